@@ -1,0 +1,104 @@
+/**
+ * The object a caller holds: a promise of the data, and two other views of the same outcome.
+ */
+
+import { DecodeError, ResponseError, UnexpectedResponseError } from './errors.ts';
+import type { Operation } from './operation.ts';
+import { retryAfterMs } from './policy/retry-after.ts';
+import { isSuccess, type Reply } from './reply.ts';
+import type { Answer, CacheVerdict, Call, Source } from './result.ts';
+
+/** How a call ended, when it ended with a reply. */
+export interface Outcome {
+  readonly operation: Operation;
+  readonly reply: Reply;
+  readonly source: Source;
+  readonly cache: CacheVerdict;
+  readonly attempts: number;
+  readonly durationMs: number;
+  readonly endedAt: number;
+}
+
+export class PendingCall<Data, Result> implements Call<Data, Result> {
+  readonly [Symbol.toStringTag] = 'Call';
+  readonly #outcome: Promise<Outcome>;
+
+  constructor(outcome: Promise<Outcome>) {
+    this.#outcome = outcome;
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: a call is a promise
+  then<Fulfilled = Data, Rejected = never>(
+    onFulfilled?: ((data: Data) => Fulfilled | PromiseLike<Fulfilled>) | null,
+    onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
+  ): Promise<Fulfilled | Rejected> {
+    return this.#outcome
+      .then((outcome) => asDocumented<Data>(successBody(outcome)))
+      .then(onFulfilled, onRejected);
+  }
+
+  catch<Rejected = never>(
+    onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
+  ): Promise<Data | Rejected> {
+    return this.then(undefined, onRejected);
+  }
+
+  finally(onFinally?: (() => void) | null): Promise<Data> {
+    return this.then().finally(onFinally);
+  }
+
+  async result(): Promise<Result> {
+    const outcome = await this.#outcome;
+    const { reply } = outcome;
+    const { status } = reply;
+    const response = reply.response();
+    if (isSuccess(status))
+      return asDocumented<Result>({ ok: true, status, data: successBody(outcome), response });
+    if (!reply.isDocumented) throw errorOf(outcome);
+    return asDocumented<Result>({ ok: false, status, error: reply.body, response });
+  }
+
+  async withResponse(): Promise<Answer<Data>> {
+    const outcome = await this.#outcome;
+    const data = asDocumented<Data>(successBody(outcome));
+    const { source, cache, attempts, durationMs, reply } = outcome;
+    return { data, response: reply.response(), source, cache, attempts, durationMs };
+  }
+}
+
+/** The one place where a body takes on the type that the spec gives it. */
+function asDocumented<Documented>(body: unknown): Documented {
+  return body as Documented;
+}
+
+/**
+ * A success that the spec does not know is data too: refusing a write that went through because it
+ * said 201 where 200 is documented would only make the caller repeat it.
+ */
+function successBody(outcome: Outcome): unknown {
+  if (!isSuccess(outcome.reply.status) || outcome.reply.flaw !== undefined) throw errorOf(outcome);
+  return outcome.reply.body;
+}
+
+/** The error that an outcome amounts to; its name in events, too. */
+export function errorOf(outcome: Outcome): ResponseError | UnexpectedResponseError | DecodeError {
+  const { operation, reply, attempts } = outcome;
+  const { status } = reply;
+  const response = reply.response();
+  const waitMs = retryAfterMs(response.headers, outcome.endedAt);
+  const circumstances = {
+    operation: operation.id,
+    attempts,
+    status,
+    response,
+    ...(waitMs !== undefined && { retryAfterMs: waitMs }),
+  };
+  const answered = `${operation.id} (${operation.method} ${operation.path}) answered ${status}`;
+  if (isSuccess(status)) {
+    return new DecodeError(`${answered}, which could not be read: ${reply.flaw}.`, circumstances);
+  }
+  if (!reply.isDocumented) {
+    return new UnexpectedResponseError(`${answered}, which the spec does not document.`, circumstances);
+  }
+  return new ResponseError(`${answered}.`, reply.body, circumstances);
+}

@@ -1,0 +1,171 @@
+/**
+ * The errors of a call, by where its journey ended. Each has a stable `code`, names the operation,
+ * counts its attempts, and says in one sentence what happened and what to do. Messages never hold a
+ * URL's values, a header, a body or a token; `cause` is the underlying failure, never a request.
+ *
+ * A caller's own abort is not among them: its reason passes through untouched.
+ */
+
+export type ErrorCode =
+  | 'INVALID_OPTIONS'
+  | 'INVALID_REQUEST'
+  | 'CLIENT_CLOSED'
+  | 'AUTH_FAILED'
+  | 'CIRCUIT_OPEN'
+  | 'CONNECTION_FAILED'
+  | 'TIMEOUT'
+  | 'RESPONSE_ERROR'
+  | 'UNEXPECTED_RESPONSE'
+  | 'DECODE_FAILED';
+
+interface Circumstances {
+  readonly operation?: string;
+  readonly attempts?: number;
+  readonly cause?: unknown;
+}
+
+/** What all errors of a client have in common: `error instanceof BreakwaterError`. */
+export class BreakwaterError extends Error {
+  /** Stable across versions; safe to compare and to log. */
+  readonly code: ErrorCode;
+  /** Name of the operation, where a call was under way. */
+  readonly operation: string | undefined;
+  /** Requests that left this process for this call. */
+  readonly attempts: number;
+
+  constructor(code: ErrorCode, message: string, circumstances: Circumstances = {}) {
+    super(message, circumstances.cause === undefined ? undefined : { cause: circumstances.cause });
+    this.name = new.target.name;
+    this.code = code;
+    this.operation = circumstances.operation;
+    this.attempts = circumstances.attempts ?? 0;
+  }
+}
+
+/** An option of `createClient` is not usable. Nothing was created. */
+export class OptionsError extends BreakwaterError {
+  constructor(option: string, expectation: string, value: unknown) {
+    super('INVALID_OPTIONS', `\`${option}\` must be ${expectation}, got ${describe(value)}.`);
+  }
+}
+
+/** The call could not be put on the wire as it was given. Nothing was sent. */
+export class InvalidRequestError extends BreakwaterError {
+  constructor(message: string, circumstances: Circumstances = {}) {
+    super('INVALID_REQUEST', message, circumstances);
+  }
+}
+
+/** The client was closed before the call began. */
+export class ClientClosedError extends BreakwaterError {
+  constructor(operation: string) {
+    super('CLIENT_CLOSED', `${operation} was called on a client that is closed. Create a new one.`, {
+      operation,
+    });
+  }
+}
+
+/** There is no credential to send: the token endpoint refused or could not be reached. */
+export class AuthError extends BreakwaterError {
+  /** RFC 6749 §5.2 error code of the token endpoint, such as `invalid_client`, where it gave one. */
+  readonly oauthError: string | undefined;
+
+  constructor(message: string, circumstances: Circumstances & { readonly oauthError?: string } = {}) {
+    super('AUTH_FAILED', message, circumstances);
+    this.oauthError = circumstances.oauthError;
+  }
+}
+
+/** The origin's circuit is open: the request was refused here and never left. */
+export class CircuitOpenError extends BreakwaterError {
+  /** Milliseconds until the circuit may admit a trial; `undefined` when only a person can close it. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(message: string, circumstances: Circumstances & { readonly retryAfterMs?: number } = {}) {
+    super('CIRCUIT_OPEN', message, circumstances);
+    this.retryAfterMs = circumstances.retryAfterMs;
+  }
+}
+
+/** No answer: the connection could not be made or broke. */
+export class ConnectionError extends BreakwaterError {
+  /** Code of the underlying failure, such as `ECONNREFUSED`, where one was found. */
+  readonly networkCode: string | undefined;
+
+  constructor(message: string, circumstances: Circumstances & { readonly networkCode?: string } = {}) {
+    super('CONNECTION_FAILED', message, circumstances);
+    this.networkCode = circumstances.networkCode;
+  }
+}
+
+/** No answer in time. */
+export class TimeoutError extends BreakwaterError {
+  /** Which limit ran out: of one attempt, or of the whole call. */
+  readonly limit: 'attempt' | 'total';
+
+  constructor(message: string, circumstances: Circumstances & { readonly limit: 'attempt' | 'total' }) {
+    super('TIMEOUT', message, circumstances);
+    this.limit = circumstances.limit;
+  }
+}
+
+interface ReplyCircumstances extends Circumstances {
+  readonly status: number;
+  readonly response: Response;
+  readonly retryAfterMs?: number;
+}
+
+/** An error that came with an HTTP reply. */
+class ReplyError extends BreakwaterError {
+  readonly status: number;
+  /** The wait the origin asked for by `Retry-After`, in milliseconds. */
+  readonly retryAfterMs: number | undefined;
+  readonly #response: Response;
+
+  constructor(code: ErrorCode, message: string, circumstances: ReplyCircumstances) {
+    super(code, message, circumstances);
+    this.status = circumstances.status;
+    this.retryAfterMs = circumstances.retryAfterMs;
+    this.#response = circumstances.response;
+  }
+
+  /** The reply, its body still readable. An accessor, so that logging the error does not print its headers. */
+  get response(): Response {
+    return this.#response;
+  }
+}
+
+/** A reply that the spec documents, with a status outside 2xx. */
+export class ResponseError<Body = unknown> extends ReplyError {
+  readonly #body: Body;
+
+  constructor(message: string, body: Body, circumstances: ReplyCircumstances) {
+    super('RESPONSE_ERROR', message, circumstances);
+    this.#body = body;
+  }
+
+  /** The decoded body. An accessor, so that logging the error does not print it. */
+  get body(): Body {
+    return this.#body;
+  }
+}
+
+/** A reply outside 2xx that the spec does not know. */
+export class UnexpectedResponseError extends ReplyError {
+  constructor(message: string, circumstances: ReplyCircumstances) {
+    super('UNEXPECTED_RESPONSE', message, circumstances);
+  }
+}
+
+/** A success that could not be read: wrong content type, broken JSON, or nothing where something was due. */
+export class DecodeError extends ReplyError {
+  constructor(message: string, circumstances: ReplyCircumstances) {
+    super('DECODE_FAILED', message, circumstances);
+  }
+}
+
+function describe(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'an array' : 'an object';
+  return String(value);
+}

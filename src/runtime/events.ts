@@ -1,0 +1,130 @@
+/**
+ * One stream of events tells everything that happens in a client; logs, metrics and health pages
+ * are its listeners. The union is closed: a listener that switches over `type` is complete.
+ *
+ * No event carries a URL, a header, a body, a key or a token.
+ */
+
+import type { CircuitStatus } from './policy/circuit.ts';
+import type { Observer } from './ports.ts';
+import type { CacheVerdict, Source } from './result.ts';
+
+/** A call has ended, one way or another. */
+export interface CallEvent {
+  readonly type: 'call';
+  readonly operation: string;
+  readonly resource: string;
+  readonly outcome: 'ok' | 'failed';
+  /** Status of the reply, where there was one. */
+  readonly status?: number;
+  /** `code` of the error, where there was none. */
+  readonly code?: string;
+  readonly source: Source;
+  readonly cache: CacheVerdict;
+  readonly attempts: number;
+  readonly durationMs: number;
+}
+
+/** One request left this process and was answered, or was not. */
+export interface AttemptEvent {
+  readonly type: 'attempt';
+  readonly operation: string;
+  readonly origin: string;
+  /** 1 for the first. */
+  readonly attempt: number;
+  readonly status?: number;
+  /** Why there is no status: a network code such as `ECONNRESET`, `TIMEOUT`, or `ABORTED`. */
+  readonly failure?: string;
+  readonly durationMs: number;
+}
+
+/** Another attempt follows after `delayMs`. */
+export interface RetryEvent {
+  readonly type: 'retry';
+  readonly operation: string;
+  readonly origin: string;
+  /** Number of the attempt that failed. */
+  readonly attempt: number;
+  /** Status or network code that made it fail. */
+  readonly reason: string;
+  readonly delayMs: number;
+}
+
+export interface CircuitEvent {
+  readonly type: 'circuit';
+  readonly origin: string;
+  readonly from: CircuitStatus;
+  readonly to: CircuitStatus;
+  readonly reason: string;
+}
+
+/** The token endpoint was asked. */
+export interface TokenEvent {
+  readonly type: 'token';
+  readonly scheme: string;
+  readonly outcome: 'refreshed' | 'failed';
+  /** Lifetime of the new token in seconds, where the server told it. */
+  readonly expiresInSeconds?: number;
+}
+
+/** Entries of a resource are no longer to be used. */
+export interface InvalidationEvent {
+  readonly type: 'invalidation';
+  readonly resource: string;
+  /** The operation whose success caused it, or `manual`. */
+  readonly cause: string;
+}
+
+/** The shared store failed, was too slow, or was left alone because it recently had been. */
+export interface StoreEvent {
+  readonly type: 'store';
+  readonly action: 'open' | 'get' | 'set' | 'invalidate';
+  readonly outcome: 'failed' | 'timeout' | 'skipped' | 'unreadable';
+  /** What the store's client said, without the address or the key. */
+  readonly reason?: string;
+}
+
+export type BreakwaterEvent =
+  | CallEvent
+  | AttemptEvent
+  | RetryEvent
+  | CircuitEvent
+  | TokenEvent
+  | InvalidationEvent
+  | StoreEvent;
+
+/** The listeners of one client. */
+export class Observers {
+  readonly #observers = new Set<Observer>();
+  readonly #faulty = new WeakSet<Observer>();
+
+  /** False when emitting would be in vain: hot paths ask before they build an event. */
+  get attached(): boolean {
+    return this.#observers.size > 0;
+  }
+
+  /** Adds a listener and returns the function that removes it. */
+  add(observer: Observer): () => void {
+    this.#observers.add(observer);
+    return () => {
+      this.#observers.delete(observer);
+    };
+  }
+
+  emit(event: BreakwaterEvent): void {
+    for (const observer of this.#observers) {
+      try {
+        observer(event);
+      } catch (error) {
+        this.#report(observer, error);
+      }
+    }
+  }
+
+  /** Once per listener: a broken one would otherwise flood the log at the rate of the traffic. */
+  #report(observer: Observer, error: unknown): void {
+    if (this.#faulty.has(observer)) return;
+    this.#faulty.add(observer);
+    console.warn('breakwater: an event listener threw; calls go on, this is reported once.', error);
+  }
+}

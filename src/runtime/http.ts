@@ -1,0 +1,43 @@
+/**
+ * openapi-fetch's path-typed client on our pipeline: `api.http.GET('/portfolio', …)`. It writes the
+ * request; everything from there on is what a typed endpoint has.
+ */
+
+import createFetchClient, { type Client as FetchClient } from 'openapi-fetch';
+import type { Client } from './client.ts';
+import type { Operation } from './operation.ts';
+
+/** openapi-fetch's client for the `paths` of a spec. */
+export type HttpClient<Paths extends object> = FetchClient<Paths>;
+
+/** @param operations Every operation of the API: which of them a request is, decides its resource and its credential. */
+export function httpClient<Paths extends object>(
+  client: Client,
+  operations: readonly Operation[],
+): HttpClient<Paths> {
+  const byRoute = new Map(
+    operations.map((operation) => [`${operation.method} ${operation.path}`, operation]),
+  );
+  const http = createFetchClient<Paths>({ baseUrl: client.baseUrl });
+  http.use({
+    onRequest: ({ request, schemaPath }) => {
+      const operation =
+        byRoute.get(`${request.method} ${schemaPath}`) ?? undescribed(request.method, schemaPath);
+      return client.forward(operation, request);
+    },
+  });
+  return http;
+}
+
+/** A route that the types do not allow; JavaScript callers get here. */
+function undescribed(method: string, path: string): Operation {
+  return { id: `${method} ${path}`, method: methodOf(method), path, resource: '', replies: {} };
+}
+
+function methodOf(method: string): Operation['method'] {
+  const known = (
+    ['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE', 'QUERY'] as const
+  ).find((candidate) => candidate === method);
+  if (!known) throw new TypeError(`${method} is not a method of OpenAPI`);
+  return known;
+}

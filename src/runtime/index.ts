@@ -1,0 +1,72 @@
+/**
+ * What applications and generated code may use. Nothing else is public.
+ */
+
+export { type ApiKeyOptions, apiKey } from './auth/api-key.ts';
+export { basic } from './auth/basic.ts';
+export { bearer } from './auth/bearer.ts';
+export type { Credential, Signer, SignerPorts } from './auth/credential.ts';
+export { type ClientCredentialsOptions, oauth2 } from './auth/oauth2.ts';
+export { type Bound, bind } from './bind.ts';
+export { type Client, type ClientCache, createClient, type ReadOptions } from './client.ts';
+export {
+  AuthError,
+  BreakwaterError,
+  CircuitOpenError,
+  ClientClosedError,
+  ConnectionError,
+  DecodeError,
+  type ErrorCode,
+  InvalidRequestError,
+  OptionsError,
+  ResponseError,
+  TimeoutError,
+  UnexpectedResponseError,
+} from './errors.ts';
+export type {
+  AttemptEvent,
+  BreakwaterEvent,
+  CallEvent,
+  CircuitEvent,
+  InvalidationEvent,
+  RetryEvent,
+  StoreEvent,
+  TokenEvent,
+} from './events.ts';
+export { type HttpClient, httpClient } from './http.ts';
+export type {
+  Body,
+  Method,
+  Operation,
+  Parameter,
+  ParameterLocation,
+  ParameterStyle,
+  Reply,
+} from './operation.ts';
+export type {
+  CacheOptions,
+  CallOptions,
+  ClientOptions,
+  RetryOptions,
+  Sdk,
+  TimeoutOptions,
+} from './options.ts';
+export type { CircuitOptions, CircuitState } from './policy/circuit.ts';
+export type { Clock, Logger, Observer, Random, Transport } from './ports.ts';
+export type { ServerSentEvent } from './reply.ts';
+export type {
+  Answer,
+  CacheVerdict,
+  Call,
+  ClientErrorStatus,
+  Failure,
+  FailureStatus,
+  NoArgs,
+  RedirectStatus,
+  ServerErrorStatus,
+  Source,
+  Success,
+  SuccessStatus,
+} from './result.ts';
+export { type OptionsSource, useSingleton } from './singleton.ts';
+export type { CacheStats } from './store/tiers.ts';

@@ -1,0 +1,26 @@
+/**
+ * Signs each attempt with the current credential, and answers a 401 with a newer one: once in a
+ * call, and with one renewal for all calls that were refused together.
+ */
+
+import type { Signer } from '../auth/credential.ts';
+import type { Exchange } from '../exchange.ts';
+import type { Layer, Send } from '../layer.ts';
+
+export function auth(signer: Signer): Layer {
+  const sign = (request: Request, exchange: Exchange): Request | Promise<Request> =>
+    exchange.operation.anonymous ? request : signer.sign(request, exchange.principal);
+
+  async function attempt(request: Request, exchange: Exchange, next: Send): Promise<Response> {
+    const response = await next(request);
+    if (response.status !== 401 || !signer.renew) return response;
+    if (exchange.operation.anonymous || exchange.hasReplayed || !exchange.isReplayable) return response;
+    exchange.hasReplayed = true;
+    if (!(await signer.renew(request))) return response;
+    // The refusal will not be read: letting go of it frees its connection.
+    await response.body?.cancel();
+    return next(await sign(exchange.rebuild(request), exchange));
+  }
+
+  return { name: 'auth', beforeRequest: sign, beforeRetry: sign, attempt };
+}

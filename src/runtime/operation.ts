@@ -1,0 +1,64 @@
+/**
+ * What an endpoint is, as plain data: the generator writes it, the runtime obeys it.
+ * Nothing here depends on a document at run time; a call never interprets the spec.
+ */
+
+/** The methods of OpenAPI's Path Item Object, 3.2 included. */
+export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' | 'PATCH' | 'TRACE' | 'QUERY';
+
+export type ParameterLocation = 'path' | 'query' | 'header' | 'cookie';
+
+export type ParameterStyle =
+  | 'simple'
+  | 'label'
+  | 'matrix'
+  | 'form'
+  | 'spaceDelimited'
+  | 'pipeDelimited'
+  | 'deepObject';
+
+/** OpenAPI 3.1 §4.8.12. What is left out has the specification's default for its location. */
+export interface Parameter {
+  readonly in: ParameterLocation;
+  /** Name on the wire. @default the argument's name */
+  readonly name?: string;
+  /** @default 'simple' in path and header, 'form' in query and cookie */
+  readonly style?: ParameterStyle;
+  /** @default true for `form`, else false */
+  readonly explode?: boolean;
+  /** Leaves RFC 3986 reserved characters of a query value as they are. */
+  readonly allowReserved?: true;
+  /** The parameter's value is one document of this media type (its `content`), not a style. */
+  readonly content?: string;
+}
+
+/** The body of a request. */
+export interface Body {
+  /** Media type, as documented: `application/json`, `multipart/form-data`, … */
+  readonly type: string;
+  /** Whether the operation refuses to go without one. */
+  readonly required?: true;
+  /** Media type by property of a multipart body, where the spec's `encoding` names one. */
+  readonly encoding?: Readonly<Record<string, string>>;
+}
+
+/** Media types of one documented reply; `null` where it has no content. */
+export type Reply = string | readonly string[] | null;
+
+/** One endpoint. */
+export interface Operation {
+  /** Name of the function in the SDK, unique in it: `getPortfolio`. */
+  readonly id: string;
+  readonly method: Method;
+  /** The path template exactly as the spec has it: `/portfolio/{portfolioId}`. */
+  readonly path: string;
+  /** Resource tag: it decides the TTL, and what a write invalidates. */
+  readonly resource: string;
+  /** Every parameter by the name of its argument; a bare location where nothing else need be said. */
+  readonly params?: Readonly<Record<string, ParameterLocation | Parameter>>;
+  readonly body?: Body;
+  /** Documented replies by status (`200`), range (`4XX`) or `default`. */
+  readonly replies: Readonly<Record<string, Reply>>;
+  /** True where the spec says `security: []`: no credential is sent. */
+  readonly anonymous?: true;
+}

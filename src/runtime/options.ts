@@ -1,0 +1,268 @@
+/**
+ * Everything `createClient` accepts, what it means, and what holds when it is left out. Options are
+ * refused here, before anything is created.
+ */
+
+import type { Keyv, KeyvStoreAdapter } from 'keyv';
+import type { Credential } from './auth/credential.ts';
+import { OptionsError } from './errors.ts';
+import { backoffDefaults } from './policy/backoff.ts';
+import { budgetDefaults } from './policy/budget.ts';
+import { type CircuitOptions, circuitDefaults } from './policy/circuit.ts';
+import {
+  type Clock,
+  globalTransport,
+  type Logger,
+  type Observer,
+  type Random,
+  systemClock,
+  systemRandom,
+  type Transport,
+} from './ports.ts';
+
+/** What the generator knows of an API and every client of it needs. */
+export interface Sdk<Resource extends string = string> {
+  /** Name of the API, for logs, events and shared cache keys. */
+  readonly name: string;
+  /** First server of the spec, where it is absolute. */
+  readonly baseUrl?: string;
+  readonly resources: readonly Resource[];
+  /** Seconds an answer stays fresh, by resource tag: `x-cache-ttl` in the spec. */
+  readonly ttl: Readonly<Partial<Record<Resource, number>>>;
+}
+
+export interface CacheOptions<Resource extends string = string> {
+  /**
+   * Where entries are shared between instances: a `redis://` or `rediss://` URL (needs
+   * `@keyv/redis`), a `Keyv`, or any Keyv storage adapter. Without it, this process's memory.
+   */
+  readonly store?: string | Keyv | KeyvStoreAdapter;
+  /**
+   * Seconds an answer stays fresh, by resource tag; `0` means never cached. What is named here wins
+   * over the spec's `x-cache-ttl`.
+   */
+  readonly ttl?: Readonly<Partial<Record<Resource, number>>>;
+  /** Seconds for a resource that neither `ttl` nor the spec names. @default 300 */
+  readonly defaultTtl?: number;
+  /** Share of a TTL, in [0, 1), by which entries expire early at random, so that they do not expire together. @default 0.1 */
+  readonly ttlJitterRatio?: number;
+  /** Entries kept in memory; the least recently used go first. @default 10_000 */
+  readonly maxEntries?: number;
+  /** Estimated bytes kept in memory. @default 67_108_864 (64 MiB) */
+  readonly maxBytes?: number;
+  /** Longest body that is cached, in bytes of text. @default 1_048_576 (1 MiB) */
+  readonly maxEntryBytes?: number;
+  /** Milliseconds between sweeps of expired entries. @default 300_000 */
+  readonly sweepIntervalMs?: number;
+}
+
+export interface RetryOptions {
+  /** Requests per call in all, the first included: 1 to 10. @default 3 (AWS standard mode) */
+  readonly maxAttempts?: number;
+  /** Full jitter starts from here, in milliseconds. @default 100 (AWS) */
+  readonly baseDelayMs?: number;
+  /** The same after a 429, in milliseconds. @default 500 (AWS) */
+  readonly throttlingBaseDelayMs?: number;
+  /** Longest backoff, in milliseconds. A longer `Retry-After` is obeyed all the same, if the deadline allows. @default 20_000 (AWS) */
+  readonly maxDelayMs?: number;
+  /** Retries per call that an origin gets over ten seconds, as a ratio in [0, 1]. @default 0.2 (Finagle) */
+  readonly budgetRatio?: number;
+}
+
+export interface TimeoutOptions {
+  /** Milliseconds for a whole call, waits and body included. @default 30_000 */
+  readonly totalMs?: number;
+  /** Milliseconds for one attempt, until its headers are there. @default 10_000 */
+  readonly attemptMs?: number;
+}
+
+export interface ClientOptions<Resource extends string = string> {
+  /** Where the API is: an absolute `http:` or `https:` URL. @default the spec's first server */
+  readonly baseUrl?: string;
+  /** Name of this client in logs and events. @default the API's name */
+  readonly name?: string;
+  /** How to sign requests: `oauth2.clientCredentials`, `apiKey`, `basic` or `bearer`. @default nothing */
+  readonly auth?: Credential;
+  /** Headers for every request. Their values separate cache entries. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** @default on, in memory */
+  readonly cache?: CacheOptions<Resource> | false;
+  /** @default on */
+  readonly retry?: RetryOptions | false;
+  /** One circuit per origin. @default on */
+  readonly circuit?: CircuitOptions | false;
+  readonly timeout?: TimeoutOptions;
+  /** Sees every event from the first on. */
+  readonly onEvent?: Observer;
+  /** Where `useClient` logs its start. @default console */
+  readonly logger?: Logger;
+  /** @default the global `fetch` */
+  readonly transport?: Transport;
+  /** @default `Date.now` and `performance.now` */
+  readonly clock?: Clock;
+  /** @default `Math.random` */
+  readonly random?: Random;
+}
+
+/** Options of one call. */
+export interface CallOptions {
+  /** Stops this caller; others who wait for the same answer go on. */
+  readonly signal?: AbortSignal;
+  /**
+   * Headers of this call alone. Such a call shares answers only with calls that have the same; with
+   * `Authorization` or `Cookie` among them it shares none.
+   */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Seconds for this answer, whatever its resource says; `false` neither looks nor keeps. */
+  readonly cache?: { readonly ttl: number } | false;
+  /** `false`: one attempt. */
+  readonly retry?: false;
+  /** Milliseconds for the whole call. @default the client's `timeout.totalMs` */
+  readonly timeoutMs?: number;
+}
+
+/** Options with every default filled in. */
+export interface Settings {
+  readonly name: string;
+  readonly api: string;
+  readonly baseUrl: string;
+  readonly origin: string;
+  readonly auth: Credential | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly cache: (Required<Omit<CacheOptions, 'store'>> & Pick<CacheOptions, 'store'>) | undefined;
+  readonly retry: Required<RetryOptions> | undefined;
+  readonly circuit: CircuitOptions | undefined;
+  readonly timeout: Required<TimeoutOptions>;
+  readonly onEvent: Observer | undefined;
+  readonly logger: Logger;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+export const cacheDefaults = {
+  ttl: {},
+  defaultTtl: 300,
+  ttlJitterRatio: 0.1,
+  maxEntries: 10_000,
+  maxBytes: 64 * 1024 * 1024,
+  maxEntryBytes: 1024 * 1024,
+  sweepIntervalMs: 5 * 60_000,
+} as const;
+
+export const retryDefaults: Required<RetryOptions> = {
+  maxAttempts: 3,
+  baseDelayMs: backoffDefaults.baseMs,
+  throttlingBaseDelayMs: backoffDefaults.throttlingBaseMs,
+  maxDelayMs: backoffDefaults.maxMs,
+  budgetRatio: budgetDefaults.ratio,
+};
+
+/** Microsoft.Extensions.Http.Resilience: 30 s in all, 10 s an attempt. */
+export const timeoutDefaults: Required<TimeoutOptions> = { totalMs: 30_000, attemptMs: 10_000 };
+
+/**
+ * @throws {OptionsError} An option is out of range, unknown, or contradicts another.
+ */
+export function settle(sdk: Sdk, options: ClientOptions): Settings {
+  const baseUrl = baseUrlOf(options.baseUrl ?? sdk.baseUrl);
+  return {
+    name: options.name ?? sdk.name,
+    api: sdk.name,
+    baseUrl,
+    origin: new URL(baseUrl).origin,
+    auth: options.auth,
+    headers: options.headers ?? {},
+    cache: options.cache === false ? undefined : cacheSettings(sdk, options.cache ?? {}),
+    retry: options.retry === false ? undefined : retrySettings(options.retry ?? {}),
+    circuit: options.circuit === false ? undefined : { ...circuitDefaults, ...options.circuit },
+    timeout: timeoutSettings(options.timeout ?? {}),
+    onEvent: options.onEvent,
+    logger: options.logger ?? console,
+    transport: options.transport ?? globalTransport,
+    clock: options.clock ?? systemClock,
+    random: options.random ?? systemRandom,
+  };
+}
+
+/** A duration or count per call: refused before anything is sent. */
+export function positive(option: string, value: number): number {
+  if (!Number.isFinite(value) || value <= 0) throw new OptionsError(option, 'a positive number', value);
+  return value;
+}
+
+/** A time to live in seconds. */
+export function ttlSeconds(option: string, value: number): number {
+  if (!Number.isFinite(value) || value < 0) {
+    throw new OptionsError(option, 'a number of seconds, 0 or more', value);
+  }
+  return value;
+}
+
+function baseUrlOf(value: string | undefined): string {
+  if (value === undefined) {
+    throw new OptionsError('baseUrl', 'set, since the spec names no absolute server', value);
+  }
+  const url = URL.parse(value);
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    throw new OptionsError('baseUrl', 'an absolute http: or https: URL', value);
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new OptionsError('baseUrl', 'a URL without user and password (use `auth: basic(…)`)', url.origin);
+  }
+  if (url.search !== '' || url.hash !== '') {
+    throw new OptionsError('baseUrl', 'a URL without query and fragment', url.origin + url.pathname);
+  }
+  return url.href.replace(/\/+$/, '');
+}
+
+function cacheSettings(sdk: Sdk, given: CacheOptions): NonNullable<Settings['cache']> {
+  for (const [resource, ttl] of Object.entries(given.ttl ?? {})) {
+    if (!sdk.resources.includes(resource)) {
+      throw new OptionsError(
+        `cache.ttl.${resource}`,
+        `one of the API's resources (${sdk.resources.join(', ')})`,
+        resource,
+      );
+    }
+    if (ttl !== undefined) ttlSeconds(`cache.ttl.${resource}`, ttl);
+  }
+  const settings = { ...cacheDefaults, ...given, ttl: { ...sdk.ttl, ...given.ttl } };
+  ttlSeconds('cache.defaultTtl', settings.defaultTtl);
+  if (!(settings.ttlJitterRatio >= 0 && settings.ttlJitterRatio < 1)) {
+    throw new OptionsError('cache.ttlJitterRatio', 'in [0, 1)', settings.ttlJitterRatio);
+  }
+  positive('cache.maxEntries', settings.maxEntries);
+  positive('cache.maxBytes', settings.maxBytes);
+  positive('cache.maxEntryBytes', settings.maxEntryBytes);
+  positive('cache.sweepIntervalMs', settings.sweepIntervalMs);
+  return settings;
+}
+
+function retrySettings(given: RetryOptions): Required<RetryOptions> {
+  const settings = { ...retryDefaults, ...given };
+  if (!Number.isInteger(settings.maxAttempts) || settings.maxAttempts < 1 || settings.maxAttempts > 10) {
+    throw new OptionsError('retry.maxAttempts', 'a whole number from 1 to 10', settings.maxAttempts);
+  }
+  positive('retry.baseDelayMs', settings.baseDelayMs);
+  positive('retry.throttlingBaseDelayMs', settings.throttlingBaseDelayMs);
+  positive('retry.maxDelayMs', settings.maxDelayMs);
+  if (!(settings.budgetRatio >= 0 && settings.budgetRatio <= 1)) {
+    throw new OptionsError('retry.budgetRatio', 'in [0, 1]', settings.budgetRatio);
+  }
+  return settings;
+}
+
+function timeoutSettings(given: TimeoutOptions): Required<TimeoutOptions> {
+  const settings = { ...timeoutDefaults, ...given };
+  positive('timeout.totalMs', settings.totalMs);
+  positive('timeout.attemptMs', settings.attemptMs);
+  if (given.attemptMs !== undefined && settings.attemptMs > settings.totalMs) {
+    throw new OptionsError(
+      'timeout.attemptMs',
+      `at most \`timeout.totalMs\` (${settings.totalMs})`,
+      settings.attemptMs,
+    );
+  }
+  return settings;
+}

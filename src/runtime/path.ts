@@ -1,0 +1,324 @@
+/**
+ * The path of a call, top to bottom: a fresh entry in memory, another caller's flight, the shared
+ * store, the origin; then the reply, kept and told of.
+ */
+
+import type { Signer } from './auth/credential.ts';
+import { errorOf, type Outcome } from './call.ts';
+import { copyJson } from './copy.ts';
+import { Deadline } from './deadline.ts';
+import { BreakwaterError, ClientClosedError } from './errors.ts';
+import type { Observers } from './events.ts';
+import { Exchange, type Prepared } from './exchange.ts';
+import { failureOf, named, totalTimeout } from './failure.ts';
+import { untilAborted } from './layers/patience.ts';
+import type { Operation } from './operation.ts';
+import { type CallOptions, positive, type Settings, ttlSeconds } from './options.ts';
+import { Principal } from './principal.ts';
+import { isSuccess, type Reply, readReply } from './reply.ts';
+import type { CacheVerdict, Source } from './result.ts';
+import type { Sender } from './send.ts';
+import { type FlightControl, SingleFlight } from './single-flight.ts';
+import { bodyOf, endToEndHeaders, responseOf, type Snapshot } from './store/snapshot.ts';
+import type { Tiers } from './store/tiers.ts';
+
+/** What somebody wants to know or do, before anything is written as HTTP. */
+export interface Wish {
+  readonly operation: Operation;
+  /** What makes it the same read as another; `undefined` for what is nobody else's. */
+  readonly key: string | undefined;
+  readonly options: CallOptions;
+  /** @throws {InvalidRequestError} It cannot be written. */
+  prepare(): Prepared;
+}
+
+/** What several callers may share: how the reply came to be. */
+interface Landing {
+  readonly reply: Reply;
+  readonly source: Source;
+  readonly attempts: number;
+}
+
+/** The parts of a client that a call passes. */
+export interface Stations {
+  readonly settings: Settings;
+  readonly observers: Observers;
+  readonly signer: Signer | undefined;
+  readonly tiers: Tiers | undefined;
+  readonly send: Sender;
+}
+
+/** RFC 9110 §9.2.1: these ask for nothing to change. */
+const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'QUERY']);
+
+export class Path {
+  readonly #stations: Stations;
+  readonly #flights = new SingleFlight<Landing>();
+  readonly #principals = new Map<string, Principal>();
+  readonly #shareable: string;
+  #isClosed = false;
+
+  constructor(stations: Stations) {
+    this.#stations = stations;
+    const { baseUrl, headers } = stations.settings;
+    this.#shareable = JSON.stringify([baseUrl, Object.entries(headers).sort()]);
+  }
+
+  get inFlight(): number {
+    return this.#flights.size;
+  }
+
+  /** 1: an answer that is there already, before any Request, Headers or URL exists. */
+  take(wish: Wish): Promise<Outcome> {
+    if (this.#isClosed) return Promise.reject(new ClientClosedError(wish.operation.id));
+    try {
+      const ttl = this.#ttlOf(wish);
+      const startedMs = this.#stations.settings.clock.monotonic();
+      const credential = this.#credentialOf(wish.operation);
+      const snapshot = ttl > 0 ? this.#peek(wish, credential) : undefined;
+      if (!snapshot) return this.#walk(wish, credential, ttl, startedMs);
+      const landing: Landing = { reply: replyOf(snapshot), source: 'memory', attempts: 0 };
+      return Promise.resolve(this.#end(wish, landing, 'hit', startedMs));
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
+  /** Everything of the resource that was asked for until now is outdated, here and elsewhere. */
+  async invalidate(resource: string, cause: string): Promise<void> {
+    this.#flights.detach(resource);
+    await this.#stations.tiers?.invalidate(resource);
+    this.#stations.observers.emit({ type: 'invalidation', resource, cause });
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#flights.cancelAll(new ClientClosedError('A call'));
+  }
+
+  async #walk(wish: Wish, given: string | Promise<string>, ttl: number, startedMs: number): Promise<Outcome> {
+    const { operation, key } = wish;
+    try {
+      const credential = await given;
+      const landing =
+        key === undefined
+          ? await this.#alone(wish, credential)
+          : await this.#together(wish, key, credential, ttl);
+      if (mayHaveWritten(operation, landing.reply.status))
+        await this.invalidate(operation.resource, operation.id);
+      return this.#end(wish, landing, verdictOf(landing, ttl), startedMs);
+    } catch (thrown) {
+      const error = named(thrown, operation.id, 0);
+      if (mightHaveWritten(operation, error)) await this.invalidate(operation.resource, operation.id);
+      this.#tellFailure(wish, error, ttl, startedMs);
+      throw error;
+    }
+  }
+
+  /** 2: one flight for all who ask for the same; each gets a body of its own. */
+  async #together(wish: Wish, key: string, credential: string, ttl: number): Promise<Landing> {
+    const { operation, options } = wish;
+    const principal = await this.#principalOf(credential);
+    const whole = principal.partition + key;
+    // While this caller waited for its principal, another may have landed.
+    const snapshot = ttl > 0 ? this.#stations.tiers?.peek(whole, operation.resource) : undefined;
+    if (snapshot) return { reply: replyOf(snapshot), source: 'memory', attempts: 0 };
+    const fly = (control: FlightControl): Promise<Landing> =>
+      this.#lookUp(wish, whole, credential, principal, ttl, control);
+    const waiter = options.timeoutMs === undefined ? undefined : this.#deadlineFor(options);
+    try {
+      const signal = waiter?.signal ?? options.signal;
+      const { value, joined } = this.#flights.board(whole, operation.resource, fly, signal);
+      const { reply, source, attempts } = await value;
+      return { reply: ownReply(reply), source: joined ? 'flight' : source, attempts };
+    } catch (error) {
+      throw waiter?.isReached ? totalTimeout(operation.id, 0) : error;
+    } finally {
+      waiter?.[Symbol.dispose]();
+    }
+  }
+
+  /** 3: an entry that another instance has shared, or else the origin; its reply is kept for the next. */
+  async #lookUp(
+    wish: Wish,
+    key: string,
+    credential: string,
+    principal: Principal,
+    ttl: number,
+    control: FlightControl,
+  ): Promise<Landing> {
+    const { tiers, settings } = this.#stations;
+    const { resource } = wish.operation;
+    // Never shorter than the client's: those who join later have not chosen this caller's limit.
+    const timeoutMs = Math.max(settings.timeout.totalMs, wish.options.timeoutMs ?? 0);
+    const deadline = this.#deadlineFor({ timeoutMs });
+    control.onCancel((reason) => deadline.abort(reason));
+    try {
+      const shared = ttl > 0 && tiers?.isShared ? await tiers.fetch(key, resource, principal) : undefined;
+      if (shared) return { reply: replyOf(shared), source: 'store', attempts: 0 };
+      const requestedAt = tiers?.clock.now() ?? 0;
+      const landing = await this.#fetch(wish, credential, deadline);
+      if (ttl > 0 && tiers && mayKeep(landing.reply)) {
+        const snapshot = snapshotOf(landing.reply, requestedAt, tiers.freshUntil(ttl));
+        await tiers.keep(key, resource, principal, snapshot);
+      }
+      return landing;
+    } finally {
+      deadline[Symbol.dispose]();
+    }
+  }
+
+  /** A call that is nobody else's: writes, files, streams, and reads with headers that tell who asks. */
+  async #alone(wish: Wish, credential: string): Promise<Landing> {
+    const deadline = this.#deadlineFor(wish.options);
+    let streamed: Promise<void> | undefined;
+    try {
+      const landing = await this.#fetch(wish, credential, deadline);
+      streamed = landing.reply.streamed;
+      return landing;
+    } finally {
+      // A stream is read for as long as it lasts, and its caller can stop it until then.
+      if (streamed) deadline.lift();
+      if (streamed) streamed.then(() => deadline[Symbol.dispose]());
+      else deadline[Symbol.dispose]();
+    }
+  }
+
+  /** 4: the origin. */
+  async #fetch(wish: Wish, credential: string, deadline: Deadline): Promise<Landing> {
+    const { operation, options } = wish;
+    const exchange = new Exchange(operation, wish.prepare(), deadline, credential);
+    const response = await this.#stations.send(exchange, options.retry !== false);
+    try {
+      const reply = await untilAborted(readReply(operation, response), deadline.signal);
+      return { reply, source: 'network', attempts: exchange.attempts };
+    } catch (error) {
+      response.body?.cancel().catch(() => {});
+      throw failureOf(error, exchange);
+    }
+  }
+
+  #end(wish: Wish, landing: Landing, cache: CacheVerdict, startedMs: number): Outcome {
+    const { clock } = this.#stations.settings;
+    const durationMs = clock.monotonic() - startedMs;
+    const outcome: Outcome = {
+      operation: wish.operation,
+      ...landing,
+      cache,
+      durationMs,
+      endedAt: clock.wall(),
+    };
+    if (this.#stations.observers.attached) this.#tellEnd(outcome);
+    return outcome;
+  }
+
+  #tellEnd(outcome: Outcome): void {
+    const { operation, reply, source, cache, attempts, durationMs } = outcome;
+    const isOk = isSuccess(reply.status) && reply.flaw === undefined;
+    this.#stations.observers.emit({
+      type: 'call',
+      operation: operation.id,
+      resource: operation.resource,
+      outcome: isOk ? 'ok' : 'failed',
+      status: reply.status,
+      ...(!isOk && { code: errorOf(outcome).code }),
+      source,
+      cache,
+      attempts,
+      durationMs,
+    });
+  }
+
+  #tellFailure(wish: Wish, error: unknown, ttl: number, startedMs: number): void {
+    const { observers, settings } = this.#stations;
+    if (!observers.attached) return;
+    const { id, resource } = wish.operation;
+    observers.emit({
+      type: 'call',
+      operation: id,
+      resource,
+      outcome: 'failed',
+      code: error instanceof BreakwaterError ? error.code : 'ABORTED',
+      source: 'network',
+      cache: ttl > 0 ? 'miss' : 'bypass',
+      attempts: error instanceof BreakwaterError ? error.attempts : 0,
+      durationMs: settings.clock.monotonic() - startedMs,
+    });
+  }
+
+  /** Seconds; 0 for whatever the cache has nothing to do with. */
+  #ttlOf({ operation, key, options }: Wish): number {
+    const { cache } = this.#stations.settings;
+    if (options.timeoutMs !== undefined) positive('timeoutMs', options.timeoutMs);
+    if (options.cache) ttlSeconds('cache.ttl', options.cache.ttl);
+    if (!cache || key === undefined || operation.method !== 'GET' || options.cache === false) return 0;
+    return options.cache?.ttl ?? cache.ttl[operation.resource] ?? cache.defaultTtl;
+  }
+
+  /** Only where it is known without waiting who asks. */
+  #peek({ operation, key }: Wish, credential: string | Promise<string>): Snapshot | undefined {
+    const principal = typeof credential === 'string' ? this.#principals.get(credential) : undefined;
+    if (!principal || key === undefined) return undefined;
+    return this.#stations.tiers?.peek(principal.partition + key, operation.resource);
+  }
+
+  #deadlineFor({ timeoutMs, signal }: CallOptions): Deadline {
+    const { timeout, clock } = this.#stations.settings;
+    return new Deadline(timeoutMs ?? timeout.totalMs, clock, signal);
+  }
+
+  #credentialOf(operation: Operation): string | Promise<string> {
+    const { signer } = this.#stations;
+    return operation.anonymous || !signer ? '' : signer.principal();
+  }
+
+  async #principalOf(credential: string): Promise<Principal> {
+    const known = this.#principals.get(credential);
+    if (known) return known;
+    const principal = await Principal.of(`${this.#shareable}\n${credential}`);
+    // With a token per user there are as many as there are users; the next call makes it again.
+    if (this.#principals.size >= 1_000) this.#principals.clear();
+    this.#principals.set(credential, principal);
+    return principal;
+  }
+}
+
+function verdictOf({ source }: Landing, ttl: number): CacheVerdict {
+  if (source === 'memory' || source === 'store') return 'hit';
+  return ttl > 0 ? 'miss' : 'bypass';
+}
+
+/** RFC 9111 §4.4, and 5xx besides: a server that failed may have written first. */
+function mayHaveWritten({ method }: Operation, status: number): boolean {
+  return !safeMethods.has(method) && (status < 400 || status >= 500);
+}
+
+/** The same where there was no reply, if anything left at all. */
+function mightHaveWritten({ method }: Operation, error: unknown): boolean {
+  if (safeMethods.has(method)) return false;
+  return error instanceof BreakwaterError ? error.attempts > 0 : true;
+}
+
+/** Everybody's text parses to everybody's own body; what is no text was not shared. */
+function ownReply(reply: Reply): Reply {
+  return reply.text === undefined ? reply : { ...reply, body: copyJson(reply.body) };
+}
+
+/** RFC 9110 §15.1 names more; without validators, a success with content or a plain 204 is what is worth keeping. */
+function mayKeep(reply: Reply): boolean {
+  return (
+    isSuccess(reply.status) && reply.status !== 206 && reply.flaw === undefined && reply.text !== undefined
+  );
+}
+
+function snapshotOf(reply: Reply, requestedAt: number, freshUntil: number): Snapshot {
+  const { headers, url } = reply.response();
+  const { status, text = '', body } = reply;
+  return { status, headers: endToEndHeaders(headers), url, text, requestedAt, freshUntil, body };
+}
+
+function replyOf(snapshot: Snapshot): Reply {
+  const { status, text } = snapshot;
+  const response = (): Response => responseOf(snapshot);
+  return { status, isDocumented: true, text, flaw: undefined, body: bodyOf(snapshot), response };
+}

@@ -1,0 +1,55 @@
+/**
+ * Ranges of numeric options, and the sentence that refuses a number outside them.
+ * A bad option is refused where it is given, never discovered in production.
+ */
+
+/** What a number must be: the rule, and the words for it. */
+export interface Range {
+  /** Completes the sentence "`option` must be …". */
+  readonly expectation: string;
+  readonly includes: (value: number) => boolean;
+}
+
+export const positiveMs: Range = {
+  expectation: 'a positive, finite number of milliseconds',
+  includes: (value) => Number.isFinite(value) && value > 0,
+};
+
+export const positiveRatio: Range = {
+  expectation: 'in (0, 1]',
+  includes: (value) => value > 0 && value <= 1,
+};
+
+export const ratio: Range = { expectation: 'in [0, 1]', includes: (value) => value >= 0 && value <= 1 };
+
+export const ratioBelowOne: Range = {
+  expectation: 'in [0, 1)',
+  includes: (value) => value >= 0 && value < 1,
+};
+
+export const positiveInteger: Range = {
+  expectation: 'a positive integer',
+  includes: (value) => Number.isSafeInteger(value) && value > 0,
+};
+
+export const naturalNumber: Range = {
+  expectation: 'a non-negative integer',
+  includes: (value) => Number.isSafeInteger(value) && value >= 0,
+};
+
+/** For thresholds that can be switched off: a threshold of Infinity is never reached. */
+export const positiveIntegerOrInfinity: Range = {
+  expectation: 'a positive integer or Infinity',
+  includes: (value) => value === Number.POSITIVE_INFINITY || positiveInteger.includes(value),
+};
+
+/** @throws {RangeError} naming option, expectation and value, when `value` is outside `range`. */
+export function check(option: string, value: number, range: Range): void {
+  // Callers without a type checker may pass '5000', which `>` would take for a number.
+  if (typeof value === 'number' && range.includes(value)) return;
+  throw new RangeError(`\`${option}\` must be ${range.expectation}, got ${shown(value)}`);
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'string' ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,138 @@
+/**
+ * From a `Response` to what the caller gets. The body is read once, by the content type that came;
+ * what the spec documents decides only whether that is what was due.
+ */
+
+import { type EventSourceMessage, EventSourceParserStream } from 'eventsource-parser/stream';
+import { essence, isJson } from './body.ts';
+import type { Reply as Documented, Operation } from './operation.ts';
+
+/** One event of a `text/event-stream`: WHATWG HTML §9.2. `data` is its lines joined by newlines. */
+export type ServerSentEvent = EventSourceMessage;
+
+/** A reply as the runtime hands it on. */
+export interface Reply {
+  readonly status: number;
+  /** Whether the spec knows this status; always true where it documents none. */
+  readonly isDocumented: boolean;
+  /** The decoded body: parsed JSON, text, a `Blob`, events, or `undefined` for none. */
+  readonly body: unknown;
+  /** The text the body was parsed from; `undefined` where it was not text. */
+  readonly text: string | undefined;
+  /** Why the body is not what was due, where it is not. */
+  readonly flaw: string | undefined;
+  /** The response, its body readable even though it has been read. */
+  readonly response: () => Response;
+  /** Where the body is still being read when the reply is handed on: when that ends, however it ends. */
+  readonly streamed?: Promise<void>;
+}
+
+/** RFC 9110 §15.3.5, §15.3.6, §15.4.5: these never have content. */
+const statusesWithoutContent = new Set([204, 205, 304]);
+
+export const isSuccess = (status: number): boolean => status >= 200 && status < 300;
+
+/** What the spec says of a status: by number, by range, by `default`; `undefined` when nothing. */
+export function documentedReply(operation: Operation, status: number): Documented | undefined {
+  const { replies } = operation;
+  return replies[status] ?? replies[`${Math.floor(status / 100)}XX`] ?? defaultReply(replies, status);
+}
+
+function defaultReply(replies: Operation['replies'], status: number): Documented | undefined {
+  if (Object.hasOwn(replies, status)) return replies[status];
+  return replies['default'];
+}
+
+/** `Accept` from what is documented, successes first: RFC 9110 §12.5.1. */
+export function acceptOf(operation: Operation): string {
+  const byStatus = Object.entries(operation.replies).sort(([a], [b]) => a.localeCompare(b));
+  const types = new Set(byStatus.flatMap(([, reply]) => reply ?? []));
+  return types.size === 0 ? '*/*' : [...types].join(', ');
+}
+
+/** True when a success of this operation is read as a whole and may be shared; false for files and streams. */
+export function isShareable(operation: Operation): boolean {
+  const successes = Object.entries(operation.replies).filter(([status]) => /^2|^default$/.test(status));
+  return successes.every(([, reply]) => [reply ?? []].flat().every(isText));
+}
+
+export async function readReply(operation: Operation, response: Response): Promise<Reply> {
+  const { status } = response;
+  const documented = documentedReply(operation, status);
+  const isDocumented = documented !== undefined || Object.keys(operation.replies).length === 0;
+  const reply = { status, isDocumented, text: undefined, flaw: undefined, response: () => response };
+  const isEmpty = operation.method === 'HEAD' || statusesWithoutContent.has(status) || !response.body;
+  if (isEmpty) return { ...reply, body: undefined, flaw: missing(documented, response) };
+
+  const type = essence(response.headers.get('content-type') ?? firstType(documented) ?? '');
+  if (type === 'text/event-stream' && isSuccess(status)) return { ...reply, ...events(response.body) };
+  if (!isText(type) && !(type === '' && !isSuccess(status))) {
+    const blob = await response.blob();
+    return { ...reply, body: blob, response: () => rebuild(response, blob), flaw: unlike(documented, type) };
+  }
+
+  const text = await response.text();
+  const read = { ...reply, text, response: () => rebuild(response, text) };
+  if (text === '') return { ...read, body: undefined, flaw: missing(documented, response) };
+  if (!isJson(type)) return { ...read, body: text, flaw: unlike(documented, type) };
+  try {
+    return { ...read, body: JSON.parse(text) };
+  } catch {
+    return { ...read, body: text, flaw: `its ${type} body is not valid JSON` };
+  }
+}
+
+/** A success that brought nothing although the spec promises something. */
+function missing(documented: Documented | undefined, response: Response): string | undefined {
+  if (documented === undefined || documented === null || !isSuccess(response.status)) return undefined;
+  if (statusesWithoutContent.has(response.status) || documented.length === 0) return undefined;
+  return `it is empty where ${[documented].flat().join(' or ')} is documented`;
+}
+
+/** Text where only JSON is documented: most often the error page of something in between. */
+function unlike(documented: Documented | undefined, type: string): string | undefined {
+  const types = [documented ?? []].flat();
+  if (types.length === 0 || types.some((due) => !isJson(due))) return undefined;
+  return `its content type is ${type} where ${types.join(' or ')} is documented`;
+}
+
+function firstType(documented: Documented | undefined): string | undefined {
+  return [documented ?? []].flat()[0];
+}
+
+function isText(mediaType: string): boolean {
+  const type = essence(mediaType);
+  return isJson(type) || (type.startsWith('text/') && type !== 'text/event-stream');
+}
+
+function events(stream: ReadableStream<Uint8Array>): {
+  body: AsyncIterable<ServerSentEvent>;
+  streamed: Promise<void>;
+} {
+  const parsed = stream.pipeThrough(utf8()).pipeThrough(new EventSourceParserStream());
+  const { promise: streamed, resolve: end } = Promise.withResolvers<void>();
+  async function* read(): AsyncGenerator<ServerSentEvent> {
+    try {
+      yield* parsed;
+    } finally {
+      end();
+    }
+  }
+  return { body: read(), streamed };
+}
+
+/** WHATWG HTML §9.2.6: an event stream is UTF-8, whatever its content type says. */
+function utf8(): TransformStream<Uint8Array, string> {
+  const decoder = new TextDecoder();
+  return new TransformStream({
+    transform: (chunk, controller) => controller.enqueue(decoder.decode(chunk, { stream: true })),
+    flush: (controller) => controller.enqueue(decoder.decode()),
+  });
+}
+
+/** The same response with its content to read again, from its start, by whoever asks. */
+function rebuild(response: Response, content: string | Blob): Response {
+  const { status, statusText, headers, url } = response;
+  const again = new Response(content, { status, statusText, headers });
+  return Object.defineProperty(again, 'url', { value: url });
+}

@@ -1,0 +1,108 @@
+/**
+ * One piece of work for all who ask for the same thing at the same time.
+ *
+ * Who joins may leave: an aborted caller detaches only itself, and the work is cancelled when the
+ * last one has left. A detached flight still answers those on board but takes no one new: after a
+ * write, no later reader may join a read that began before it.
+ */
+
+interface Flight<Value> {
+  readonly group: string;
+  readonly work: Promise<Value>;
+  readonly cancel: (reason: unknown) => void;
+  waiting: number;
+}
+
+/** What the work gets: a way to learn that nobody waits for it any more. */
+export interface FlightControl {
+  onCancel(cancel: (reason: unknown) => void): void;
+}
+
+export interface Boarding<Value> {
+  readonly value: Promise<Value>;
+  /** True for whoever came after the one that started the work. */
+  readonly joined: boolean;
+}
+
+export class SingleFlight<Value> {
+  readonly #flights = new Map<string, Flight<Value>>();
+
+  get size(): number {
+    return this.#flights.size;
+  }
+
+  /**
+   * Joins the flight of `key`, or starts it. `value` rejects with the signal's reason as soon as the
+   * caller aborts, whatever the others do.
+   */
+  board(
+    key: string,
+    group: string,
+    start: (control: FlightControl) => Promise<Value>,
+    signal?: AbortSignal,
+  ): Boarding<Value> {
+    if (signal?.aborted) return { value: Promise.reject(signal.reason), joined: false };
+    const present = this.#flights.get(key);
+    const flight = present ?? this.#start(key, group, start);
+    flight.waiting += 1;
+    const value = signal ? this.#untilAborted(key, flight, signal) : flight.work;
+    return { value, joined: present !== undefined };
+  }
+
+  /** Takes every flight of the group off the board. */
+  detach(group: string): void {
+    for (const [key, flight] of this.#flights) {
+      if (flight.group === group) this.#flights.delete(key);
+    }
+  }
+
+  /** Cancels everything. */
+  cancelAll(reason: unknown): void {
+    for (const flight of this.#flights.values()) flight.cancel(reason);
+    this.#flights.clear();
+  }
+
+  #start(key: string, group: string, start: (control: FlightControl) => Promise<Value>): Flight<Value> {
+    let cancel: (reason: unknown) => void = () => {};
+    const work = start({
+      onCancel: (then) => {
+        cancel = then;
+      },
+    });
+    const flight: Flight<Value> = { group, work, cancel: (reason) => cancel(reason), waiting: 0 };
+    this.#flights.set(key, flight);
+    const land = (): void => this.#remove(key, flight);
+    work.then(land, land);
+    return flight;
+  }
+
+  #untilAborted(key: string, flight: Flight<Value>, signal: AbortSignal): Promise<Value> {
+    return new Promise((resolve, reject) => {
+      const leave = (): void => {
+        flight.waiting -= 1;
+        if (flight.waiting === 0) {
+          this.#remove(key, flight);
+          flight.cancel(signal.reason);
+        }
+        reject(signal.reason);
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      const settle = (): void => signal.removeEventListener('abort', leave);
+      flight.work.then(
+        (value) => {
+          settle();
+          resolve(value);
+        },
+        (error: unknown) => {
+          settle();
+          reject(error);
+        },
+      );
+    });
+  }
+
+  /** Only if it is still this flight: a detached one may have a successor under its key. */
+  #remove(key: string, flight: Flight<Value>): void {
+    if (this.#flights.get(key) === flight) this.#flights.delete(key);
+  }
+}

@@ -1,0 +1,92 @@
+/**
+ * One client per API and process, whoever asks first. It lives on `globalThis` under a registered
+ * symbol, so that a module loaded again (hot reload, two copies of a bundle) finds it instead of
+ * making a second one with its own timers, sockets and tokens.
+ */
+
+import { type Client, createClient } from './client.ts';
+import { BreakwaterError, OptionsError } from './errors.ts';
+import type { ClientOptions, Sdk } from './options.ts';
+
+/** Options, or where they come from: a secret store, say. Asked once, however many callers come first. */
+export type OptionsSource<Resource extends string> =
+  | ClientOptions<Resource>
+  | (() => ClientOptions<Resource> | Promise<ClientOptions<Resource>>);
+
+interface Registry {
+  readonly clients: Map<string, Promise<Client>>;
+  isWatchingSignals: boolean;
+}
+
+const registryKey: unique symbol = Symbol.for('breakwater.clients.v1');
+
+/**
+ * The process-wide client of an API. Concurrent first callers share one; its start is logged once.
+ * SIGTERM, SIGINT and its own `close` dispose of it; the next caller then makes a new one.
+ *
+ * @throws {OptionsError} Nobody has given options yet, or they are not usable. The next caller may try again.
+ */
+export function useSingleton<Resource extends string>(
+  sdk: Sdk<Resource>,
+  source?: OptionsSource<Resource>,
+): Promise<Client<Resource>> {
+  const { clients } = registry();
+  const present = clients.get(sdk.name);
+  if (present) return present;
+  if (!source) {
+    const message = `options, the first time the ${sdk.name} client is used in a process`;
+    return Promise.reject(new OptionsError('useClient(options)', message, source));
+  }
+  const started = start(sdk, source);
+  clients.set(sdk.name, started);
+  started.catch(() => clients.delete(sdk.name));
+  watchSignals();
+  return started;
+}
+
+async function start<Resource extends string>(
+  sdk: Sdk<Resource>,
+  source: OptionsSource<Resource>,
+): Promise<Client<Resource>> {
+  const options = typeof source === 'function' ? await source() : source;
+  const client = createClient(sdk, options);
+  const { clients } = registry();
+  const close = async (): Promise<void> => {
+    clients.delete(sdk.name);
+    await client.close();
+  };
+  const logger = options.logger ?? console;
+  logger.info(`breakwater: ${client.name} client started, base URL ${client.baseUrl}`);
+  return { ...client, close, [Symbol.asyncDispose]: close };
+}
+
+function registry(): Registry {
+  // TypeScript has no way to declare a symbol on the global object.
+  const holder = globalThis as typeof globalThis & { [registryKey]?: Registry };
+  holder[registryKey] ??= { clients: new Map(), isWatchingSignals: false };
+  return holder[registryKey];
+}
+
+/** Closes what is open before the process goes; without this, a Redis connection would be cut mid-command. */
+function watchSignals(): void {
+  const state = registry();
+  if (state.isWatchingSignals || typeof process === 'undefined' || typeof process.once !== 'function') return;
+  state.isWatchingSignals = true;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, async () => {
+      await closeAll(state);
+      // A listener of ours switches off the default. If nobody else listens, the process is to end as if it had none.
+      if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+    });
+  }
+}
+
+async function closeAll({ clients }: Registry): Promise<void> {
+  const closing = [...clients.values()].map(async (started) => (await started).close());
+  for (const ending of await Promise.allSettled(closing)) {
+    // A client that never started has told its own callers why.
+    if (ending.status === 'rejected' && !(ending.reason instanceof BreakwaterError)) {
+      console.warn('breakwater: a client could not be closed:', ending.reason);
+    }
+  }
+}

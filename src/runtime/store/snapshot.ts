@@ -1,0 +1,72 @@
+/**
+ * A reply that can outlive its call: what memory keeps, what waiters of one flight share, and what
+ * goes into a shared store.
+ */
+
+import { isJson } from '../body.ts';
+import { copyJson } from '../copy.ts';
+
+/** Everything of a cached reply, as plain data. */
+export interface Snapshot {
+  readonly status: number;
+  /** End-to-end headers only. */
+  readonly headers: readonly (readonly [string, string])[];
+  readonly url: string;
+  readonly text: string;
+  /** Moment the request left, by the writer's ordered clock: an invalidation after it outdates the entry. */
+  readonly requestedAt: number;
+  /** Wall-clock milliseconds until which it is fresh. */
+  readonly freshUntil: number;
+  /** The parsed body. Shared: hand out copies only. */
+  readonly body: unknown;
+}
+
+/**
+ * RFC 9111 §3.1 and RFC 9110 §7.6.1: fields that belong to one connection or one recipient. The
+ * body is kept decoded, so its coding and length are no longer true.
+ */
+const notKept = new Set([
+  'connection',
+  'content-encoding',
+  'content-length',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authentication-info',
+  'proxy-connection',
+  'set-cookie',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+export function endToEndHeaders(headers: Headers): [string, string][] {
+  return [...headers].filter(([name]) => !notKept.has(name));
+}
+
+/** The body for one caller, theirs to change. */
+export function bodyOf(snapshot: Snapshot): unknown {
+  return copyJson(snapshot.body);
+}
+
+/** The body as it was parsed when the reply came. */
+export function parseBody(headers: readonly (readonly [string, string])[], text: string): unknown {
+  const type = headers.find(([name]) => name === 'content-type')?.[1] ?? '';
+  if (text === '') return undefined;
+  return isJson(type) ? JSON.parse(text) : text;
+}
+
+export function responseOf(snapshot: Snapshot): Response {
+  const { status, headers, url, text } = snapshot;
+  const content = text === '' ? null : text;
+  const response = new Response(content, { status, headers: headers.map(([name, value]) => [name, value]) });
+  return Object.defineProperty(response, 'url', { value: url });
+}
+
+/**
+ * Estimated bytes in memory: the text, its parsed form at about twice that, and a fixed part for
+ * headers and the objects around them.
+ */
+export function sizeOf(snapshot: Snapshot): number {
+  return snapshot.text.length * 3 + 512;
+}
