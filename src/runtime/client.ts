@@ -14,7 +14,7 @@ import { breaker, Circuits } from './layers/breaker.ts';
 import { observe } from './layers/observe.ts';
 import { patience } from './layers/patience.ts';
 import type { Operation } from './operation.ts';
-import { type CallOptions, type ClientOptions, type Sdk, settle } from './options.ts';
+import type { CallOptions, ClientOptions, Sdk } from './options.ts';
 import { Path } from './path.ts';
 import type { CircuitState } from './policy/circuit.ts';
 import type { Observer } from './ports.ts';
@@ -22,6 +22,7 @@ import { acceptOf, isShareable } from './reply.ts';
 import type { Call } from './result.ts';
 import { Retries } from './retry.ts';
 import { sender } from './send.ts';
+import { settle } from './settings.ts';
 import { type CacheStats, Tiers } from './store/tiers.ts';
 import { type Arguments, headersOf, layoutOf, urlOf } from './url.ts';
 
@@ -94,7 +95,8 @@ export function createClient<Resource extends string>(
   const path = new Path({ settings, observers, signer, tiers, send });
 
   const call = <Data, Result>(operation: Operation, args: object, options: CallOptions = {}) => {
-    const given: Arguments = { ...args };
+    // Without a prototype, so that a parameter called `constructor` is absent unless it is given.
+    const given: Arguments = { __proto__: null, ...args };
     const wish = {
       operation,
       options,

@@ -1,19 +1,22 @@
 /**
  * A deep copy of parsed JSON, so that a caller may change what it got without harm to others.
- * Several times cheaper than `structuredClone`, because JSON has no cycles and no classes.
+ * Many times cheaper than `structuredClone`, because JSON has no cycles and no classes: a spread
+ * copies a whole object at once, and only members that are objects themselves are visited.
  */
 export function copyJson(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(copyJson);
-  const copy: Record<string, unknown> = {};
-  for (const [key, member] of Object.entries(value)) {
-    // Assignment to `__proto__` would set the prototype instead of a member.
-    if (key === '__proto__') Object.defineProperty(copy, key, own(copyJson(member)));
-    else copy[key] = copyJson(member);
-  }
-  return copy;
+  return Array.isArray(value) ? copyArray(value) : copyObject({ ...value });
 }
 
-function own(value: unknown): PropertyDescriptor {
-  return { value, writable: true, enumerable: true, configurable: true };
+function copyArray(items: readonly unknown[]): unknown[] {
+  return items.map((item) => (typeof item === 'object' ? copyJson(item) : item));
+}
+
+/** Takes a shallow copy and deepens it. An own `__proto__` of the JSON is assigned to as the data it is. */
+function copyObject(copy: Record<string, unknown>): Record<string, unknown> {
+  for (const key in copy) {
+    const member = copy[key];
+    if (typeof member === 'object') copy[key] = copyJson(member);
+  }
+  return copy;
 }

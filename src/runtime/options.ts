@@ -1,24 +1,14 @@
 /**
- * Everything `createClient` accepts, what it means, and what holds when it is left out. Options are
- * refused here, before anything is created.
+ * Everything `createClient` and a call accept, what it means, and what holds when it is left out.
+ * What is not usable is refused in settings.ts.
  */
 
 import type { Keyv, KeyvStoreAdapter } from 'keyv';
 import type { Credential } from './auth/credential.ts';
-import { OptionsError } from './errors.ts';
 import { backoffDefaults } from './policy/backoff.ts';
 import { budgetDefaults } from './policy/budget.ts';
-import { type CircuitOptions, circuitDefaults } from './policy/circuit.ts';
-import {
-  type Clock,
-  globalTransport,
-  type Logger,
-  type Observer,
-  type Random,
-  systemClock,
-  systemRandom,
-  type Transport,
-} from './ports.ts';
+import type { CircuitOptions } from './policy/circuit.ts';
+import type { Clock, Logger, Observer, Random, Transport } from './ports.ts';
 
 /** What the generator knows of an API and every client of it needs. */
 export interface Sdk<Resource extends string = string> {
@@ -121,27 +111,7 @@ export interface CallOptions {
   readonly timeoutMs?: number;
 }
 
-/** Options with every default filled in. */
-export interface Settings {
-  readonly name: string;
-  readonly api: string;
-  readonly baseUrl: string;
-  readonly origin: string;
-  readonly auth: Credential | undefined;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly cache: (Required<Omit<CacheOptions, 'store'>> & Pick<CacheOptions, 'store'>) | undefined;
-  readonly retry: Required<RetryOptions> | undefined;
-  readonly circuit: CircuitOptions | undefined;
-  readonly timeout: Required<TimeoutOptions>;
-  readonly onEvent: Observer | undefined;
-  readonly logger: Logger;
-  readonly transport: Transport;
-  readonly clock: Clock;
-  readonly random: Random;
-}
-
 export const cacheDefaults = {
-  ttl: {},
   defaultTtl: 300,
   ttlJitterRatio: 0.1,
   maxEntries: 10_000,
@@ -160,109 +130,3 @@ export const retryDefaults: Required<RetryOptions> = {
 
 /** Microsoft.Extensions.Http.Resilience: 30 s in all, 10 s an attempt. */
 export const timeoutDefaults: Required<TimeoutOptions> = { totalMs: 30_000, attemptMs: 10_000 };
-
-/**
- * @throws {OptionsError} An option is out of range, unknown, or contradicts another.
- */
-export function settle(sdk: Sdk, options: ClientOptions): Settings {
-  const baseUrl = baseUrlOf(options.baseUrl ?? sdk.baseUrl);
-  return {
-    name: options.name ?? sdk.name,
-    api: sdk.name,
-    baseUrl,
-    origin: new URL(baseUrl).origin,
-    auth: options.auth,
-    headers: options.headers ?? {},
-    cache: options.cache === false ? undefined : cacheSettings(sdk, options.cache ?? {}),
-    retry: options.retry === false ? undefined : retrySettings(options.retry ?? {}),
-    circuit: options.circuit === false ? undefined : { ...circuitDefaults, ...options.circuit },
-    timeout: timeoutSettings(options.timeout ?? {}),
-    onEvent: options.onEvent,
-    logger: options.logger ?? console,
-    transport: options.transport ?? globalTransport,
-    clock: options.clock ?? systemClock,
-    random: options.random ?? systemRandom,
-  };
-}
-
-/** A duration or count per call: refused before anything is sent. */
-export function positive(option: string, value: number): number {
-  if (!Number.isFinite(value) || value <= 0) throw new OptionsError(option, 'a positive number', value);
-  return value;
-}
-
-/** A time to live in seconds. */
-export function ttlSeconds(option: string, value: number): number {
-  if (!Number.isFinite(value) || value < 0) {
-    throw new OptionsError(option, 'a number of seconds, 0 or more', value);
-  }
-  return value;
-}
-
-function baseUrlOf(value: string | undefined): string {
-  if (value === undefined) {
-    throw new OptionsError('baseUrl', 'set, since the spec names no absolute server', value);
-  }
-  const url = URL.parse(value);
-  if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new OptionsError('baseUrl', 'an absolute http: or https: URL', value);
-  }
-  if (url.username !== '' || url.password !== '') {
-    throw new OptionsError('baseUrl', 'a URL without user and password (use `auth: basic(…)`)', url.origin);
-  }
-  if (url.search !== '' || url.hash !== '') {
-    throw new OptionsError('baseUrl', 'a URL without query and fragment', url.origin + url.pathname);
-  }
-  return url.href.replace(/\/+$/, '');
-}
-
-function cacheSettings(sdk: Sdk, given: CacheOptions): NonNullable<Settings['cache']> {
-  for (const [resource, ttl] of Object.entries(given.ttl ?? {})) {
-    if (!sdk.resources.includes(resource)) {
-      throw new OptionsError(
-        `cache.ttl.${resource}`,
-        `one of the API's resources (${sdk.resources.join(', ')})`,
-        resource,
-      );
-    }
-    if (ttl !== undefined) ttlSeconds(`cache.ttl.${resource}`, ttl);
-  }
-  const settings = { ...cacheDefaults, ...given, ttl: { ...sdk.ttl, ...given.ttl } };
-  ttlSeconds('cache.defaultTtl', settings.defaultTtl);
-  if (!(settings.ttlJitterRatio >= 0 && settings.ttlJitterRatio < 1)) {
-    throw new OptionsError('cache.ttlJitterRatio', 'in [0, 1)', settings.ttlJitterRatio);
-  }
-  positive('cache.maxEntries', settings.maxEntries);
-  positive('cache.maxBytes', settings.maxBytes);
-  positive('cache.maxEntryBytes', settings.maxEntryBytes);
-  positive('cache.sweepIntervalMs', settings.sweepIntervalMs);
-  return settings;
-}
-
-function retrySettings(given: RetryOptions): Required<RetryOptions> {
-  const settings = { ...retryDefaults, ...given };
-  if (!Number.isInteger(settings.maxAttempts) || settings.maxAttempts < 1 || settings.maxAttempts > 10) {
-    throw new OptionsError('retry.maxAttempts', 'a whole number from 1 to 10', settings.maxAttempts);
-  }
-  positive('retry.baseDelayMs', settings.baseDelayMs);
-  positive('retry.throttlingBaseDelayMs', settings.throttlingBaseDelayMs);
-  positive('retry.maxDelayMs', settings.maxDelayMs);
-  if (!(settings.budgetRatio >= 0 && settings.budgetRatio <= 1)) {
-    throw new OptionsError('retry.budgetRatio', 'in [0, 1]', settings.budgetRatio);
-  }
-  return settings;
-}
-
-function timeoutSettings(given: TimeoutOptions): Required<TimeoutOptions> {
-  const settings = { ...timeoutDefaults, ...given };
-  positive('timeout.totalMs', settings.totalMs);
-  positive('timeout.attemptMs', settings.attemptMs);
-  if (given.attemptMs !== undefined && settings.attemptMs > settings.totalMs) {
-    throw new OptionsError(
-      'timeout.attemptMs',
-      `at most \`timeout.totalMs\` (${settings.totalMs})`,
-      settings.attemptMs,
-    );
-  }
-  return settings;
-}

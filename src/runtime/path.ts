@@ -13,11 +13,12 @@ import { Exchange, type Prepared } from './exchange.ts';
 import { failureOf, named, totalTimeout } from './failure.ts';
 import { untilAborted } from './layers/patience.ts';
 import type { Operation } from './operation.ts';
-import { type CallOptions, positive, type Settings, ttlSeconds } from './options.ts';
+import type { CallOptions } from './options.ts';
 import { Principal } from './principal.ts';
 import { isSuccess, type Reply, readReply } from './reply.ts';
 import type { CacheVerdict, Source } from './result.ts';
 import type { Sender } from './send.ts';
+import { checkCall, type Settings } from './settings.ts';
 import { type FlightControl, SingleFlight } from './single-flight.ts';
 import { bodyOf, endToEndHeaders, responseOf, type Snapshot } from './store/snapshot.ts';
 import type { Tiers } from './store/tiers.ts';
@@ -249,10 +250,9 @@ export class Path {
   /** Seconds; 0 for whatever the cache has nothing to do with. */
   #ttlOf({ operation, key, options }: Wish): number {
     const { cache } = this.#stations.settings;
-    if (options.timeoutMs !== undefined) positive('timeoutMs', options.timeoutMs);
-    if (options.cache) ttlSeconds('cache.ttl', options.cache.ttl);
+    checkCall(options);
     if (!cache || key === undefined || operation.method !== 'GET' || options.cache === false) return 0;
-    return options.cache?.ttl ?? cache.ttl[operation.resource] ?? cache.defaultTtl;
+    return options.cache?.ttl ?? cache.ttl.get(operation.resource) ?? cache.defaultTtl;
   }
 
   /** Only where it is known without waiting who asks. */

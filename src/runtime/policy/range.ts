@@ -43,11 +43,25 @@ export const positiveIntegerOrInfinity: Range = {
   includes: (value) => value === Number.POSITIVE_INFINITY || positiveInteger.includes(value),
 };
 
-/** @throws {RangeError} naming option, expectation and value, when `value` is outside `range`. */
+/** A number outside its range; its parts are kept for whoever knows the option by a longer name. */
+export class OutOfRangeError extends RangeError {
+  readonly option: string;
+  readonly expectation: string;
+  readonly value: unknown;
+
+  constructor(option: string, expectation: string, value: unknown) {
+    super(`\`${option}\` must be ${expectation}, got ${shown(value)}`);
+    this.option = option;
+    this.expectation = expectation;
+    this.value = value;
+  }
+}
+
+/** @throws {OutOfRangeError} naming option, expectation and value, when `value` is outside `range`. */
 export function check(option: string, value: number, range: Range): void {
   // Callers without a type checker may pass '5000', which `>` would take for a number.
   if (typeof value === 'number' && range.includes(value)) return;
-  throw new RangeError(`\`${option}\` must be ${range.expectation}, got ${shown(value)}`);
+  throw new OutOfRangeError(option, range.expectation, value);
 }
 
 function shown(value: unknown): string {

@@ -8,9 +8,9 @@
 
 import { Keyv } from 'keyv';
 import type { Observers } from '../events.ts';
-import type { Settings } from '../options.ts';
 import { errorCode } from '../policy/retryable.ts';
 import type { Principal } from '../principal.ts';
+import type { CacheSettings, Settings } from '../settings.ts';
 import { open, seal, wireVersion } from './envelope.ts';
 import { Guard } from './guard.ts';
 import { BoundedMemory } from './memory.ts';
@@ -33,7 +33,7 @@ export interface CacheStats {
 
 export class Tiers {
   readonly clock: OrderedClock;
-  readonly #settings: NonNullable<Settings['cache']>;
+  readonly #settings: CacheSettings;
   readonly #ports: Settings;
   readonly #observers: Observers;
   readonly #guard: Guard;
@@ -45,7 +45,7 @@ export class Tiers {
   #store: Promise<OpenStore> | undefined;
   #isComplaining = false;
 
-  constructor(settings: NonNullable<Settings['cache']>, ports: Settings, observers: Observers) {
+  constructor(settings: CacheSettings, ports: Settings, observers: Observers) {
     if (settings.store !== undefined) checkStore(settings.store);
     const { clock } = ports;
     this.#settings = settings;

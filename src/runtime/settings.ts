@@ -1,0 +1,241 @@
+/**
+ * Options with every default filled in, and every option that is not usable refused, by its name,
+ * before anything is created.
+ */
+
+import type { Credential } from './auth/credential.ts';
+import { OptionsError } from './errors.ts';
+import {
+  type CacheOptions,
+  type CallOptions,
+  type ClientOptions,
+  cacheDefaults,
+  type RetryOptions,
+  retryDefaults,
+  type Sdk,
+  type TimeoutOptions,
+  timeoutDefaults,
+} from './options.ts';
+import { type CircuitOptions, circuitDefaults } from './policy/circuit.ts';
+import { completeCircuitOptions } from './policy/circuit-options.ts';
+import {
+  check,
+  OutOfRangeError,
+  positiveInteger,
+  positiveMs,
+  type Range,
+  ratio,
+  ratioBelowOne,
+} from './policy/range.ts';
+import {
+  type Clock,
+  globalTransport,
+  type Logger,
+  type Observer,
+  type Random,
+  systemClock,
+  systemRandom,
+  type Transport,
+} from './ports.ts';
+
+/** Cache options with every default filled in; what the spec and the user say of a TTL is one map. */
+export interface CacheSettings
+  extends Required<Omit<CacheOptions, 'store' | 'ttl'>>,
+    Pick<CacheOptions, 'store'> {
+  readonly ttl: ReadonlyMap<string, number>;
+}
+
+/** Options with every default filled in. */
+export interface Settings {
+  readonly name: string;
+  readonly api: string;
+  readonly baseUrl: string;
+  readonly origin: string;
+  readonly auth: Credential | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly cache: CacheSettings | undefined;
+  readonly retry: Required<RetryOptions> | undefined;
+  readonly circuit: CircuitOptions | undefined;
+  readonly timeout: Required<TimeoutOptions>;
+  readonly onEvent: Observer | undefined;
+  readonly logger: Logger;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/**
+ * @throws {OptionsError} An option is out of range, unknown, or contradicts another.
+ */
+export function settle(sdk: Sdk, options: ClientOptions): Settings {
+  refuseUnknown('', options, knownOptions);
+  const baseUrl = baseUrlOf(options.baseUrl ?? sdk.baseUrl);
+  return {
+    name: options.name ?? sdk.name,
+    api: sdk.name,
+    baseUrl,
+    origin: new URL(baseUrl).origin,
+    auth: options.auth,
+    headers: options.headers ?? {},
+    cache: unlessOff(options.cache, (given) => refuse('cache.', () => cacheSettings(sdk, given))),
+    retry: unlessOff(options.retry, (given) => refuse('retry.', () => retrySettings(given))),
+    circuit: unlessOff(options.circuit, (given) => refuse('circuit.', () => circuitSettings(given))),
+    timeout: refuse('timeout.', () => timeoutSettings(options.timeout ?? {})),
+    onEvent: options.onEvent,
+    logger: options.logger ?? console,
+    transport: options.transport ?? globalTransport,
+    clock: options.clock ?? systemClock,
+    random: options.random ?? systemRandom,
+  };
+}
+
+/** `false` switches a concern off; left out, it has its defaults. */
+function unlessOff<Given extends object, Complete>(
+  given: Given | false | undefined,
+  complete: (given: Given | Record<never, never>) => Complete,
+): Complete | undefined {
+  return given === false ? undefined : complete(given ?? {});
+}
+
+/** Options of one call, refused before anything is sent. */
+export function checkCall({ timeoutMs, cache }: CallOptions): void {
+  if (timeoutMs !== undefined) refuse('', () => check('timeoutMs', timeoutMs, positiveMs));
+  if (cache) refuse('', () => check('cache.ttl', cache.ttl, seconds));
+}
+
+const seconds: Range = {
+  expectation: 'a number of seconds, 0 or more',
+  includes: (value) => Number.isFinite(value) && value >= 0,
+};
+
+/** Runs a check, and has what it refuses named as the user wrote it. */
+function refuse<Value>(prefix: string, checked: () => Value): Value {
+  try {
+    return checked();
+  } catch (error) {
+    if (!(error instanceof OutOfRangeError)) throw error;
+    throw new OptionsError(prefix + error.option, error.expectation, error.value);
+  }
+}
+
+function baseUrlOf(value: string | undefined): string {
+  if (value === undefined) {
+    throw new OptionsError('baseUrl', 'set, since the spec names no absolute server', value);
+  }
+  const url = URL.parse(value);
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    throw new OptionsError('baseUrl', 'an absolute http: or https: URL', value);
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw new OptionsError('baseUrl', 'a URL without user and password (use `auth: basic(…)`)', url.origin);
+  }
+  if (url.search !== '' || url.hash !== '') {
+    throw new OptionsError('baseUrl', 'a URL without query and fragment', url.origin + url.pathname);
+  }
+  return url.href.replace(/\/+$/, '');
+}
+
+function circuitSettings(given: CircuitOptions): Required<CircuitOptions> {
+  refuseUnknown('circuit.', given, asKnown(circuitDefaults));
+  return completeCircuitOptions(given);
+}
+
+function cacheSettings(sdk: Sdk, given: CacheOptions): CacheSettings {
+  refuseUnknown('cache.', given, knownCacheOptions);
+  const ttl = new Map(Object.entries({ ...sdk.ttl, ...given.ttl }).filter(isSet));
+  const settings: CacheSettings = { ...cacheDefaults, ...given, ttl };
+  for (const [resource, value] of ttl) {
+    if (!sdk.resources.includes(resource)) {
+      throw new OptionsError(
+        'cache.ttl',
+        `set for resources of the API (${sdk.resources.join(', ')})`,
+        resource,
+      );
+    }
+    check(`ttl.${resource}`, value, seconds);
+  }
+  check('defaultTtl', settings.defaultTtl, seconds);
+  check('ttlJitterRatio', settings.ttlJitterRatio, ratioBelowOne);
+  check('maxEntries', settings.maxEntries, positiveInteger);
+  check('maxBytes', settings.maxBytes, positiveInteger);
+  check('maxEntryBytes', settings.maxEntryBytes, positiveInteger);
+  check('sweepIntervalMs', settings.sweepIntervalMs, positiveMs);
+  return settings;
+}
+
+function isSet(entry: [string, number | undefined]): entry is [string, number] {
+  return entry[1] !== undefined;
+}
+
+function retrySettings(given: RetryOptions): Required<RetryOptions> {
+  refuseUnknown('retry.', given, asKnown(retryDefaults));
+  const settings = { ...retryDefaults, ...given };
+  check('maxAttempts', settings.maxAttempts, oneToTen);
+  check('baseDelayMs', settings.baseDelayMs, positiveMs);
+  check('throttlingBaseDelayMs', settings.throttlingBaseDelayMs, positiveMs);
+  check('maxDelayMs', settings.maxDelayMs, positiveMs);
+  check('budgetRatio', settings.budgetRatio, ratio);
+  return settings;
+}
+
+/** More attempts than this are no retries but a poll; measured worth of the third retry is 2 % (dotnet/extensions#7686). */
+const oneToTen: Range = {
+  expectation: 'a whole number from 1 to 10',
+  includes: (value) => Number.isInteger(value) && value >= 1 && value <= 10,
+};
+
+/** A limit for one attempt that was not chosen shrinks with the whole; one that was chosen must fit into it. */
+function timeoutSettings(given: TimeoutOptions): Required<TimeoutOptions> {
+  refuseUnknown('timeout.', given, asKnown(timeoutDefaults));
+  const { totalMs = timeoutDefaults.totalMs } = given;
+  const { attemptMs = Math.min(timeoutDefaults.attemptMs, totalMs) } = given;
+  check('totalMs', totalMs, positiveMs);
+  check('attemptMs', attemptMs, positiveMs);
+  if (attemptMs > totalMs) {
+    throw new OptionsError('timeout.attemptMs', `at most \`timeout.totalMs\` (${totalMs})`, attemptMs);
+  }
+  return { totalMs, attemptMs };
+}
+
+/** A misspelt option would otherwise be a default that nobody chose. */
+function refuseUnknown(prefix: string, given: object, known: Readonly<Record<string, true>>): void {
+  const unknown = Object.keys(given).find((name) => !Object.hasOwn(known, name));
+  if (unknown === undefined) return;
+  throw new OptionsError(
+    `${prefix}${unknown}`,
+    `one of ${Object.keys(known).join(', ')}`,
+    'an unknown option',
+  );
+}
+
+/** Where every option has a default, the defaults are the list of options. */
+function asKnown(defaults: object): Readonly<Record<string, true>> {
+  return Object.fromEntries(Object.keys(defaults).map((name) => [name, true]));
+}
+
+const knownOptions = {
+  baseUrl: true,
+  name: true,
+  auth: true,
+  headers: true,
+  cache: true,
+  retry: true,
+  circuit: true,
+  timeout: true,
+  onEvent: true,
+  logger: true,
+  transport: true,
+  clock: true,
+  random: true,
+} as const satisfies Record<keyof ClientOptions, true>;
+
+const knownCacheOptions = {
+  store: true,
+  ttl: true,
+  defaultTtl: true,
+  ttlJitterRatio: true,
+  maxEntries: true,
+  maxBytes: true,
+  maxEntryBytes: true,
+  sweepIntervalMs: true,
+} as const satisfies Record<keyof CacheOptions, true>;
