@@ -3,6 +3,7 @@
  */
 
 import { InvalidRequestError } from './errors.ts';
+import { essence, isJson } from './media-type.ts';
 import type { Body, Operation } from './operation.ts';
 
 export interface EncodedBody {
@@ -107,15 +108,4 @@ function isBodyInit(value: unknown): value is Exclude<BodyInit, string> {
     value instanceof FormData ||
     value instanceof URLSearchParams
   );
-}
-
-/** A media type without its parameters, in lower case: RFC 9110 §8.3.1. */
-export function essence(mediaType: string): string {
-  return (mediaType.split(';', 1)[0] ?? '').trim().toLowerCase();
-}
-
-/** `application/json` and every `+json` suffix: RFC 6839 §3.1. */
-export function isJson(mediaType: string): boolean {
-  const type = essence(mediaType);
-  return type === 'application/json' || type === 'text/json' || type.endsWith('+json');
 }

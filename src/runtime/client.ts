@@ -16,15 +16,15 @@ import { patience } from './layers/patience.ts';
 import type { Operation } from './operation.ts';
 import type { CallOptions, ClientOptions, Sdk } from './options.ts';
 import { Path } from './path.ts';
+import { planOf } from './plan.ts';
 import type { CircuitState } from './policy/circuit.ts';
 import type { Observer } from './ports.ts';
-import { acceptOf, isShareable } from './reply.ts';
 import type { Call } from './result.ts';
 import { Retries } from './retry.ts';
 import { sender } from './send.ts';
 import { settle } from './settings.ts';
 import { type CacheStats, Tiers } from './store/tiers.ts';
-import { type Arguments, headersOf, layoutOf, urlOf } from './url.ts';
+import { type Arguments, headersOf, urlOf } from './url.ts';
 
 /** Options of a read by path. */
 export interface ReadOptions extends CallOptions {
@@ -143,8 +143,8 @@ export function createClient<Resource extends string>(
 
 /** Whether others may get the same answer: reads, without a body, that do not say by themselves who asks. */
 function isShared(operation: Operation, args: Arguments, { cache, headers }: CallOptions): boolean {
-  if (cache === false || !/^(?:GET|HEAD)$/.test(operation.method) || args['body'] !== undefined) return false;
-  return isShareable(operation) && !(headers && saysWho(Object.keys(headers)));
+  if (cache === false || args['body'] !== undefined) return false;
+  return planOf(operation).isShareable && !(headers && saysWho(Object.keys(headers)));
 }
 
 function saysWho(names: readonly string[]): boolean {
@@ -166,7 +166,7 @@ function prepare(
   }
   const headers = headersOf(operation, args);
   if (body?.contentType !== undefined) headers.set('content-type', body.contentType);
-  headers.set('accept', acceptOf(operation));
+  headers.set('accept', planOf(operation).accept);
   for (const [name, value] of Object.entries({ ...defaults, ...options.headers })) headers.set(name, value);
   nameOnce(operation, headers);
   return { url, headers, body };
@@ -174,8 +174,8 @@ function prepare(
 
 /** draft-ietf-httpapi-idempotency-key-header: one key per call, kept by its retries, makes them safe. */
 function nameOnce(operation: Operation, headers: Headers): void {
-  const isWanted = layoutOf(operation).header.some(({ name }) => name.toLowerCase() === 'idempotency-key');
-  if (isWanted && !headers.has('idempotency-key')) headers.set('idempotency-key', crypto.randomUUID());
+  if (!planOf(operation).takesIdempotencyKey || headers.has('idempotency-key')) return;
+  headers.set('idempotency-key', crypto.randomUUID());
 }
 
 /** An operation for a path that nobody described: any reply is as good as documented. */
@@ -197,9 +197,9 @@ async function wishOf(operation: Operation, request: Request) {
   const headers = new Headers(request.headers);
   const { signal, url } = request;
   const body = request.body ? { content: await request.arrayBuffer(), isReplayable: true } : undefined;
-  if (!headers.has('accept')) headers.set('accept', acceptOf(operation));
-  const isShared =
-    /^(?:GET|HEAD)$/.test(operation.method) && isShareable(operation) && !saysWho([...headers.keys()]);
+  const plan = planOf(operation);
+  if (!headers.has('accept')) headers.set('accept', plan.accept);
+  const isShared = plan.isShareable && !saysWho([...headers.keys()]);
   return {
     operation,
     options: { signal },

@@ -4,7 +4,8 @@
  */
 
 import type { Operation } from './operation.ts';
-import { type Arguments, layoutOf } from './url.ts';
+import { planOf } from './plan.ts';
+import type { Arguments } from './url.ts';
 
 /**
  * A key that no other read of the client has. Every part is written with its length before it, so
@@ -15,23 +16,34 @@ export function keyOf(
   args: Arguments,
   headers?: Readonly<Record<string, string>>,
 ): string {
-  const { path, query, header, cookie } = layoutOf(operation);
-  let key = operation.id;
+  const { path, query, header, cookie } = planOf(operation);
+  let key = part(operation.id);
   for (const place of [path, query, header, cookie]) {
-    for (const parameter of place) key += part(args[parameter.argument]);
+    for (const { argument } of place) {
+      const value = args[argument];
+      // With its name: a read by path has whatever parameters its caller thinks of.
+      if (value !== undefined && value !== null) key += part(argument) + part(value);
+    }
   }
   if (headers) {
+    key += '#';
     for (const name of Object.keys(headers).sort()) key += part(name.toLowerCase()) + part(headers[name]);
   }
   return key;
 }
 
 function part(value: unknown): string {
-  if (value === undefined || value === null) return '|';
-  const text = typeof value === 'object' ? JSON.stringify(value, bigintAsText) : String(value);
-  return `|${text.length}:${text}`;
+  if (typeof value !== 'object') return sized('|', String(value));
+  // Marked, because an array and the text that spells it are different on the wire.
+  return sized('{', JSON.stringify(value, asText));
 }
 
-function bigintAsText(_key: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? String(value) : value;
+function sized(kind: string, text: string): string {
+  return `${kind}${text.length}:${text}`;
+}
+
+/** What JSON cannot tell apart, or cannot write at all. */
+function asText(_key: string, value: unknown): unknown {
+  const isBeyondJson = typeof value === 'bigint' || (typeof value === 'number' && !Number.isFinite(value));
+  return isBeyondJson ? String(value) : value;
 }

@@ -100,7 +100,7 @@ export class Path {
   async #walk(wish: Wish, given: string | Promise<string>, ttl: number, startedMs: number): Promise<Outcome> {
     const { operation, key } = wish;
     try {
-      const credential = await given;
+      const credential = typeof given === 'string' ? given : await this.#inTime(given, wish);
       const landing =
         key === undefined
           ? await this.#alone(wish, credential)
@@ -270,6 +270,18 @@ export class Path {
   #credentialOf(operation: Operation): string | Promise<string> {
     const { signer } = this.#stations;
     return operation.anonymous || !signer ? '' : signer.principal();
+  }
+
+  /** Whoever is asked for a credential may never answer; the call ends all the same. */
+  async #inTime(credential: Promise<string>, { operation, options }: Wish): Promise<string> {
+    const deadline = this.#deadlineFor(options);
+    try {
+      return await untilAborted(credential, deadline.signal);
+    } catch (error) {
+      throw deadline.isReached ? totalTimeout(operation.id, 0) : error;
+    } finally {
+      deadline[Symbol.dispose]();
+    }
   }
 
   async #principalOf(credential: string): Promise<Principal> {

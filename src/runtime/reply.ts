@@ -4,8 +4,9 @@
  */
 
 import { type EventSourceMessage, EventSourceParserStream } from 'eventsource-parser/stream';
-import { essence, isJson } from './body.ts';
+import { essence, isJson } from './media-type.ts';
 import type { Reply as Documented, Operation } from './operation.ts';
+import { isText } from './plan.ts';
 
 /** One event of a `text/event-stream`: WHATWG HTML §9.2. `data` is its lines joined by newlines. */
 export type ServerSentEvent = EventSourceMessage;
@@ -41,19 +42,6 @@ export function documentedReply(operation: Operation, status: number): Documente
 function defaultReply(replies: Operation['replies'], status: number): Documented | undefined {
   if (Object.hasOwn(replies, status)) return replies[status];
   return replies['default'];
-}
-
-/** `Accept` from what is documented, successes first: RFC 9110 §12.5.1. */
-export function acceptOf(operation: Operation): string {
-  const byStatus = Object.entries(operation.replies).sort(([a], [b]) => a.localeCompare(b));
-  const types = new Set(byStatus.flatMap(([, reply]) => reply ?? []));
-  return types.size === 0 ? '*/*' : [...types].join(', ');
-}
-
-/** True when a success of this operation is read as a whole and may be shared; false for files and streams. */
-export function isShareable(operation: Operation): boolean {
-  const successes = Object.entries(operation.replies).filter(([status]) => /^2|^default$/.test(status));
-  return successes.every(([, reply]) => [reply ?? []].flat().every(isText));
 }
 
 export async function readReply(operation: Operation, response: Response): Promise<Reply> {
@@ -98,11 +86,6 @@ function unlike(documented: Documented | undefined, type: string): string | unde
 
 function firstType(documented: Documented | undefined): string | undefined {
   return [documented ?? []].flat()[0];
-}
-
-function isText(mediaType: string): boolean {
-  const type = essence(mediaType);
-  return isJson(type) || (type.startsWith('text/') && type !== 'text/event-stream');
 }
 
 function events(stream: ReadableStream<Uint8Array>): {

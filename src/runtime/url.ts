@@ -6,39 +6,11 @@
 
 import { serializeArrayParam, serializeObjectParam, serializePrimitiveParam } from 'openapi-fetch';
 import { InvalidRequestError } from './errors.ts';
-import type { Operation, Parameter, ParameterLocation } from './operation.ts';
+import type { Operation, Parameter } from './operation.ts';
+import { type NamedParameter, planOf } from './plan.ts';
 
 /** Arguments of an operation by their SDK names. */
 export type Arguments = Readonly<Record<string, unknown>>;
-
-interface NamedParameter extends Parameter {
-  readonly name: string;
-  /** Name of the argument that carries it. */
-  readonly argument: string;
-}
-
-/** An operation's parameters, sorted by place once and kept as long as the operation lives. */
-interface Layout {
-  readonly path: readonly NamedParameter[];
-  readonly query: readonly NamedParameter[];
-  readonly header: readonly NamedParameter[];
-  readonly cookie: readonly NamedParameter[];
-}
-
-const layouts = new WeakMap<Operation, Layout>();
-
-export function layoutOf(operation: Operation): Layout {
-  const known = layouts.get(operation);
-  if (known) return known;
-  const parameters = Object.entries(operation.params ?? {}).map(([argument, at]): NamedParameter => {
-    const parameter = typeof at === 'string' ? { in: at } : at;
-    return { ...parameter, name: parameter.name ?? argument, argument };
-  });
-  const at = (place: ParameterLocation) => parameters.filter((parameter) => parameter.in === place);
-  const layout = { path: at('path'), query: at('query'), header: at('header'), cookie: at('cookie') };
-  layouts.set(operation, layout);
-  return layout;
-}
 
 /**
  * The URL of one call.
@@ -46,7 +18,7 @@ export function layoutOf(operation: Operation): Layout {
  * @throws {InvalidRequestError} A path parameter is missing, empty, or would climb (`.`, `..`).
  */
 export function urlOf(baseUrl: string, operation: Operation, args: Arguments): string {
-  const { path, query } = layoutOf(operation);
+  const { path, query } = planOf(operation);
   let url = operation.path;
   for (const parameter of path) {
     // A function as replacement: `$&` in a value is text, not a pattern.
@@ -62,7 +34,7 @@ export function urlOf(baseUrl: string, operation: Operation, args: Arguments): s
 
 /** Headers and cookies that the arguments carry. */
 export function headersOf(operation: Operation, args: Arguments): Headers {
-  const { header, cookie } = layoutOf(operation);
+  const { header, cookie } = planOf(operation);
   const headers = new Headers();
   for (const parameter of header) {
     const value = args[parameter.argument];

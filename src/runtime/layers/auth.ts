@@ -6,17 +6,22 @@
 import type { Signer } from '../auth/credential.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Layer, Send } from '../layer.ts';
+import { untilAborted } from './patience.ts';
 
 export function auth(signer: Signer): Layer {
-  const sign = (request: Request, exchange: Exchange): Request | Promise<Request> =>
-    exchange.operation.anonymous ? request : signer.sign(request, exchange.principal);
+  async function sign(request: Request, exchange: Exchange): Promise<Request> {
+    if (exchange.operation.anonymous) return request;
+    const signed = signer.sign(request, exchange.principal);
+    // A token endpoint may take longer than this call has, or than its caller wants to wait.
+    return signed instanceof Request ? signed : untilAborted(signed, exchange.deadline.signal);
+  }
 
   async function attempt(request: Request, exchange: Exchange, next: Send): Promise<Response> {
     const response = await next(request);
     if (response.status !== 401 || !signer.renew) return response;
     if (exchange.operation.anonymous || exchange.hasReplayed || !exchange.isReplayable) return response;
     exchange.hasReplayed = true;
-    if (!(await signer.renew(request))) return response;
+    if (!(await untilAborted(signer.renew(request), request.signal))) return response;
     // The refusal will not be read: letting go of it frees its connection.
     await response.body?.cancel();
     return next(await sign(exchange.rebuild(request), exchange));

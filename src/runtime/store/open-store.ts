@@ -6,6 +6,9 @@
 import { Keyv, type KeyvStoreAdapter } from 'keyv';
 import { OptionsError } from '../errors.ts';
 
+/** First part of every key in a store that others may use too. */
+const namespace = 'breakwater';
+
 /** A store, and whether it is ours to close. */
 export interface OpenStore {
   readonly keyv: Keyv;
@@ -40,6 +43,7 @@ export async function openStore(
   const adapter = typeof store === 'string' ? await redisAdapter(store, onError) : store;
   const keyv = new Keyv({
     store: adapter,
+    namespace,
     useKeyPrefix: false,
     throwOnErrors: true,
     serialize: ({ value, expires }) => `${expires ?? ''}\n${String(value)}`,
@@ -64,9 +68,11 @@ async function redisAdapter(url: string, onError: (error: unknown) => void): Pro
       pingInterval: 2_000,
       socket: { connectTimeout: 2_000, socketTimeout: 5_000, reconnectStrategy: reconnectDelayMs },
     },
-    { throwOnErrors: true, throwOnConnectError: true },
+    { namespace, keyPrefixSeparator: ':', throwOnErrors: true, throwOnConnectError: true },
   );
   adapter.on('error', onError);
+  // Two commands that both find no connection would each start one, and one of them fail.
+  await adapter.getClient();
   return adapter;
 }
 

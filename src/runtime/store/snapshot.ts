@@ -3,8 +3,8 @@
  * goes into a shared store.
  */
 
-import { isJson } from '../body.ts';
 import { copyJson } from '../copy.ts';
+import { isJson } from '../media-type.ts';
 
 /** Everything of a cached reply, as plain data. */
 export interface Snapshot {

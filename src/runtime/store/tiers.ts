@@ -181,11 +181,11 @@ export class Tiers {
 
   /** The braces keep what belongs together on one slot of a Redis cluster. */
   async #entryKey(key: string, principal: Principal): Promise<string> {
-    return `breakwater:v${wireVersion}:${this.#ports.api}:{${await principal.seal(key)}}:e`;
+    return `v${wireVersion}:${this.#ports.api}:{${await principal.seal(key)}}:e`;
   }
 
   #tagKey(resource: string): string {
-    return `breakwater:v${wireVersion}:${this.#ports.api}:t:${encodeURIComponent(resource)}`;
+    return `v${wireVersion}:${this.#ports.api}:t:${encodeURIComponent(resource)}`;
   }
 }
 

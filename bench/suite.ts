@@ -1,0 +1,13 @@
+/** A suite: races about one question. */
+
+import type { Effort, Table } from './harness.ts';
+import type { Origin } from './origin.ts';
+
+export interface Suite {
+  readonly name: string;
+  readonly title: string;
+  run(origin: Origin, effort: Effort): Promise<Outcome>;
+}
+
+/** What came out, or why nothing could. */
+export type Outcome = { readonly tables: readonly Table[] } | { readonly skipped: string };
