@@ -1,0 +1,97 @@
+/**
+ * Files onto the disk, all of them or none. Only what changed is written, what is ours and no longer
+ * emitted is removed, and what somebody wrote by hand is never touched: ours begin with our header.
+ */
+
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { ownership } from './emit/file.ts';
+import { ProblemError } from './problem.ts';
+
+/** What stands between a folder and the files it should hold; names of files, sorted. */
+export interface Changes {
+  readonly written: readonly string[];
+  readonly removed: readonly string[];
+  readonly unchanged: readonly string[];
+}
+
+/** @throws {ProblemError} a file of somebody else's is in the way */
+export async function compareWith(folder: string, files: ReadonlyMap<string, string>): Promise<Changes> {
+  const present = await readFolder(folder);
+  const names = [...files.keys()].sort();
+  const foreign = names.find((name) => present.get(name)?.startsWith(ownership) === false);
+  if (foreign !== undefined) {
+    const file = join(folder, foreign);
+    const what = 'This was not generated, and the generator would have to overwrite it.';
+    throw new ProblemError({ file, what, mend: 'Move it, or choose another --out.' });
+  }
+  return {
+    written: names.filter((name) => present.get(name) !== files.get(name)),
+    removed: [...present]
+      .flatMap(([name, text]) => (!files.has(name) && text.startsWith(ownership) ? [name] : []))
+      .sort(),
+    unchanged: names.filter((name) => present.get(name) === files.get(name)),
+  };
+}
+
+/**
+ * Brings the folder up to date. New texts are written aside, in the same file system; then files only
+ * change places, and change back if one of them cannot.
+ */
+export async function writeAll(folder: string, files: ReadonlyMap<string, string>): Promise<Changes> {
+  const changes = await compareWith(folder, files);
+  if (changes.written.length === 0 && changes.removed.length === 0) return changes;
+  await mkdir(folder, { recursive: true });
+  const aside = await mkdtemp(join(dirname(resolve(folder)), `.${basename(resolve(folder))}-`));
+  try {
+    for (const name of changes.written) await writeFile(join(aside, name), files.get(name) ?? '');
+    await exchange(folder, aside, changes);
+  } finally {
+    await rm(aside, { recursive: true, force: true });
+  }
+  return changes;
+}
+
+async function exchange(folder: string, aside: string, { written, removed }: Changes): Promise<void> {
+  const undo: (() => Promise<void>)[] = [];
+  try {
+    for (const name of [...written, ...removed]) {
+      const [place, old] = [join(folder, name), join(aside, `${name}.old`)];
+      if (await moved(place, old)) undo.push(() => rename(old, place));
+      if (removed.includes(name)) continue;
+      await rename(join(aside, name), place);
+      undo.push(() => rm(place));
+    }
+  } catch (error) {
+    for (const step of undo.reverse()) await step();
+    throw error;
+  }
+}
+
+async function moved(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+}
+
+/** What the folder has of TypeScript, by name; a folder called like a file has no text, and is not ours. */
+async function readFolder(folder: string): Promise<Map<string, string>> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    const found = entries.filter((entry) => entry.name.endsWith('.ts'));
+    const texts = found.map((entry) => (entry.isFile() ? readFile(join(folder, entry.name), 'utf8') : ''));
+    return new Map((await Promise.all(texts)).map((text, index) => [found[index]?.name ?? '', text]));
+  } catch (cause) {
+    if (isMissing(cause)) return new Map();
+    const what = `The folder cannot be read: ${cause instanceof Error ? cause.message : cause}.`;
+    throw new ProblemError({ file: folder, what, mend: 'Choose another --out.' }, { cause });
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}

@@ -1,0 +1,108 @@
+/**
+ * `api.ts`: the grouped face, `api.portfolio.get(…)`, over the same functions. It imports every tag.
+ */
+
+import { docComment, firstSentence, sentence } from './comment.ts';
+import { type Emission, sibling, sourceFile } from './file.ts';
+import { Imports } from './imports.ts';
+import { block, group } from './layout.ts';
+
+/** What the file says of its own. */
+const locals = new Set([
+  ...[
+    'Api',
+    'Client',
+    'ClientOptions',
+    'HttpClient',
+    'Promise',
+    'Resource',
+    'bind',
+    'client',
+    'createBareClient',
+  ],
+  ...['createClient', 'face', 'httpClient', 'options', 'paths', 'sdk', 'useClient', 'useSingleton'],
+]);
+
+export function emitApi(emission: Emission): string {
+  const imports = new Imports();
+  for (const name of ['Client', 'ClientOptions', 'HttpClient']) imports.type(emission.runtime, name);
+  imports.value(emission.runtime, 'httpClient');
+  imports.value(emission.runtime, 'useSingleton');
+  const client = sibling('client', emission);
+  imports.value(client, 'createBareClient');
+  imports.value(client, 'sdk');
+  imports.type(sibling('resources', emission), 'Resource');
+  imports.type(sibling('types', emission), 'paths');
+  const groups = groupsOf(emission);
+  if (groups.length > 0) imports.value(emission.runtime, 'bind');
+  for (const each of groups) {
+    imports.namespace(each.module, each.local);
+    imports.type(each.module, each.endpoints);
+  }
+  return sourceFile(emission, imports, emitInterface(emission, groups), functions, emitFace(groups));
+}
+
+interface Group {
+  readonly namespace: string;
+  readonly local: string;
+  readonly endpoints: string;
+  readonly module: string;
+  readonly description: string | undefined;
+}
+
+function groupsOf(emission: Emission): Group[] {
+  const namespaces = new Set([...emission.names.resources.values()].map((names) => names.namespace));
+  return emission.api.resources.flatMap(({ tag, description }) => {
+    const names = emission.names.resources.get(tag);
+    if (!names) return [];
+    const { namespace, endpoints, file } = names;
+    const local = [namespace, `${namespace}Module`, `${namespace}Endpoints`].find((name, index) => {
+      return !locals.has(name) && (index === 0 || !namespaces.has(name));
+    });
+    return [
+      { namespace, endpoints, local: local ?? namespace, module: sibling(file, emission), description },
+    ];
+  });
+}
+
+function emitInterface({ api }: Emission, groups: readonly Group[]): string {
+  const members = groups.map(({ namespace, endpoints, description }) => {
+    const doc = docComment({ paragraphs: [sentence(firstSentence(description))] }, '  ');
+    return `${doc}  readonly ${namespace}: ${endpoints};\n`;
+  });
+  return `${docComment({ paragraphs: [`${api.title}: a client with every endpoint on it, grouped by resource.`] })}export interface Api extends Client<Resource> {
+  /** openapi-fetch's client, typed by path, through the same pipeline. */
+  readonly http: HttpClient<paths>;
+${members.join('')}}
+`;
+}
+
+const functions = `/** A client with every endpoint on it. To bundle only some, see \`createBareClient\`. */
+export function createClient(options: ClientOptions<Resource> = {}): Api {
+  return face(createBareClient(options));
+}
+
+/**
+ * The client this process shares: made once, by whoever comes first, and the same for everybody after.
+ * Options, or what makes them, count on the first call only.
+ */
+export async function useClient(
+  options?: ClientOptions<Resource> | (() => ClientOptions<Resource> | Promise<ClientOptions<Resource>>),
+): Promise<Api> {
+  return face(await useSingleton(sdk, options));
+}
+`;
+
+function emitFace(groups: readonly Group[]): string {
+  const operations = group(
+    'http: httpClient<paths>(client, [',
+    groups.map(({ local }) => `...${local}.operations`),
+    '])',
+    '    ',
+  );
+  const members = groups.map(({ namespace, local }) => `${namespace}: bind(client, ${local})`);
+  return `function face(client: Client<Resource>): Api {
+  return ${block('{', ['...client', operations, ...members], '};', '  ')}
+}
+`;
+}

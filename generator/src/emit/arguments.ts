@@ -1,0 +1,113 @@
+/**
+ * The arguments of an operation as one interface: every parameter under its wire name, and the body.
+ */
+
+import { kindOf } from '../media-type.ts';
+import type { Body, Operation, Parameter } from '../model.ts';
+import { argumentNames } from '../names.ts';
+import { isNode, type Node, nodeOf } from '../node.ts';
+import { indexed, type Refer, typeText } from '../type-text.ts';
+import { docComment } from './comment.ts';
+import { typed } from './layout.ts';
+import { key } from './text.ts';
+
+export interface ArgumentsContext {
+  /** Key of the operation in `operations`. */
+  readonly id: string;
+  /** Schemas as parameters have them. */
+  readonly refer: Refer;
+  /** Schemas as requests have them. */
+  readonly referRequest: Refer;
+  /** Imports `operations`. */
+  readonly shapes: () => string;
+  readonly definitionOf: (schema: unknown) => Node;
+}
+
+export function hasArguments(operation: Operation): boolean {
+  return operation.parameters.length > 0 || operation.body !== undefined;
+}
+
+export function mayOmitArguments({ parameters, body }: Operation): boolean {
+  return !parameters.some((parameter) => parameter.isRequired) && body?.isRequired !== true;
+}
+
+export function argumentsInterface(name: string, operation: Operation, context: ArgumentsContext): string {
+  const names = argumentNames(operation.parameters);
+  const members = operation.parameters.map((parameter) => {
+    const type = parameterType(parameter, operation, context);
+    return (
+      parameterDoc(parameter, context) +
+      `  ${member(names.get(parameter) ?? '', parameter.isRequired, type)}\n`
+    );
+  });
+  const { body } = operation;
+  if (body) {
+    const doc = docComment({ paragraphs: [body.description] }, '  ');
+    members.push(`${doc}  ${member('body', body.isRequired, bodyType(body, operation, context))}\n`);
+  }
+  return `export interface ${name} {\n${members.join('')}}\n`;
+}
+
+function member(name: string, isRequired: boolean, type: string): string {
+  return typed(`${key(name)}${isRequired ? '' : '?'}:`, type, ';', '  ');
+}
+
+function parameterDoc(parameter: Parameter, context: ArgumentsContext): string {
+  const facts = factsOf(context.definitionOf(parameter.schema), nodeOf(parameter.schema));
+  const [first = '', ...more] = (parameter.description ?? '').trim().split(/\n\s*\n/);
+  const tags = parameter.isDeprecated ? ['@deprecated'] : [];
+  const isShort = more.length === 0 && !/^\s*([-*+|#]|\d+\.)\s/m.test(first);
+  const text = isShort
+    ? [[first && ended(first), facts].filter(Boolean).join(' ')]
+    : [parameter.description, facts];
+  return docComment({ paragraphs: text, tags }, '  ');
+}
+
+/** `1 to 100. Format date. Default 20.` */
+function factsOf(target: Node, written: Node): string {
+  const schema = { ...target, ...written };
+  const { minimum, maximum, format } = schema;
+  const range =
+    typeof minimum === 'number' && typeof maximum === 'number'
+      ? `${minimum} to ${maximum}.`
+      : typeof minimum === 'number'
+        ? `At least ${minimum}.`
+        : typeof maximum === 'number'
+          ? `At most ${maximum}.`
+          : '';
+  const isTelling = typeof format === 'string' && !/^(int32|int64|float|double|string|binary)$/.test(format);
+  const hasDefault = schema.default !== undefined && !isNode(schema.default);
+  return [range, isTelling ? `Format ${format}.` : '', hasDefault ? `Default ${plain(schema.default)}.` : '']
+    .filter((fact) => fact !== '')
+    .join(' ');
+}
+
+function plain(value: unknown): string {
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
+}
+
+function ended(text: string): string {
+  return /[\p{P}|]$/u.test(text.trim()) ? text : `${text.trimEnd()}.`;
+}
+
+function parameterType(parameter: Parameter, operation: Operation, context: ArgumentsContext): string {
+  if (parameter.schema === undefined) return parameter.content === undefined ? 'string' : 'unknown';
+  const text = typeText(parameter.schema, context.refer);
+  if (text !== undefined) return text;
+  if (operation.method === 'QUERY') return 'unknown';
+  const home = indexed(context.shapes(), context.id, 'parameters', parameter.in);
+  const isOptional = !operation.parameters.some((each) => each.in === parameter.in && each.isRequired);
+  return indexed(isOptional ? `NonNullable<${home}>` : home, parameter.name);
+}
+
+function bodyType(body: Body, operation: Operation, context: ArgumentsContext): string {
+  const kind = kindOf(body.mediaType);
+  if (kind === 'text' || kind === 'events') return 'string';
+  if (kind === 'bytes') return 'Blob | ReadableStream<Uint8Array>';
+  const text = typeText(body.schema, context.referRequest);
+  if (text !== undefined) return text;
+  if (operation.method === 'QUERY') return 'unknown';
+  const home = indexed(context.shapes(), context.id, 'requestBody');
+  return indexed(body.isRequired ? home : `NonNullable<${home}>`, 'content', body.mediaType);
+}

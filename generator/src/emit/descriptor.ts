@@ -1,0 +1,77 @@
+/**
+ * The descriptor of an operation: what the runtime needs to know to call it, as one literal.
+ */
+
+import { kindOf } from '../media-type.ts';
+import type { Body, Operation, Parameter, Reply } from '../model.ts';
+import { argumentNames } from '../names.ts';
+import { block, group, width } from './layout.ts';
+import { key, literal } from './text.ts';
+
+/** `{ id: …, method: … }`; arguments under their names. */
+export function descriptor(operation: Operation, id: string): string {
+  const { method, path, tag, parameters, body, replies, isAnonymous } = operation;
+  const names = argumentNames(parameters);
+  const params = parameters.map(
+    (parameter) => `${key(names.get(parameter) ?? '')}: ${location(parameter, names)}`,
+  );
+  return block(
+    '{',
+    [
+      `id: ${literal(id)}`,
+      `method: ${literal(method)}`,
+      `path: ${literal(path)}`,
+      `resource: ${literal(tag)}`,
+      ...(params.length > 0 ? [object('params', params)] : []),
+      ...(body ? [bodyText(body)] : []),
+      object('replies', replies.map(replyText)),
+      ...(isAnonymous ? ['anonymous: true'] : []),
+    ],
+    '};',
+  );
+}
+
+/** The media type a body is sent as: a range is none. */
+export function sentAs(mediaType: string): string {
+  if (!mediaType.includes('*')) return mediaType;
+  return kindOf(mediaType) === 'any'
+    ? 'application/json'
+    : mediaType.startsWith('text/')
+      ? 'text/plain'
+      : 'application/octet-stream';
+}
+
+function location(parameter: Parameter, names: ReadonlyMap<Parameter, string>): string {
+  const { style, explode, allowReserved, content, name } = parameter;
+  const differences = [
+    ...(names.get(parameter) === name ? [] : [`name: ${literal(name)}`]),
+    ...(style === undefined ? [] : [`style: ${literal(style)}`]),
+    ...(explode === undefined ? [] : [`explode: ${explode}`]),
+    ...(allowReserved === undefined ? [] : ['allowReserved: true']),
+    ...(content === undefined ? [] : [`content: ${literal(content)}`]),
+  ];
+  if (differences.length === 0) return literal(parameter.in);
+  return `{ ${[`in: ${literal(parameter.in)}`, ...differences].join(', ')} }`;
+}
+
+function bodyText({ mediaType, isRequired, encoding }: Body): string {
+  const encodings = encoding.map(([property, type]) => `${key(property)}: ${literal(type)}`);
+  return object('body', [
+    `type: ${literal(sentAs(mediaType))}`,
+    ...(isRequired ? ['required: true'] : []),
+    ...(encodings.length > 0 ? [`encoding: { ${encodings.join(', ')} }`] : []),
+  ]);
+}
+
+function replyText({ status, contents }: Reply): string {
+  const types = contents.map(({ mediaType }) => literal(mediaType));
+  const [only] = types;
+  if (types.length > 1) return group(`${key(status)}: [`, types, ']', '    ');
+  return `${key(status)}: ${only ?? 'null'}`;
+}
+
+function object(name: string, members: readonly string[]): string {
+  if (members.length === 0) return `${name}: {}`;
+  const line = `${name}: { ${members.join(', ')} }`;
+  return line.length + 3 <= width && !line.includes('\n') ? line : block(`${name}: {`, members, '}', '  ');
+}

@@ -1,0 +1,196 @@
+/**
+ * The module of one tag: per operation its arguments, its result, its descriptor and its function, in the
+ * spec's order; then all of them as an interface and as a list.
+ */
+
+import type { Operation, Resource } from '../model.ts';
+import { type Node, nodeOf } from '../node.ts';
+import { schemaNameOf } from '../variants.ts';
+import { type ArgumentsContext, argumentsInterface, hasArguments, mayOmitArguments } from './arguments.ts';
+import { docComment, firstSentence, sentence } from './comment.ts';
+import { descriptor } from './descriptor.ts';
+import { type Emission, sibling, sourceFile } from './file.ts';
+import { compare, Imports } from './imports.ts';
+import { group, signature, typeAlias } from './layout.ts';
+import { dataType, type ReplyContext, type ReplyType, replyTypes, resultMembers } from './replies.ts';
+
+/** Names of the runtime and of the language that mean something in such a module. */
+const meanings = [
+  ...[
+    'Call',
+    'CallOptions',
+    'Client',
+    'Failure',
+    'NoArgs',
+    'Operation',
+    'Success',
+    'ServerSentEvent',
+    'Operations',
+  ],
+  ...['SuccessStatus', 'FailureStatus', 'RedirectStatus', 'ClientErrorStatus', 'ServerErrorStatus'],
+  ...['AsyncIterable', 'Blob', 'Exclude', 'NonNullable', 'ReadableStream', 'Record', 'Uint8Array'],
+];
+
+export function emitResource(resource: Resource, emission: Emission): string {
+  const operations = emission.api.operations.filter((operation) => operation.tag === resource.tag);
+  const imports = new Imports(meanings, emission.names.schemas.values());
+  for (const name of ['Call', 'CallOptions', 'Client', 'Operation']) imports.type(emission.runtime, name);
+  const parts = operations.map((operation) => partOf(operation, operations, emission, imports));
+  return sourceFile(
+    emission,
+    imports,
+    ...parts.map((part) => part.text),
+    emitEndpoints(resource, parts, emission),
+    emitList(resource, parts),
+    emitExports(parts),
+  );
+}
+
+/** Types that the module exports for an operation. */
+export function typesOfOperation(operation: Operation, emission: Emission): string[] {
+  const names = namesOf(operation, emission);
+  const context = contextOf(operation, emission, new Imports());
+  const hasData = needsName(dataType(replyTypes(operation, context)));
+  return [...(hasArguments(operation) ? [names.args] : []), ...(hasData ? [names.data] : []), names.result];
+}
+
+interface Part {
+  readonly operation: Operation;
+  readonly flat: string;
+  readonly short: string;
+  readonly descriptor: string;
+  /** Type of the arguments, and whether they can be left out. */
+  readonly args: string;
+  readonly mayOmit: boolean;
+  /** `Call<Data, Result>`. */
+  readonly call: string;
+  readonly text: string;
+}
+
+function partOf(operation: Operation, all: readonly Operation[], emission: Emission, imports: Imports): Part {
+  const { flat, short, args, result, data } = namesOf(operation, emission);
+  const context = contextOf(operation, emission, imports);
+  const types = replyTypes(operation, context);
+  const whole = dataType(types);
+  const named = needsName(whole) ? data : whole;
+  const part = {
+    operation,
+    flat,
+    short,
+    descriptor: descriptorName(flat, all, emission),
+    args: hasArguments(operation) ? args : imports.type(emission.runtime, 'NoArgs'),
+    mayOmit: mayOmitArguments(operation),
+    call: `Call<${named}, ${result}>`,
+  };
+  const text = [
+    hasArguments(operation) ? argumentsInterface(args, operation, context) : '',
+    named === whole ? '' : `${typeAlias(data, whole)}\n`,
+    `${typeAlias(result, resultMembers(types, context, (type) => (type === whole ? named : type)).join(' | '))}\n`,
+    `const ${part.descriptor}: Operation = ${descriptor(operation, flat)}\n`,
+    emitFunction(part, types),
+  ];
+  return { ...part, text: text.filter((each) => each !== '').join('\n') };
+}
+
+function emitFunction(part: Part | Omit<Part, 'text'>, types: readonly ReplyType[]): string {
+  const { operation, flat, args, mayOmit, call } = part;
+  const { method, path } = operation;
+  const doc = docComment({
+    paragraphs: [...describe(operation), `\`${method} ${path.replaceAll('`', '')}\``],
+    tags: [
+      ...(operation.isDeprecated ? ['@deprecated'] : []),
+      ...types.filter((each) => !each.isSuccess).map(throwsTag),
+    ],
+  });
+  const parameters = ['client: Client', `args: ${args}${mayOmit ? ' = {}' : ''}`, 'options?: CallOptions'];
+  const head = signature(`function ${flat}`, parameters, call, ' {');
+  const body = group('return client.call(', [part.descriptor, 'args', 'options'], ');', '  ');
+  return `${doc}${head}\n  ${body}\n}\n`;
+}
+
+function describe({ summary, description }: Operation): (string | undefined)[] {
+  const title = sentence(summary);
+  const isSame = title !== undefined && sentence(description) === title;
+  return isSame ? [title] : [title, description];
+}
+
+function throwsTag({ reply, type }: ReplyType): string {
+  const body = type === 'undefined' || needsName(type) ? '' : `<${type}>`;
+  const reason = sentence(firstSentence(reply.description));
+  const status = reply.status === 'default' ? 'any other status' : reply.status;
+  return `@throws {ResponseError${body}} ${status}${reason ? `: ${reason}` : ''}`;
+}
+
+function emitEndpoints({ tag }: Resource, parts: readonly Part[], { names }: Emission): string {
+  const resource = names.resources.get(tag);
+  const members = parts.map(({ operation, short, args, mayOmit, call }) => {
+    const title = sentence(operation.summary) ?? sentence(firstSentence(operation.description));
+    const doc = docComment(
+      { paragraphs: [title], tags: operation.isDeprecated ? ['@deprecated'] : [] },
+      '  ',
+    );
+    const head = signature(
+      short,
+      [`args${mayOmit ? '?' : ''}: ${args}`, 'options?: CallOptions'],
+      call,
+      ';',
+      '  ',
+    );
+    return `${doc}  ${head}\n`;
+  });
+  const doc = docComment({
+    paragraphs: [`The endpoints of \`${tag}\` on a client: \`api.${resource?.namespace}\`.`],
+  });
+  return `${doc}export interface ${resource?.endpoints} {\n${members.join('')}}\n`;
+}
+
+function emitList({ tag }: Resource, parts: readonly Part[]): string {
+  const doc = docComment({ paragraphs: [`What each endpoint of \`${tag}\` is, in the spec's order.`] });
+  return `${doc}${group(
+    'const operations: readonly Operation[] = [',
+    parts.map((part) => part.descriptor),
+    '];',
+  )}\n`;
+}
+
+function emitExports(parts: readonly Part[]): string {
+  const names = parts.map(({ flat, short }) => (flat === short ? flat : `${flat} as ${short}`));
+  return `${group('export {', [...names, 'operations'].sort(compare), '};')}\n`;
+}
+
+function contextOf(
+  operation: Operation,
+  emission: Emission,
+  imports: Imports,
+): ReplyContext & ArgumentsContext {
+  const { names, variants, definitions, runtime } = emission;
+  const refer = (schema: string) =>
+    imports.foreign(sibling('schemas', emission), names.schemas.get(schema) ?? 'never');
+  return {
+    id: namesOf(operation, emission).flat,
+    refer,
+    referRequest: (schema) => refer(variants.get(schema) ?? schema),
+    runtime: (name) => imports.type(runtime, name),
+    // The module's own list is called `operations`.
+    shapes: () => imports.type(sibling('types', emission), 'operations', 'Operations'),
+    definitionOf: (schema): Node => definitions.get(schemaNameOf(nodeOf(schema).$ref) ?? '') ?? {},
+  };
+}
+
+function namesOf(operation: Operation, { names }: Emission) {
+  const found = names.operations.get(operation);
+  if (!found) throw new Error(`${operation.method} ${operation.path} has no name`);
+  return found;
+}
+
+/** `getPetOperation`, unless there is an operation of that name. */
+function descriptorName(flat: string, all: readonly Operation[], emission: Emission): string {
+  const taken = new Set(all.map((operation) => namesOf(operation, emission).flat));
+  const names = ['Operation', 'Descriptor', 'OperationDescriptor', 'Endpoint'].map((suffix) => flat + suffix);
+  return names.find((name) => !taken.has(name)) ?? `${flat}_`;
+}
+
+/** Too long to be repeated in a result, a function and an interface. */
+function needsName(type: string): boolean {
+  return type.includes('Operations[') || type.length > 60;
+}

@@ -1,0 +1,87 @@
+/**
+ * An API as the generator sees it: what a spec says, in the spec's own words and order, with nothing left
+ * to doubt. Names of TypeScript are not in here; see names.ts.
+ */
+
+import type { Node } from './node.ts';
+
+export interface Api {
+  readonly title: string;
+  /** Absolute URL of the first server, its variables at their defaults. */
+  readonly baseUrl?: string | undefined;
+  /** Tags that have operations, in the spec's order. */
+  readonly resources: readonly Resource[];
+  readonly operations: readonly Operation[];
+  readonly schemas: readonly Schema[];
+}
+
+export interface Resource {
+  /** As the spec spells it. */
+  readonly tag: string;
+  readonly description?: string | undefined;
+  /** `x-cache-ttl`. */
+  readonly ttlSeconds?: number | undefined;
+}
+
+export type Location = 'path' | 'query' | 'header' | 'cookie';
+
+export interface Operation {
+  readonly pointer: string;
+  readonly method: string;
+  readonly path: string;
+  readonly operationId?: string | undefined;
+  readonly tag: string;
+  readonly summary?: string | undefined;
+  readonly description?: string | undefined;
+  readonly isDeprecated: boolean;
+  /** The spec says `security: []`. */
+  readonly isAnonymous: boolean;
+  readonly parameters: readonly Parameter[];
+  readonly body?: Body | undefined;
+  readonly replies: readonly Reply[];
+}
+
+export interface Parameter {
+  readonly name: string;
+  readonly in: Location;
+  readonly isRequired: boolean;
+  readonly isDeprecated: boolean;
+  readonly description?: string | undefined;
+  /** What is left out has OpenAPI's default for its location. */
+  readonly style?: string | undefined;
+  readonly explode?: boolean | undefined;
+  readonly allowReserved?: true | undefined;
+  /** The value is one document of this media type. */
+  readonly content?: string | undefined;
+  readonly schema: unknown;
+  /** Nobody declared it: its name is in the path template. */
+  readonly isAssumed?: true;
+}
+
+export interface Body {
+  readonly mediaType: string;
+  readonly isRequired: boolean;
+  readonly description?: string | undefined;
+  readonly schema?: unknown;
+  /** Media type by property, of a multipart body. */
+  readonly encoding: readonly (readonly [string, string])[];
+}
+
+export interface Reply {
+  /** `200`, `4XX` or `default`. */
+  readonly status: string;
+  readonly description?: string | undefined;
+  readonly contents: readonly Content[];
+}
+
+export interface Content {
+  readonly mediaType: string;
+  readonly schema?: unknown;
+}
+
+/** A component schema. */
+export interface Schema {
+  /** As the spec spells it. */
+  readonly name: string;
+  readonly definition: Node;
+}

@@ -1,0 +1,180 @@
+/**
+ * Every name of the SDK, settled once. A name depends on what it names and on whether others want it too,
+ * never on who came first: names stay when the spec grows, and there are no numbers to count up. Where
+ * several want one name, all of them take their next longer one.
+ */
+
+import type { Api, Location, Operation, Parameter, Resource } from './model.ts';
+import {
+  objectMembers,
+  reservedClientMembers,
+  reservedExports,
+  reservedFiles,
+  reservedShortNames,
+  reservedWords,
+} from './reserved.ts';
+import { shortNameOf } from './short-name.ts';
+import { camelCase, fingerprint, kebabCase, pascalCase, upperFirst } from './words.ts';
+
+export interface OperationNames {
+  /** The function, and the key in `operations`: `getPortfolio`. */
+  readonly flat: string;
+  /** Inside its tag: `get`. */
+  readonly short: string;
+  readonly args: string;
+  readonly result: string;
+  /** Of the data, where its type is too long to repeat. */
+  readonly data: string;
+}
+
+export interface ResourceNames {
+  /** Without extension: `chat-completions`. */
+  readonly file: string;
+  /** Of the grouped face and of the index: `chatCompletions`. */
+  readonly namespace: string;
+  readonly endpoints: string;
+}
+
+export interface Names {
+  readonly operations: ReadonlyMap<Operation, OperationNames>;
+  /** By tag. */
+  readonly resources: ReadonlyMap<string, ResourceNames>;
+  /** Exported types by the name of the component schema. */
+  readonly schemas: ReadonlyMap<string, string>;
+}
+
+/** `schemas`: every component schema that gets a type, request variants included. */
+export function settleNames(
+  api: Api,
+  schemas: readonly string[] = api.schemas.map((schema) => schema.name),
+): Names {
+  const resources = settleResources(api.resources);
+  const namespaces = [...resources.values()].map((names) => names.namespace);
+  const flat = settleFlat(api.operations, new Set([...reservedWords, ...reservedExports, ...namespaces]));
+  const short = settleShort(api.operations, flat);
+  const operations = new Map(
+    api.operations.map((operation) => [
+      operation,
+      namesOf(flat.get(operation) ?? '', short.get(operation) ?? ''),
+    ]),
+  );
+  const types = [...operations.values()].flatMap(({ args, result, data }) => [args, result, data]);
+  const endpoints = [...resources.values()].map((names) => names.endpoints);
+  return {
+    operations,
+    resources,
+    schemas: settleSchemas(
+      schemas,
+      new Set([...reservedExports, ...types, ...endpoints, ...flat.values(), ...namespaces]),
+    ),
+  };
+}
+
+/** Names of the arguments, by parameter. Path comes before query, query before header, header before cookie. */
+export function argumentNames(parameters: readonly Parameter[]): ReadonlyMap<Parameter, string> {
+  const order: readonly Location[] = ['path', 'query', 'header', 'cookie'];
+  const taken = new Set(['body', ...objectMembers]);
+  const names = new Map<Parameter, string>();
+  for (const parameter of order.flatMap((location) => parameters.filter((each) => each.in === location))) {
+    const plain = parameter.name;
+    const qualified = parameter.in + upperFirst(parameter.name);
+    const name =
+      [plain, qualified, `${qualified}-${fingerprint(plain)}`].find((each) => !taken.has(each)) ?? plain;
+    taken.add(name);
+    names.set(parameter, name);
+  }
+  return names;
+}
+
+function namesOf(flat: string, short: string): OperationNames {
+  const type = upperFirst(flat);
+  return { flat, short, args: `${type}Args`, result: `${type}Result`, data: `${type}Data` };
+}
+
+function settleResources(resources: readonly Resource[]): Map<string, ResourceNames> {
+  const tags = resources.map((resource) => resource.tag);
+  const files = settle(
+    tags,
+    (tag) => candidates(kebabCase(tag) || 'tag', `-${fingerprint(tag)}`, '-api'),
+    reservedFiles,
+  );
+  const taken = new Set([...reservedClientMembers, ...reservedExports, ...reservedWords]);
+  const namespaces = settle(
+    tags,
+    (tag) => candidates(camelCase(tag) || 'tag', fingerprint(tag), 'Api'),
+    taken,
+  );
+  return new Map(
+    tags.map((tag) => {
+      const namespace = namespaces.get(tag) ?? '';
+      return [tag, { file: files.get(tag) ?? '', namespace, endpoints: `${upperFirst(namespace)}Endpoints` }];
+    }),
+  );
+}
+
+/** The suffix settles a clash with a reserved name; the fingerprint, one between two tags. */
+function candidates(name: string, mark: string, suffix: string): string[] {
+  return [name, name + suffix, name + mark];
+}
+
+function settleFlat(operations: readonly Operation[], taken: ReadonlySet<string>): Map<Operation, string> {
+  return settle(
+    operations,
+    ({ operationId = '', tag, method, path }) => {
+      const place = camelCase(`${method.toLowerCase()} ${path.replace(/\{/g, ' by {')}`);
+      const short = shortNameOf(operationId, tag);
+      const own = [camelCase(operationId), short && camelCase(`${tag} ${short}`)];
+      return [...own, place, `${place}${fingerprint(`${method} ${path}`)}`].filter((name) => name !== '');
+    },
+    taken,
+  );
+}
+
+/** Within a tag: the short names where they are free, else the flat ones, which are unique anyway. */
+function settleShort(
+  operations: readonly Operation[],
+  flat: ReadonlyMap<Operation, string>,
+): Map<Operation, string> {
+  const byTag = Map.groupBy(operations, (operation) => operation.tag);
+  const settled = [...byTag].flatMap(([tag, members]) => [
+    ...settle(
+      members,
+      (operation) => {
+        const whole = flat.get(operation) ?? '';
+        return [shortNameOf(operation.operationId ?? '', tag) || whole, whole];
+      },
+      reservedShortNames,
+    ),
+  ]);
+  return new Map(settled);
+}
+
+function settleSchemas(schemas: readonly string[], taken: ReadonlySet<string>): Map<string, string> {
+  return settle(
+    schemas,
+    (name) => {
+      const type = pascalCase(name) || 'Schema';
+      return [type, `${type}Schema`, `${type}${fingerprint(name)}`];
+    },
+    taken,
+  );
+}
+
+/**
+ * A name for each item, from its candidates in their order. All that want one name move on to their next
+ * candidate together, until nobody shares a name; an item's last candidate is its own.
+ */
+function settle<Item>(
+  items: readonly Item[],
+  candidatesOf: (item: Item) => readonly string[],
+  taken: ReadonlySet<string>,
+): Map<Item, string> {
+  const wanted = new Map(items.map((item) => [item, [...new Set(candidatesOf(item))]]));
+  for (;;) {
+    const rivals = Map.groupBy(wanted, ([, [name = '']]) => name);
+    const losers = [...rivals].flatMap(([name, group]) => (group.length > 1 || taken.has(name) ? group : []));
+    const movable = losers.filter(([, names]) => names.length > 1);
+    if (movable.length === 0) return new Map([...wanted].map(([item, [name = '']]) => [item, name]));
+    for (const [, names] of movable) names.shift();
+  }
+}

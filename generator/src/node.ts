@@ -1,0 +1,95 @@
+/**
+ * Reading a document nobody has checked: every value is `unknown` until one of these has looked at it.
+ * Look-ups see own properties only, so that a schema called `constructor` or `__proto__` is just a name.
+ */
+
+/** Words of OpenAPI and JSON Schema that the generator reads. */
+type Keyword =
+  | '$ref'
+  | 'additionalProperties'
+  | 'allOf'
+  | 'allowReserved'
+  | 'anyOf'
+  | 'components'
+  | 'const'
+  | 'content'
+  | 'contentEncoding'
+  | 'contentMediaType'
+  | 'contentType'
+  | 'default'
+  | 'deprecated'
+  | 'description'
+  | 'discriminator'
+  | 'encoding'
+  | 'enum'
+  | 'exclusiveMaximum'
+  | 'exclusiveMinimum'
+  | 'explode'
+  | 'format'
+  | 'in'
+  | 'info'
+  | 'items'
+  | 'mapping'
+  | 'maximum'
+  | 'minimum'
+  | 'name'
+  | 'nullable'
+  | 'oneOf'
+  | 'openapi'
+  | 'operationId'
+  | 'parameters'
+  | 'paths'
+  | 'patternProperties'
+  | 'prefixItems'
+  | 'properties'
+  | 'propertyName'
+  | 'readOnly'
+  | 'requestBody'
+  | 'required'
+  | 'responses'
+  | 'schema'
+  | 'schemas'
+  | 'security'
+  | 'servers'
+  | 'style'
+  | 'summary'
+  | 'swagger'
+  | 'tags'
+  | 'title'
+  | 'type'
+  | 'url'
+  | 'variables'
+  | 'version'
+  | 'webhooks'
+  | 'writeOnly'
+  | 'x-cache-ttl';
+
+/** An object of a document. */
+export type Node = { readonly [word in Keyword]?: unknown } & { readonly [key: string]: unknown };
+
+export function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value as an object; an empty one when it is anything else. */
+export function nodeOf(value: unknown): Node {
+  return isNode(value) ? value : {};
+}
+
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The value as text that says something: `undefined` for an empty string and for anything else. */
+export function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+}
+
+export function own(value: unknown, key: string): unknown {
+  if (Array.isArray(value)) return Object.hasOwn(value, key) ? value[Number(key)] : undefined;
+  return isNode(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+export function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {
+  return isNode(value) ? Object.entries(value) : [];
+}

@@ -1,0 +1,38 @@
+/**
+ * JSON Pointers (RFC 6901) in their URI fragment form: `#/paths/~1pets/get`.
+ */
+
+import { own } from './node.ts';
+
+/** One step down: `at('#/paths', '/pets')` is `#/paths/~1pets`. */
+export function at(pointer: string, ...steps: readonly (string | number)[]): string {
+  return [pointer, ...steps.map((step) => String(step).replaceAll('~', '~0').replaceAll('/', '~1'))].join(
+    '/',
+  );
+}
+
+/** The steps of a pointer, percent-encoding and tilde escapes undone. */
+export function stepsOf(pointer: string): string[] {
+  const path = pointer.replace(/^#/, '');
+  if (path === '') return [];
+  return path.replace(/^\//, '').split('/').map(unescapeStep);
+}
+
+/** What a pointer points to in a document; `undefined` when there is no such place. */
+export function lookUp(document: unknown, pointer: string): unknown {
+  return stepsOf(pointer).reduce(own, document);
+}
+
+function unescapeStep(step: string): string {
+  return decoded(step).replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+/** A `%` that begins no escape is a `%`: schema names contain them. */
+function decoded(step: string): string {
+  if (!step.includes('%')) return step;
+  try {
+    return decodeURIComponent(step);
+  } catch {
+    return step;
+  }
+}

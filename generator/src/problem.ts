@@ -1,0 +1,90 @@
+/**
+ * What the generator has to say about a spec: where, what, and what to do about it. A refusal stops
+ * the run and is thrown; everything else is repaired or skipped, and reported.
+ */
+
+import { escaped } from './emit/text.ts';
+
+export type Severity = 'refused' | 'repaired' | 'skipped';
+
+export interface Problem {
+  readonly severity: Severity;
+  readonly file: string;
+  /** 1-based; absent when the place cannot be told. */
+  readonly line?: number;
+  readonly column?: number;
+  /** JSON Pointer into the document: `#/paths/~1pets/get`. */
+  readonly pointer?: string;
+  /** What is the case, as a sentence. */
+  readonly what: string;
+  /** What to change in the spec, or in the command. */
+  readonly mend: string;
+}
+
+/** A spec, or a command, that cannot be obeyed: nothing was written. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+  readonly problem: Problem;
+
+  constructor(problem: Omit<Problem, 'severity'>, options?: ErrorOptions) {
+    super(problem.what, options);
+    this.problem = { severity: 'refused', ...problem };
+  }
+}
+
+/** A problem before its place is known: the file and the line are found once, at the end. */
+export type Finding = Pick<Problem, 'severity' | 'what' | 'mend'> & {
+  readonly pointer: string;
+  /** Absolute path, where it is not the entry file. */
+  readonly file?: string | undefined;
+};
+
+/** Collects findings, each once. */
+export class Findings {
+  readonly #byText = new Map<string, Finding>();
+
+  repaired(pointer: string, what: string, mend: string, file?: string): void {
+    this.#add({ severity: 'repaired', pointer, what, mend, file });
+  }
+
+  skipped(pointer: string, what: string, mend: string, file?: string): void {
+    this.#add({ severity: 'skipped', pointer, what, mend, file });
+  }
+
+  get all(): readonly Finding[] {
+    return [...this.#byText.values()];
+  }
+
+  #add(finding: Finding): void {
+    const text = `${finding.file ?? ''}${finding.pointer}\n${finding.what}`;
+    if (!this.#byText.has(text)) this.#byText.set(text, finding);
+  }
+}
+
+/** Where a problem is, as editors and terminals link it: `spec.yaml:12:3 #/paths/~1pets/get`. */
+export function placeOf(problem: Problem): string {
+  const position = problem.line === undefined ? '' : `:${problem.line}:${problem.column ?? 1}`;
+  return printable([problem.file + position, problem.pointer].filter(Boolean).join(' '));
+}
+
+/** A refusal, on three lines. */
+export function formatRefusal(problem: Problem): string {
+  return [
+    `breakwater: ${printable(problem.what)}`,
+    `  at ${placeOf(problem)}`,
+    `  ${printable(problem.mend)}`,
+  ].join('\n');
+}
+
+/** A repair or a skip, on two lines. */
+export function formatProblem(problem: Problem): string {
+  return `  ${problem.severity} ${placeOf(problem)}\n    ${printable(problem.what)} ${printable(problem.mend)}`;
+}
+
+/**
+ * Text of a spec as a terminal may show it: what could move the cursor, change colours, reorder or
+ * hide text is spelled out.
+ */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, escaped);
+}

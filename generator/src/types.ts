@@ -1,0 +1,187 @@
+/**
+ * The seam to openapi-typescript: a document goes in, the text of `types.ts` comes out. It is called below
+ * its front door, which would lint and bundle the document anew, look for references in examples, and
+ * fetch what it finds there. What it gets wrong is put right before, or after, and only here.
+ */
+
+import {
+  astToString,
+  type GlobalContext,
+  type OpenAPI3,
+  resolveRef,
+  scanDiscriminators,
+  transformSchema,
+} from 'openapi-typescript';
+import ts from 'typescript';
+import { withExplicitDiscriminators } from './discriminators.ts';
+import { escaped } from './emit/text.ts';
+import { type Kind, mapMembers } from './grammar.ts';
+import type { Api, Operation, Parameter } from './model.ts';
+import type { Names } from './names.ts';
+import { entriesOf, isNode, listOf, type Node, nodeOf, own } from './node.ts';
+import { lookUp } from './pointer.ts';
+import { ProblemError } from './problem.ts';
+import { shaped, type Variants } from './variants.ts';
+
+/**
+ * Declarations of `paths`, `components` and `operations`; the latter has every operation, under its
+ * settled name.
+ *
+ * @throws {ProblemError} openapi-typescript cannot make types of this document
+ */
+export function typesOf(document: Node, api: Api, names: Names, variants: Variants, file: string): string {
+  const prepared = prepare(document, api, names, variants);
+  try {
+    return visible(astToString(transformSchema(trusted(prepared), contextOf(prepared))));
+  } catch (cause) {
+    const what = `openapi-typescript cannot read this document: ${cause instanceof Error ? cause.message : cause}.`;
+    throw new ProblemError(
+      { file, pointer: '#', what, mend: 'Please report it, with the document.' },
+      { cause },
+    );
+  }
+}
+
+function prepare(document: Node, api: Api, names: Names, variants: Variants): Node {
+  const components = nodeOf(document.components);
+  const explicit = withExplicitDiscriminators(nodeOf(components.schemas));
+  const source = { ...document, components: { ...components, schemas: explicit } };
+  const slim = (kind: Kind, value: unknown): unknown => prepareValue(kind, value, source, variants);
+  return {
+    openapi: '3.1.0',
+    info: { title: '', version: '' },
+    paths: preparePaths(document, api, names, slim),
+    components: {
+      ...mapMembers('components', { ...components, schemas: {} }, slim),
+      schemas: schemasOf(source, variants),
+    },
+  };
+}
+
+/** Every schema as responses have it, and the request variants after it. */
+function schemasOf(document: Node, variants: Variants): Node {
+  const entries = entriesOf(nodeOf(document.components).schemas).flatMap(([name, schema]) => {
+    const variant = variants.get(name);
+    const response = [name, typed(shaped(schema, 'response', document, variants))] as const;
+    if (variant === undefined) return [response];
+    return [response, [variant, typed(shaped(schema, 'request', document, variants))] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Says `type: object` where only properties do: discriminators are not patched into anything else. */
+function typed(schema: unknown): unknown {
+  if (!isNode(schema) || schema.type !== undefined || !isNode(schema.properties)) return schema;
+  return { ...schema, type: 'object' };
+}
+
+function prepareValue(
+  kind: Kind,
+  value: unknown,
+  document: Node,
+  variants: Variants,
+  isRequest = false,
+): unknown {
+  if (!isNode(value)) return value;
+  if (kind === 'schema') return typed(shaped(value, isRequest ? 'request' : 'response', document, variants));
+  const isOutgoing = isRequest || kind === 'requestBody';
+  const { example, examples, ...slim } = value;
+  return mapMembers(kind, slim, (each, child) => prepareValue(each, child, document, variants, isOutgoing));
+}
+
+function preparePaths(
+  document: Node,
+  api: Api,
+  names: Names,
+  slim: (kind: Kind, value: unknown) => unknown,
+): Node {
+  const byPath = Map.groupBy(api.operations, (operation) => operation.path);
+  const items = [...byPath].map(([path, operations]) => {
+    const entries = operations.map((operation) => {
+      const node = nodeOf(slim('operation', lookUp(document, operation.pointer)));
+      const id = names.operations.get(operation)?.flat;
+      return [
+        operation.method.toLowerCase(),
+        { ...node, operationId: id, parameters: parametersOf(document, operation, node) },
+      ];
+    });
+    return [path, Object.fromEntries(entries)];
+  });
+  return Object.fromEntries(items);
+}
+
+/** The parameters as the reader settled them; a component is still referred to. */
+function parametersOf(document: Node, operation: Operation, node: Node): unknown[] {
+  const written = listOf(node.parameters).map((value) => {
+    const reference = own(value, '$ref');
+    return { value, node: nodeOf(typeof reference === 'string' ? lookUp(document, reference) : value) };
+  });
+  return operation.parameters.map((parameter) => {
+    const found = written.find((each) => each.node.in === parameter.in && each.node.name === parameter.name);
+    return found && own(found.value, '$ref') !== undefined && parameter.content === undefined
+      ? found.value
+      : inline(parameter);
+  });
+}
+
+function inline(parameter: Parameter): Node {
+  return {
+    name: parameter.name,
+    in: parameter.in,
+    required: parameter.isRequired,
+    ...(parameter.description === undefined ? {} : { description: parameter.description }),
+    ...(parameter.isDeprecated ? { deprecated: true } : {}),
+    ...(parameter.schema === undefined ? {} : { schema: parameter.schema }),
+  };
+}
+
+/** The one place where our document becomes theirs: it has been read from end to end by then. */
+function trusted(document: Node): OpenAPI3 {
+  return document as unknown as OpenAPI3;
+}
+
+type Unused = 'redoc' | 'inject' | 'postTransform' | 'transformProperty';
+
+/** What openapi-typescript's own entry point sets up, without the linter (`redoc`), which nothing here asks. */
+function contextOf(document: Node): GlobalContext {
+  const options = { silent: true };
+  const context: Omit<GlobalContext, Unused> = {
+    ...{ additionalProperties: false, alphabetize: false, arrayLength: false, conditionalEnums: false },
+    ...{
+      dedupeEnums: false,
+      // JSON Schema 2020-12 §9.2: a default is a note; only `required` says that a member is there.
+      defaultNonNullable: false,
+      emptyObjectsUnknown: false,
+      enum: false,
+      enumValues: false,
+    },
+    ...{ excludeDeprecated: false, exportType: false, generatePathParams: false, immutable: false },
+    ...{
+      makePathsEnum: false,
+      pathParamsAsTypes: false,
+      propertiesRequiredByDefault: false,
+      readWriteMarkers: false,
+    },
+    ...{ rootTypes: false, rootTypesKeepCasing: false, rootTypesNoSchemaPrefix: false, silent: true },
+    injectFooter: [],
+    discriminators: scanDiscriminators(trusted(document), options),
+    transform: (schema) => (isBinary(schema) ? ts.factory.createTypeReferenceNode('Blob') : undefined),
+    resolve: (reference) => resolveRef(document, reference, options),
+  };
+  return context as GlobalContext;
+}
+
+/** OpenAPI 3.0 says `format: binary`; 3.1 a media type without an encoding. */
+export function isBinary(schema: unknown): boolean {
+  if (!isNode(schema) || schema.type !== 'string') return false;
+  if (schema.format === 'binary') return true;
+  const mediaType = typeof schema.contentMediaType === 'string' ? schema.contentMediaType : 'text/plain';
+  return schema.contentEncoding === undefined && !/^text\/|json$|xml$/.test(mediaType);
+}
+
+/** Nothing invisible or reordering, in comments and strings alike; no declarations that are always empty. */
+function visible(text: string): string {
+  return text
+    .replace(/^export type (webhooks|\$defs) = .*\n/gm, '')
+    .replace(/[^\P{Cc}\n\t]|[\p{Cf}\p{Zl}\p{Zp}]/gu, escaped);
+}

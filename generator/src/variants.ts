@@ -1,0 +1,143 @@
+/**
+ * What goes out is not what comes back: a `readOnly` property is no part of a request, a `writeOnly` one no
+ * part of a response. Schemas lose their `writeOnly` properties; those that a request needs in another
+ * shape get a second type for it.
+ */
+
+import { type Kind, mapMembers } from './grammar.ts';
+import { entriesOf, isNode, type Node, nodeOf, own } from './node.ts';
+import { at, stepsOf } from './pointer.ts';
+
+export type Direction = 'request' | 'response';
+
+/** Names of the request variants, by the name of their schema. */
+export type Variants = ReadonlyMap<string, string>;
+
+export function variantsOf(document: Node): Variants {
+  const definitions = nodeOf(nodeOf(document.components).schemas);
+  const schemas = new Map(entriesOf(definitions));
+  const graph = new Map([...schemas].map(([name, schema]) => [name, referencesIn('schema', schema)]));
+  const differing = reaching(
+    graph,
+    [...schemas].flatMap(([name, schema]) => (isMarked(schema, definitions) ? [name] : [])),
+  );
+  const used = reachable(graph, requestReferences(document));
+  const variants = new Map<string, string>();
+  for (const name of used) if (differing.has(name)) variants.set(name, freeName(name, schemas));
+  return variants;
+}
+
+/** A schema as one direction sees it. */
+export function shaped(schema: unknown, direction: Direction, document: Node, variants: Variants): unknown {
+  if (!isNode(schema)) return schema;
+  const visit = (kind: Kind, value: unknown): unknown => {
+    if (!isNode(value)) return value;
+    const copy = mapMembers(kind, value, visit);
+    return kind === 'schema' ? reshaped(copy, value, direction, document, variants) : copy;
+  };
+  return visit('schema', schema);
+}
+
+function reshaped(copy: Node, schema: Node, direction: Direction, document: Node, variants: Variants): Node {
+  const schemas = nodeOf(nodeOf(document.components).schemas);
+  const hidden = entriesOf(schema.properties).filter(([, property]) =>
+    isHidden(property, direction, schemas),
+  );
+  const names = new Set(hidden.map(([name]) => name));
+  const properties = entriesOf(copy.properties).filter(([name]) => !names.has(name));
+  return {
+    ...copy,
+    ...(hidden.length > 0 ? { properties: Object.fromEntries(properties) } : {}),
+    ...(Array.isArray(copy.required) ? { required: copy.required.filter((name) => !names.has(name)) } : {}),
+    ...(direction === 'request' ? redirected(copy, variants) : {}),
+  };
+}
+
+function redirected(schema: Node, variants: Variants): Node {
+  const mapping = entriesOf(nodeOf(schema.discriminator).mapping);
+  return {
+    ...(typeof schema.$ref === 'string' ? { $ref: redirect(schema.$ref, variants) } : {}),
+    ...(mapping.length > 0
+      ? {
+          discriminator: {
+            ...nodeOf(schema.discriminator),
+            mapping: Object.fromEntries(
+              mapping.map(([value, target]) => [value, redirect(String(target), variants)]),
+            ),
+          },
+        }
+      : {}),
+  };
+}
+
+function redirect(reference: string, variants: Variants): string {
+  const name = schemaNameOf(reference);
+  const variant = name === undefined ? undefined : variants.get(name);
+  return variant === undefined ? reference : at('#/components/schemas', variant);
+}
+
+/** `Pet` for `#/components/schemas/Pet`. */
+export function schemaNameOf(reference: unknown): string | undefined {
+  if (typeof reference !== 'string' || !reference.startsWith('#/components/schemas/')) return undefined;
+  return stepsOf(reference)[2];
+}
+
+function isHidden(property: unknown, direction: Direction, schemas: Node): boolean {
+  const word = direction === 'request' ? 'readOnly' : 'writeOnly';
+  const target = schemaNameOf(own(property, '$ref'));
+  const definition = target === undefined ? {} : nodeOf(own(schemas, target));
+  return nodeOf(property)[word] === true || definition[word] === true;
+}
+
+/** Whether this schema itself, references aside, looks different to the two directions. */
+function isMarked(schema: unknown, schemas: Node): boolean {
+  let found = false;
+  const visit = (kind: Kind, value: unknown): unknown => {
+    if (found || !isNode(value)) return value;
+    const properties = entriesOf(value.properties);
+    found ||= properties.some(
+      ([, each]) => isHidden(each, 'request', schemas) || isHidden(each, 'response', schemas),
+    );
+    return mapMembers(kind, value, visit);
+  };
+  visit('schema', schema);
+  return found;
+}
+
+function requestReferences(document: Node): ReadonlySet<string> {
+  const bodies = Object.values(nodeOf(nodeOf(document.components)['requestBodies']));
+  const operations = Object.values(nodeOf(document.paths)).flatMap((item) => Object.values(nodeOf(item)));
+  const inline = operations.map((operation) => nodeOf(operation).requestBody);
+  return new Set([...bodies, ...inline].flatMap((body) => [...referencesIn('requestBody', body)]));
+}
+
+function referencesIn(kind: Kind, value: unknown): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (each: Kind, child: unknown): unknown => {
+    const name = schemaNameOf(own(child, '$ref'));
+    if (name !== undefined) found.add(name);
+    return isNode(child) ? mapMembers(each, child, visit) : child;
+  };
+  visit(kind, value);
+  return found;
+}
+
+function reachable(graph: ReadonlyMap<string, ReadonlySet<string>>, from: Iterable<string>): Set<string> {
+  const seen = new Set(from);
+  for (const name of seen) for (const next of graph.get(name) ?? []) seen.add(next);
+  return seen;
+}
+
+/** What leads to any of the given, they included. */
+function reaching(graph: ReadonlyMap<string, ReadonlySet<string>>, to: Iterable<string>): Set<string> {
+  const backwards = new Map<string, Set<string>>();
+  for (const [name, targets] of graph) {
+    for (const target of targets) backwards.set(target, (backwards.get(target) ?? new Set()).add(name));
+  }
+  return reachable(backwards, to);
+}
+
+function freeName(name: string, schemas: ReadonlyMap<string, unknown>): string {
+  const names = ['Input', 'Request', 'RequestInput'].map((suffix) => name + suffix);
+  return names.find((each) => !schemas.has(each)) ?? `${name}BreakwaterInput`;
+}

@@ -1,0 +1,18 @@
+/**
+ * Writes `src/generated`, the SDK of the reference API. `--check` only says whether it is up to date.
+ */
+
+import { main } from '../generator/src/main.ts';
+
+const print = { out: (text: string) => console.log(text), error: (text: string) => console.error(text) };
+const fixed = [
+  'spec/openapi.yaml',
+  '--out',
+  'src/generated',
+  '--runtime',
+  '../runtime/index.ts',
+  '--import-extension',
+  'ts',
+];
+
+process.exitCode = await main(['generate', ...fixed, ...process.argv.slice(2)], print);

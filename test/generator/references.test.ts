@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { aDocument, json, readFiles, reading, withOperation } from './support.ts';
+
+const schemaOf = (document: unknown) => JSON.stringify(document).match(/"schema":(\{[^{}]*\})/)?.[1];
+
+describe('a schema in another file', () => {
+  test('becomes a component under its own name, and may refer to itself', () => {
+    const entry = withOperation({ responses: { 200: json({ $ref: './pet.yaml#/Pet' }) } });
+    const pet = { Pet: { type: 'object', properties: { parent: { $ref: '#/Pet' } } } };
+    const { document, findings } = readFiles({ 'spec.yaml': entry, 'pet.yaml': pet });
+    expect(findings).toEqual([]);
+    expect(schemaOf(document)).toBe('{"$ref":"#/components/schemas/Pet"}');
+    expect(document.components).toEqual({
+      schemas: { Pet: { type: 'object', properties: { parent: { $ref: '#/components/schemas/Pet' } } } },
+    });
+  });
+
+  test('keeps the name it has among the components', () => {
+    const entry = aDocument({ components: { schemas: { Animal: { $ref: 'pet.yaml' } } } });
+    const { document } = readFiles({ 'spec.yaml': entry, 'pet.yaml': { type: 'string' } });
+    expect(document.components).toEqual({ schemas: { Animal: { type: 'string' } } });
+  });
+
+  test('is qualified by what it is in when its name is taken', () => {
+    const entry = {
+      ...withOperation({ responses: { 200: json({ $ref: 'more.yaml#/Pet' }) } }),
+      components: { schemas: { Pet: { type: 'string' } } },
+    };
+    const { document } = readFiles({ 'spec.yaml': entry, 'more.yaml': { Pet: { type: 'number' } } });
+    expect(document.components).toEqual({
+      schemas: { Pet: { type: 'string' }, MorePet: { type: 'number' } },
+    });
+  });
+});
+
+test('a reference into a schema becomes a component of its own', () => {
+  const entry = {
+    ...withOperation({ responses: { 200: json({ $ref: '#/components/schemas/Pet/properties/name' }) } }),
+    components: { schemas: { Pet: { type: 'object', properties: { name: { type: 'string' } } } } },
+  };
+  const { document } = reading(entry);
+  expect(schemaOf(document)).toBe('{"$ref":"#/components/schemas/Name"}');
+});
+
+test('a path in another file is written out in place', () => {
+  const item = {
+    get: { operationId: 'getPet', tags: ['pets'], responses: { 204: { description: 'Nothing.' } } },
+  };
+  const { api } = readFiles({
+    'spec.yaml': aDocument({ paths: { '/pets': { $ref: 'pets.yaml' } } }),
+    'pets.yaml': item,
+  });
+  expect(api.operations.map((operation) => operation.operationId)).toEqual(['getPet']);
+});
+
+test.each([
+  ['example', { type: 'object', example: { $ref: 'https://example.com/nowhere' } }],
+  ['default', { type: 'object', default: { $ref: '#/nowhere' } }],
+  ['enum', { enum: [{ $ref: '#/nowhere' }] }],
+  ['x-extension', { 'x-more': { $ref: 'readme.md' } }],
+])('`$ref` in %s is data, and is not followed', (_, schema) => {
+  expect(reading(withOperation({ responses: { 200: json(schema) } })).findings).toEqual([]);
+});
+
+test('a property called `$ref` is a property', () => {
+  const schema = { type: 'object', properties: { $ref: { type: 'string' } } };
+  const { document, findings } = reading(aDocument({ components: { schemas: { Link: schema } } }));
+  expect(findings).toEqual([]);
+  expect(document.components).toEqual({ schemas: { Link: schema } });
+});
+
+test.each([
+  ['a schema that is itself', { A: { $ref: '#/components/schemas/A' } }],
+  [
+    'two that are each other',
+    { A: { $ref: '#/components/schemas/B' }, B: { $ref: '#/components/schemas/A' } },
+  ],
+])('%s is a schema of which nothing is known', (_, schemas) => {
+  const { document, findings } = reading(aDocument({ components: { schemas } }));
+  expect(findings.map((finding) => finding.what)).toContain('This reference leads back to itself.');
+  expect(document.components).toMatchObject({ schemas: { A: {} } });
+});

@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest';
+import { aDocument, anOperation, emitted, emittedFile, json, partOf, withOperation } from './support.ts';
+
+/** Declaration of a component schema in `types.ts`, doc comments aside. */
+function declared(document: unknown, name: string): string {
+  const text = emittedFile(document, 'types.ts').replace(/ *\/\*\*[\s\S]*?\*\/\n/g, '');
+  const lines = text.split('\n');
+  const start = lines.findIndex((line) => line.startsWith(`        ${name}:`));
+  const end = lines.findIndex((line, index) => index >= start && /^ {8}(\S.*;|\};)$/.test(line));
+  return lines
+    .slice(start, end + 1)
+    .map((line) => line.trim())
+    .join(' ');
+}
+
+const user = {
+  type: 'object',
+  required: ['id', 'name', 'password'],
+  properties: {
+    id: { type: 'string', readOnly: true },
+    name: { type: 'string' },
+    password: { type: 'string', writeOnly: true },
+  },
+};
+
+function userApi(schemas: Record<string, unknown> = {}, sent = 'User', received = 'User') {
+  const post = anOperation({
+    operationId: 'createUser',
+    requestBody: {
+      required: true,
+      content: { 'application/json': { schema: { $ref: `#/components/schemas/${sent}` } } },
+    },
+    responses: { 201: json({ $ref: `#/components/schemas/${received}` }) },
+  });
+  return aDocument({ paths: { '/users': { post } }, components: { schemas: { User: user, ...schemas } } });
+}
+
+describe('a schema with readOnly and writeOnly properties', () => {
+  test('is without what only a request has', () => {
+    expect(declared(userApi(), 'User')).toBe('User: { readonly id: string; name: string; };');
+  });
+
+  test('has a request variant without what only a response has', () => {
+    expect(declared(userApi(), 'UserInput')).toBe('UserInput: { name: string; password: string; };');
+  });
+
+  test('is used in its two shapes', () => {
+    const module = emittedFile(userApi(), 'pets.ts');
+    expect(partOf(module, 'CreateUserArgs {')).toContain('body: UserInput;');
+    expect(partOf(module, 'CreateUserResult =')).toContain('Success<201, User>');
+  });
+
+  test('makes variants of the schemas that contain it, and only of those a request uses', () => {
+    const team = { type: 'object', properties: { lead: { $ref: '#/components/schemas/User' } } };
+    const names = partOf(emittedFile(userApi({ Team: team, Other: team }, 'Team'), 'index.ts'), 'schemas');
+    const schemas = emittedFile(userApi({ Team: team, Other: team }, 'Team'), 'schemas.ts');
+    expect(names).toContain("export type * from './schemas.js'");
+    expect([...schemas.matchAll(/export type (\w+)/g)].map((match) => match[1])).toEqual([
+      'User',
+      'UserInput',
+      'Team',
+      'TeamInput',
+      'Other',
+    ]);
+  });
+
+  test('gives its variant another name when the first is taken', () => {
+    const schemas = emittedFile(userApi({ UserInput: { type: 'string' } }), 'schemas.ts');
+    expect(schemas).toContain("export type UserRequest = components['schemas']['UserRequest'];");
+  });
+
+  test('is found through a reference to a schema that is readOnly itself', () => {
+    const document = userApi(
+      {
+        Id: { type: 'string', readOnly: true },
+        Pet: {
+          type: 'object',
+          properties: { id: { $ref: '#/components/schemas/Id' }, name: { type: 'string' } },
+        },
+      },
+      'Pet',
+    );
+    expect(declared(document, 'PetInput')).toBe('PetInput: { name?: string; };');
+  });
+});
+
+describe('a discriminator without a mapping', () => {
+  const dog = { type: 'object', required: ['kind'], properties: { kind: { type: 'string', enum: ['dog'] } } };
+  const cat = { type: 'object', required: ['kind'], properties: { kind: { const: 'cat' } } };
+  const pet = {
+    oneOf: [
+      { $ref: '#/components/schemas/Dog' },
+      { $ref: '#/components/schemas/Cat' },
+      { $ref: '#/components/schemas/Bird' },
+    ],
+    discriminator: { propertyName: 'kind' },
+  };
+  const bird = { type: 'object', properties: { kind: { type: 'string' } } };
+  const document = aDocument({ components: { schemas: { Pet: pet, Dog: dog, Cat: cat, Bird: bird } } });
+
+  test.each([
+    ['Dog', 'Dog: { kind: "dog"; };'],
+    ['Cat', 'Cat: { kind: "cat"; };'],
+    ['Bird', 'Bird: { kind: "Bird"; };'],
+  ])('takes the value %s declares, else its name', (name, expected) => {
+    expect(declared(document, name)).toBe(expected);
+  });
+});
+
+test.each([
+  ['format: binary', { type: 'string', format: 'binary' }, 'Blob'],
+  ['a media type without an encoding', { type: 'string', contentMediaType: 'image/png' }, 'Blob'],
+  [
+    'an encoded media type',
+    { type: 'string', contentMediaType: 'image/png', contentEncoding: 'base64' },
+    'string',
+  ],
+])('%s is %s', (_, schema, expected) => {
+  const document = aDocument({
+    components: { schemas: { File: { type: 'object', required: ['bytes'], properties: { bytes: schema } } } },
+  });
+  expect(declared(document, 'File')).toBe(`File: { bytes: ${expected}; };`);
+});
+
+test('`operations` has every operation once, under its settled name', () => {
+  const paths = {
+    '/a': { get: anOperation({ operationId: 'list', tags: ['a'] }) },
+    '/b': { get: anOperation({ operationId: 'list', tags: ['b'] }) },
+    '/c': { get: anOperation({ operationId: undefined }) },
+  };
+  const text = emittedFile(aDocument({ paths }), 'types.ts');
+  const operations = text.slice(text.indexOf('export interface operations'));
+  expect([...operations.matchAll(/^ {4}(\w+): \{$/gm)].map((match) => match[1])).toEqual([
+    'aList',
+    'bList',
+    'getC',
+  ]);
+});
+
+test('examples stay out, whatever they contain', () => {
+  const content = {
+    'application/json': {
+      schema: {},
+      example: { $ref: 'https://example.com' },
+      examples: { a: { $ref: 'x' } },
+    },
+  };
+  const text = emittedFile(withOperation({ responses: { 200: { description: '', content } } }), 'types.ts');
+  expect(text).not.toContain('example.com');
+});
+
+test('a document without anything is an SDK without anything', () => {
+  expect([...emitted(aDocument()).keys()]).toEqual([
+    'types.ts',
+    'schemas.ts',
+    'resources.ts',
+    'client.ts',
+    'api.ts',
+    'index.ts',
+  ]);
+});

@@ -1,0 +1,75 @@
+/**
+ * What the compiler must accept and refuse, for the reference SDK. `npm run check` compiles this
+ * file: an `@ts-expect-error` without an error under it is itself an error.
+ */
+
+import { expectTypeOf } from 'vitest';
+import {
+  createClient,
+  getContact,
+  getPortfolio,
+  listPortfolios,
+  portfolio,
+} from '../../src/generated/index.ts';
+import type { Portfolio, PortfolioPage, Problem } from '../../src/generated/schemas.ts';
+import type { Answer, Source } from '../../src/runtime/index.ts';
+
+const api = createClient({
+  baseUrl: 'https://api.example.com',
+  cache: { ttl: { portfolio: 60, contacts: 0 } },
+});
+
+export async function whatCompiles(): Promise<void> {
+  expectTypeOf(await getPortfolio(api, { portfolioId: 'p1' })).toEqualTypeOf<Portfolio>();
+  expectTypeOf(await portfolio.get(api, { portfolioId: 'p1' })).toEqualTypeOf<Portfolio>();
+  expectTypeOf(await api.portfolio.get({ portfolioId: 'p1' })).toEqualTypeOf<Portfolio>();
+  expectTypeOf(await listPortfolios(api)).toEqualTypeOf<PortfolioPage>();
+  expectTypeOf(await api.portfolio.delete({ portfolioId: 'p1' })).toEqualTypeOf<undefined>();
+
+  const answer = await api.portfolio.get({ portfolioId: 'p1' }).withResponse();
+  expectTypeOf(answer).toEqualTypeOf<Answer<Portfolio>>();
+  expectTypeOf(answer.source).toEqualTypeOf<Source>();
+
+  const result = await api.portfolio.get({ portfolioId: 'p1' }).result();
+  if (result.status === 200) expectTypeOf(result.data).toEqualTypeOf<Portfolio>();
+  if (result.status === 404) expectTypeOf(result.error).toEqualTypeOf<Problem>();
+  if (result.ok) expectTypeOf(result.data).toEqualTypeOf<Portfolio>();
+  // @ts-expect-error A failure has no data.
+  if (!result.ok) result.data;
+
+  for await (const event of await api.events.stream()) expectTypeOf(event.data).toEqualTypeOf<string>();
+  expectTypeOf(await api.documents.download({ documentId: 'd1' })).toEqualTypeOf<Blob>();
+
+  const { data } = await api.http.GET('/portfolio/{portfolioId}', {
+    params: { path: { portfolioId: 'p1' } },
+  });
+  expectTypeOf(data?.name).toEqualTypeOf<string | undefined>();
+  expectTypeOf(await api.getResource('portfolio', '/portfolio')).toEqualTypeOf<unknown>();
+}
+
+export function whatDoesNot(): void {
+  // @ts-expect-error A resource that is not in the spec has no TTL.
+  createClient({ cache: { ttl: { portfolios: 60 } } });
+  // @ts-expect-error Nor can it be read by name.
+  void api.getResource('portfolios', '/portfolio');
+  // @ts-expect-error Nor invalidated.
+  void api.cache.invalidate('portfolios');
+  // @ts-expect-error Path parameters are named: a contact's cannot be taken for a portfolio's.
+  void getContact(api, { portfolioId: 'p1' });
+  // @ts-expect-error Nor are they positional.
+  void getContact(api, 'c1');
+  // @ts-expect-error A required parameter is missing.
+  void getPortfolio(api, {});
+  // @ts-expect-error A required body is missing.
+  void api.portfolio.create({});
+  void api.users.create({
+    // @ts-expect-error A read-only member is not sent.
+    body: { id: 'u1', name: 'Ada', email: 'ada@example.com', role: 'analyst', password: 'x' },
+  });
+  // @ts-expect-error An unknown value of an enum.
+  void listPortfolios(api, { currency: ['XXX'] });
+  // @ts-expect-error An unknown option.
+  createClient({ retries: 3 });
+  // @ts-expect-error Arguments come before options.
+  void listPortfolios(api, { signal: new AbortController().signal });
+}
