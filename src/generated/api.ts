@@ -1,0 +1,78 @@
+// Generated from openapi.yaml by Breakwater. Do not edit: change the spec, then generate again.
+
+import {
+  bind,
+  type Client,
+  type ClientOptions,
+  type HttpClient,
+  httpClient,
+  useSingleton,
+} from '../runtime/index.ts';
+import { createBareClient, sdk } from './client.ts';
+import type { ContactsEndpoints } from './contacts.ts';
+import * as contacts from './contacts.ts';
+import type { DocumentsEndpoints } from './documents.ts';
+import * as documents from './documents.ts';
+import type { EventsEndpoints } from './events.ts';
+import * as events from './events.ts';
+import type { PortfolioEndpoints } from './portfolio.ts';
+import * as portfolio from './portfolio.ts';
+import type { ReportsEndpoints } from './reports.ts';
+import * as reports from './reports.ts';
+import type { Resource } from './resources.ts';
+import type { paths } from './types.ts';
+import type { UsersEndpoints } from './users.ts';
+import * as users from './users.ts';
+
+/** Portfolio API: a client with every endpoint on it, grouped by resource. */
+export interface Api extends Client<Resource> {
+  /** openapi-fetch's client, typed by path, through the same pipeline. */
+  readonly http: HttpClient<paths>;
+  /** Portfolios, their positions and the currencies they are kept in. */
+  readonly portfolio: PortfolioEndpoints;
+  /** People and companies related to a portfolio. */
+  readonly contacts: ContactsEndpoints;
+  /** User accounts of the company's staff and advisers. */
+  readonly users: UsersEndpoints;
+  /** Contracts, statements and other files, with their metadata. */
+  readonly documents: DocumentsEndpoints;
+  /** The log of what happened to portfolios, as pages or as a live stream. */
+  readonly events: EventsEndpoints;
+  /** Reports prepared in the background, from request to finished document. */
+  readonly reports: ReportsEndpoints;
+}
+
+/** A client with every endpoint on it. To bundle only some, see `createBareClient`. */
+export function createClient(options: ClientOptions<Resource> = {}): Api {
+  return face(createBareClient(options));
+}
+
+/**
+ * The client this process shares: made once, by whoever comes first, and the same for everybody after.
+ * Options, or what makes them, count on the first call only.
+ */
+export async function useClient(
+  options?: ClientOptions<Resource> | (() => ClientOptions<Resource> | Promise<ClientOptions<Resource>>),
+): Promise<Api> {
+  return face(await useSingleton(sdk, options));
+}
+
+function face(client: Client<Resource>): Api {
+  return {
+    ...client,
+    http: httpClient<paths>(client, [
+      ...portfolio.operations,
+      ...contacts.operations,
+      ...users.operations,
+      ...documents.operations,
+      ...events.operations,
+      ...reports.operations,
+    ]),
+    portfolio: bind(client, portfolio),
+    contacts: bind(client, contacts),
+    users: bind(client, users),
+    documents: bind(client, documents),
+    events: bind(client, events),
+    reports: bind(client, reports),
+  };
+}

@@ -1,0 +1,332 @@
+// Generated from openapi.yaml by Breakwater. Do not edit: change the spec, then generate again.
+
+import type { Call, CallOptions, Client, Failure, Operation, Success } from '../runtime/index.ts';
+import type {
+  Contact,
+  ContactInput,
+  ContactKind,
+  ContactPage,
+  ContactPatch,
+  Problem,
+  ResourceId,
+} from './schemas.ts';
+
+export interface ListContactsArgs {
+  /** Keep only people or only companies. */
+  kind?: ContactKind;
+  /** Keep only contacts whose display name or e-mail address contains this text. */
+  search?: string;
+  /** The `nextCursor` of the previous page. Leave it out to get the first page. */
+  cursor?: string;
+  /** Largest number of items on the page. 1 to 200. Default 50. */
+  limit?: number;
+}
+
+export type ListContactsResult =
+  | Success<200, ContactPage>
+  | Failure<400, Problem>
+  | Failure<401, Problem>
+  | Failure<403, Problem>
+  | Failure<429, Problem>
+  | Failure<503, Problem>;
+
+const listContactsOperation: Operation = {
+  id: 'listContacts',
+  method: 'GET',
+  path: '/contacts',
+  resource: 'contacts',
+  params: { kind: 'query', search: 'query', cursor: 'query', limit: 'query' },
+  replies: {
+    200: 'application/json',
+    400: 'application/problem+json',
+    401: 'application/problem+json',
+    403: 'application/problem+json',
+    429: 'application/problem+json',
+    503: 'application/problem+json',
+  },
+};
+
+/**
+ * List contacts.
+ *
+ * Returns people and companies, in alphabetical order of their display names.
+ *
+ * `GET /contacts`
+ *
+ * @throws {ResponseError<Problem>} 400: The request is malformed, for example a parameter of the
+ *   wrong type.
+ * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
+ * @throws {ResponseError<Problem>} 403: The credentials are valid but do not allow this operation.
+ * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
+ * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ */
+function listContacts(
+  client: Client,
+  args: ListContactsArgs = {},
+  options?: CallOptions,
+): Call<ContactPage, ListContactsResult> {
+  return client.call(listContactsOperation, args, options);
+}
+
+export interface CreateContactArgs {
+  /**
+   * A UUID chosen by the client, new for each intended change and the same for each retry of it.
+   * Format uuid.
+   */
+  'Idempotency-Key'?: string;
+  /** The person or company to add. */
+  body: ContactInput;
+}
+
+export type CreateContactResult =
+  | Success<201, Contact>
+  | Failure<400, Problem>
+  | Failure<401, Problem>
+  | Failure<403, Problem>
+  | Failure<409, Problem>
+  | Failure<422, Problem>
+  | Failure<429, Problem>
+  | Failure<503, Problem>;
+
+const createContactOperation: Operation = {
+  id: 'createContact',
+  method: 'POST',
+  path: '/contacts',
+  resource: 'contacts',
+  params: { 'Idempotency-Key': 'header' },
+  body: { type: 'application/json', required: true },
+  replies: {
+    201: 'application/json',
+    400: 'application/problem+json',
+    401: 'application/problem+json',
+    403: 'application/problem+json',
+    409: 'application/problem+json',
+    422: 'application/problem+json',
+    429: 'application/problem+json',
+    503: 'application/problem+json',
+  },
+};
+
+/**
+ * Create a contact.
+ *
+ * Adds a person or a company. `kind` decides which of the two.
+ *
+ * `POST /contacts`
+ *
+ * @throws {ResponseError<Problem>} 400: The request is malformed, for example a parameter of the
+ *   wrong type.
+ * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
+ * @throws {ResponseError<Problem>} 403: The credentials are valid but do not allow this operation.
+ * @throws {ResponseError<Problem>} 409: The request conflicts with the current state of the
+ *   resource.
+ * @throws {ResponseError<Problem>} 422: The body is well-formed but breaks a rule; `errors` names
+ *   the fields.
+ * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
+ * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ */
+function createContact(
+  client: Client,
+  args: CreateContactArgs,
+  options?: CallOptions,
+): Call<Contact, CreateContactResult> {
+  return client.call(createContactOperation, args, options);
+}
+
+export interface GetContactArgs {
+  /** Identifier of the contact. */
+  contactId: ResourceId;
+}
+
+export type GetContactResult =
+  | Success<200, Contact>
+  | Failure<401, Problem>
+  | Failure<403, Problem>
+  | Failure<404, Problem>
+  | Failure<429, Problem>
+  | Failure<503, Problem>;
+
+const getContactOperation: Operation = {
+  id: 'getContact',
+  method: 'GET',
+  path: '/contacts/{contactId}',
+  resource: 'contacts',
+  params: { contactId: 'path' },
+  replies: {
+    200: 'application/json',
+    401: 'application/problem+json',
+    403: 'application/problem+json',
+    404: 'application/problem+json',
+    429: 'application/problem+json',
+    503: 'application/problem+json',
+  },
+};
+
+/**
+ * Get a contact.
+ *
+ * Returns one person or company.
+ *
+ * `GET /contacts/{contactId}`
+ *
+ * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
+ * @throws {ResponseError<Problem>} 403: The credentials are valid but do not allow this operation.
+ * @throws {ResponseError<Problem>} 404: The resource does not exist, or the caller may not see it.
+ * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
+ * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ */
+function getContact(
+  client: Client,
+  args: GetContactArgs,
+  options?: CallOptions,
+): Call<Contact, GetContactResult> {
+  return client.call(getContactOperation, args, options);
+}
+
+export interface UpdateContactArgs {
+  /** Identifier of the contact. */
+  contactId: ResourceId;
+  /** The fields to change. */
+  body: ContactPatch;
+}
+
+export type UpdateContactResult =
+  | Success<200, Contact>
+  | Failure<400, Problem>
+  | Failure<401, Problem>
+  | Failure<403, Problem>
+  | Failure<404, Problem>
+  | Failure<422, Problem>
+  | Failure<429, Problem>
+  | Failure<503, Problem>;
+
+const updateContactOperation: Operation = {
+  id: 'updateContact',
+  method: 'PATCH',
+  path: '/contacts/{contactId}',
+  resource: 'contacts',
+  params: { contactId: 'path' },
+  body: { type: 'application/merge-patch+json', required: true },
+  replies: {
+    200: 'application/json',
+    400: 'application/problem+json',
+    401: 'application/problem+json',
+    403: 'application/problem+json',
+    404: 'application/problem+json',
+    422: 'application/problem+json',
+    429: 'application/problem+json',
+    503: 'application/problem+json',
+  },
+};
+
+/**
+ * Update a contact.
+ *
+ * Changes the fields that are present (JSON Merge Patch, RFC 7396) and keeps the others. The kind
+ * of a contact cannot be changed.
+ *
+ * `PATCH /contacts/{contactId}`
+ *
+ * @throws {ResponseError<Problem>} 400: The request is malformed, for example a parameter of the
+ *   wrong type.
+ * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
+ * @throws {ResponseError<Problem>} 403: The credentials are valid but do not allow this operation.
+ * @throws {ResponseError<Problem>} 404: The resource does not exist, or the caller may not see it.
+ * @throws {ResponseError<Problem>} 422: The body is well-formed but breaks a rule; `errors` names
+ *   the fields.
+ * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
+ * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ */
+function updateContact(
+  client: Client,
+  args: UpdateContactArgs,
+  options?: CallOptions,
+): Call<Contact, UpdateContactResult> {
+  return client.call(updateContactOperation, args, options);
+}
+
+export interface DeleteContactArgs {
+  /** Identifier of the contact. */
+  contactId: ResourceId;
+}
+
+export type DeleteContactResult =
+  | Success<204, undefined>
+  | Failure<401, Problem>
+  | Failure<403, Problem>
+  | Failure<404, Problem>
+  | Failure<409, Problem>
+  | Failure<429, Problem>
+  | Failure<503, Problem>;
+
+const deleteContactOperation: Operation = {
+  id: 'deleteContact',
+  method: 'DELETE',
+  path: '/contacts/{contactId}',
+  resource: 'contacts',
+  params: { contactId: 'path' },
+  replies: {
+    204: null,
+    401: 'application/problem+json',
+    403: 'application/problem+json',
+    404: 'application/problem+json',
+    409: 'application/problem+json',
+    429: 'application/problem+json',
+    503: 'application/problem+json',
+  },
+};
+
+/**
+ * Delete a contact.
+ *
+ * Removes a contact and erases its personal data. A contact that represents a company answers 409.
+ *
+ * `DELETE /contacts/{contactId}`
+ *
+ * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
+ * @throws {ResponseError<Problem>} 403: The credentials are valid but do not allow this operation.
+ * @throws {ResponseError<Problem>} 404: The resource does not exist, or the caller may not see it.
+ * @throws {ResponseError<Problem>} 409: The request conflicts with the current state of the
+ *   resource.
+ * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
+ * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ */
+function deleteContact(
+  client: Client,
+  args: DeleteContactArgs,
+  options?: CallOptions,
+): Call<undefined, DeleteContactResult> {
+  return client.call(deleteContactOperation, args, options);
+}
+
+/** The endpoints of `contacts` on a client: `api.contacts`. */
+export interface ContactsEndpoints {
+  /** List contacts. */
+  list(args?: ListContactsArgs, options?: CallOptions): Call<ContactPage, ListContactsResult>;
+  /** Create a contact. */
+  create(args: CreateContactArgs, options?: CallOptions): Call<Contact, CreateContactResult>;
+  /** Get a contact. */
+  get(args: GetContactArgs, options?: CallOptions): Call<Contact, GetContactResult>;
+  /** Update a contact. */
+  update(args: UpdateContactArgs, options?: CallOptions): Call<Contact, UpdateContactResult>;
+  /** Delete a contact. */
+  delete(args: DeleteContactArgs, options?: CallOptions): Call<undefined, DeleteContactResult>;
+}
+
+/** What each endpoint of `contacts` is, in the spec's order. */
+const operations: readonly Operation[] = [
+  listContactsOperation,
+  createContactOperation,
+  getContactOperation,
+  updateContactOperation,
+  deleteContactOperation,
+];
+
+export {
+  createContact as create,
+  deleteContact as delete,
+  getContact as get,
+  listContacts as list,
+  operations,
+  updateContact as update,
+};

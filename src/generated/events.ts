@@ -1,0 +1,206 @@
+// Generated from openapi.yaml by Breakwater. Do not edit: change the spec, then generate again.
+
+import type {
+  Call,
+  CallOptions,
+  Client,
+  Failure,
+  Operation,
+  ServerSentEvent,
+  Success,
+} from '../runtime/index.ts';
+import type { EventPage, EventReceipt, PortfolioEvent, Problem, ResourceId } from './schemas.ts';
+
+export interface ListEventsArgs {
+  /** Earliest time of recording, inclusive. Defaults to 24 hours ago. Format date-time. */
+  from?: string;
+  /** Latest time of recording, exclusive. Defaults to now. Format date-time. */
+  to?: string;
+  /** Identifier of the caller's trace. It is repeated in the `traceId` of a problem. */
+  'X-Trace-Id'?: string;
+  /** The `nextCursor` of the previous page. Leave it out to get the first page. */
+  cursor?: string;
+  /** Largest number of items on the page. 1 to 200. Default 50. */
+  limit?: number;
+}
+
+export type ListEventsResult =
+  | Success<200, EventPage>
+  | Failure<400, Problem>
+  | Failure<401, Problem>
+  | Failure<429, Problem>
+  | Failure<503, Problem>;
+
+const listEventsOperation: Operation = {
+  id: 'listEvents',
+  method: 'GET',
+  path: '/events',
+  resource: 'events',
+  params: { from: 'query', to: 'query', 'X-Trace-Id': 'header', cursor: 'query', limit: 'query' },
+  replies: {
+    200: 'application/json',
+    400: 'application/problem+json',
+    401: 'application/problem+json',
+    429: 'application/problem+json',
+    503: 'application/problem+json',
+  },
+};
+
+/**
+ * List events.
+ *
+ * Returns recorded events in the order of their sequence numbers. Events are kept for 400 days.
+ *
+ * `GET /events`
+ *
+ * @throws {ResponseError<Problem>} 400: The request is malformed, for example a parameter of the
+ *   wrong type.
+ * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
+ * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
+ * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ */
+function listEvents(
+  client: Client,
+  args: ListEventsArgs = {},
+  options?: CallOptions,
+): Call<EventPage, ListEventsResult> {
+  return client.call(listEventsOperation, args, options);
+}
+
+export interface PublishEventArgs {
+  /**
+   * A UUID chosen by the client, new for each intended change and the same for each retry of it.
+   * Format uuid.
+   */
+  'Idempotency-Key'?: string;
+  /** Identifier of the caller's trace. It is repeated in the `traceId` of a problem. */
+  'X-Trace-Id'?: string;
+  /** The event. `type` decides which fields it has. */
+  body: PortfolioEvent;
+}
+
+export type PublishEventResult =
+  | Success<202, EventReceipt>
+  | Failure<400, Problem>
+  | Failure<401, Problem>
+  | Failure<403, Problem>
+  | Failure<422, Problem>
+  | Failure<429, Problem>
+  | Failure<503, Problem>;
+
+const publishEventOperation: Operation = {
+  id: 'publishEvent',
+  method: 'POST',
+  path: '/events',
+  resource: 'events',
+  params: { 'Idempotency-Key': 'header', 'X-Trace-Id': 'header' },
+  body: { type: 'application/json', required: true },
+  replies: {
+    202: 'application/json',
+    400: 'application/problem+json',
+    401: 'application/problem+json',
+    403: 'application/problem+json',
+    422: 'application/problem+json',
+    429: 'application/problem+json',
+    503: 'application/problem+json',
+  },
+};
+
+/**
+ * Publish an event.
+ *
+ * Accepts an event for recording. It appears in the log and in the stream within a few seconds.
+ *
+ * `POST /events`
+ *
+ * @throws {ResponseError<Problem>} 400: The request is malformed, for example a parameter of the
+ *   wrong type.
+ * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
+ * @throws {ResponseError<Problem>} 403: The credentials are valid but do not allow this operation.
+ * @throws {ResponseError<Problem>} 422: The body is well-formed but breaks a rule; `errors` names
+ *   the fields.
+ * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
+ * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ */
+function publishEvent(
+  client: Client,
+  args: PublishEventArgs,
+  options?: CallOptions,
+): Call<EventReceipt, PublishEventResult> {
+  return client.call(publishEventOperation, args, options);
+}
+
+export interface StreamEventsArgs {
+  /** Send only the events of this portfolio. */
+  portfolioId?: ResourceId;
+  /**
+   * Sequence number of the last event received. The stream continues after it; without it the
+   * stream starts now.
+   */
+  'Last-Event-ID'?: string;
+  /** Identifier of the caller's trace. It is repeated in the `traceId` of a problem. */
+  'X-Trace-Id'?: string;
+}
+
+export type StreamEventsResult =
+  | Success<200, AsyncIterable<ServerSentEvent>>
+  | Failure<400, Problem>
+  | Failure<401, Problem>
+  | Failure<429, Problem>
+  | Failure<503, Problem>;
+
+const streamEventsOperation: Operation = {
+  id: 'streamEvents',
+  method: 'GET',
+  path: '/events/stream',
+  resource: 'events',
+  params: { portfolioId: 'query', 'Last-Event-ID': 'header', 'X-Trace-Id': 'header' },
+  replies: {
+    200: 'text/event-stream',
+    400: 'application/problem+json',
+    401: 'application/problem+json',
+    429: 'application/problem+json',
+    503: 'application/problem+json',
+  },
+};
+
+/**
+ * Stream events.
+ *
+ * Sends events as they are recorded, as server-sent events. The `id` of a message is the sequence
+ * number, its `event` the type, and its `data` an `EventRecord` in JSON. A comment line every 15
+ * seconds keeps the connection open.
+ *
+ * `GET /events/stream`
+ *
+ * @throws {ResponseError<Problem>} 400: The request is malformed, for example a parameter of the
+ *   wrong type.
+ * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
+ * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
+ * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ */
+function streamEvents(
+  client: Client,
+  args: StreamEventsArgs = {},
+  options?: CallOptions,
+): Call<AsyncIterable<ServerSentEvent>, StreamEventsResult> {
+  return client.call(streamEventsOperation, args, options);
+}
+
+/** The endpoints of `events` on a client: `api.events`. */
+export interface EventsEndpoints {
+  /** List events. */
+  list(args?: ListEventsArgs, options?: CallOptions): Call<EventPage, ListEventsResult>;
+  /** Publish an event. */
+  publish(args: PublishEventArgs, options?: CallOptions): Call<EventReceipt, PublishEventResult>;
+  /** Stream events. */
+  stream(
+    args?: StreamEventsArgs,
+    options?: CallOptions,
+  ): Call<AsyncIterable<ServerSentEvent>, StreamEventsResult>;
+}
+
+/** What each endpoint of `events` is, in the spec's order. */
+const operations: readonly Operation[] = [listEventsOperation, publishEventOperation, streamEventsOperation];
+
+export { listEvents as list, operations, publishEvent as publish, streamEvents as stream };

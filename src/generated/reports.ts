@@ -1,0 +1,183 @@
+// Generated from openapi.yaml by Breakwater. Do not edit: change the spec, then generate again.
+
+import type { Call, CallOptions, Client, Failure, Operation, Success } from '../runtime/index.ts';
+import type { Problem, Report, ReportReceipt, ReportRequest, ResourceId } from './schemas.ts';
+
+export interface CreateReportArgs {
+  /**
+   * A UUID chosen by the client, new for each intended change and the same for each retry of it.
+   * Format uuid.
+   */
+  'Idempotency-Key'?: string;
+  /** What to report. */
+  body: ReportRequest;
+}
+
+export type CreateReportResult =
+  | Success<202, ReportReceipt>
+  | Failure<400, Problem>
+  | Failure<401, Problem>
+  | Failure<403, Problem>
+  | Failure<422, Problem>
+  | Failure<429, Problem>
+  | Failure<503, Problem>;
+
+const createReportOperation: Operation = {
+  id: 'createReport',
+  method: 'POST',
+  path: '/reports',
+  resource: 'reports',
+  params: { 'Idempotency-Key': 'header' },
+  body: { type: 'application/json', required: true },
+  replies: {
+    202: 'application/json',
+    400: 'application/problem+json',
+    401: 'application/problem+json',
+    403: 'application/problem+json',
+    422: 'application/problem+json',
+    429: 'application/problem+json',
+    503: 'application/problem+json',
+  },
+};
+
+/**
+ * Request a report.
+ *
+ * Starts the preparation of a report, which takes from a few seconds to ten minutes. Follow
+ * `Location` to see how far it is, and wait `Retry-After` seconds before each request.
+ *
+ * `POST /reports`
+ *
+ * @throws {ResponseError<Problem>} 400: The request is malformed, for example a parameter of the
+ *   wrong type.
+ * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
+ * @throws {ResponseError<Problem>} 403: The credentials are valid but do not allow this operation.
+ * @throws {ResponseError<Problem>} 422: The body is well-formed but breaks a rule; `errors` names
+ *   the fields.
+ * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
+ * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ */
+function createReport(
+  client: Client,
+  args: CreateReportArgs,
+  options?: CallOptions,
+): Call<ReportReceipt, CreateReportResult> {
+  return client.call(createReportOperation, args, options);
+}
+
+export interface GetReportArgs {
+  /** Identifier of the report. */
+  reportId: ResourceId;
+}
+
+export type GetReportResult =
+  | Success<200, Report>
+  | Failure<401, Problem>
+  | Failure<404, Problem>
+  | Failure<429, Problem>
+  | Failure<503, Problem>;
+
+const getReportOperation: Operation = {
+  id: 'getReport',
+  method: 'GET',
+  path: '/reports/{reportId}',
+  resource: 'reports',
+  params: { reportId: 'path' },
+  replies: {
+    200: 'application/json',
+    401: 'application/problem+json',
+    404: 'application/problem+json',
+    429: 'application/problem+json',
+    503: 'application/problem+json',
+  },
+};
+
+/**
+ * Get a report.
+ *
+ * Returns the state of a report. Once `status` is `done`, `documentId` names the document to
+ * download; `failed` and `canceled` are final too.
+ *
+ * `GET /reports/{reportId}`
+ *
+ * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
+ * @throws {ResponseError<Problem>} 404: The resource does not exist, or the caller may not see it.
+ * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
+ * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ */
+function getReport(
+  client: Client,
+  args: GetReportArgs,
+  options?: CallOptions,
+): Call<Report, GetReportResult> {
+  return client.call(getReportOperation, args, options);
+}
+
+export interface CancelReportArgs {
+  /** Identifier of the report. */
+  reportId: ResourceId;
+}
+
+export type CancelReportResult =
+  | Success<200, Report>
+  | Failure<401, Problem>
+  | Failure<403, Problem>
+  | Failure<404, Problem>
+  | Failure<409, Problem>
+  | Failure<429, Problem>
+  | Failure<503, Problem>;
+
+const cancelReportOperation: Operation = {
+  id: 'cancelReport',
+  method: 'POST',
+  path: '/reports/{reportId}/cancel',
+  resource: 'reports',
+  params: { reportId: 'path' },
+  replies: {
+    200: 'application/json',
+    401: 'application/problem+json',
+    403: 'application/problem+json',
+    404: 'application/problem+json',
+    409: 'application/problem+json',
+    429: 'application/problem+json',
+    503: 'application/problem+json',
+  },
+};
+
+/**
+ * Cancel a report.
+ *
+ * Stops the preparation of a report. A report that is already final answers 409.
+ *
+ * `POST /reports/{reportId}/cancel`
+ *
+ * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
+ * @throws {ResponseError<Problem>} 403: The credentials are valid but do not allow this operation.
+ * @throws {ResponseError<Problem>} 404: The resource does not exist, or the caller may not see it.
+ * @throws {ResponseError<Problem>} 409: The request conflicts with the current state of the
+ *   resource.
+ * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
+ * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ */
+function cancelReport(
+  client: Client,
+  args: CancelReportArgs,
+  options?: CallOptions,
+): Call<Report, CancelReportResult> {
+  return client.call(cancelReportOperation, args, options);
+}
+
+/** The endpoints of `reports` on a client: `api.reports`. */
+export interface ReportsEndpoints {
+  /** Request a report. */
+  create(args: CreateReportArgs, options?: CallOptions): Call<ReportReceipt, CreateReportResult>;
+  /** Get a report. */
+  get(args: GetReportArgs, options?: CallOptions): Call<Report, GetReportResult>;
+  /** Cancel a report. */
+  cancel(args: CancelReportArgs, options?: CallOptions): Call<Report, CancelReportResult>;
+}
+
+/** What each endpoint of `reports` is, in the spec's order. */
+const operations: readonly Operation[] = [createReportOperation, getReportOperation, cancelReportOperation];
+
+export { cancelReport as cancel, createReport as create, getReport as get, operations };
