@@ -79,10 +79,11 @@ describe('the packed packages', () => {
     }
   });
 
-  it('generate, type-check and call in an empty TypeScript 7 project', async () => {
+  it('generate, type-check (the README too) and call in an empty TypeScript 7 project', async () => {
     const spec = join(root, 'spec/openapi.yaml');
     await run('npx', ['breakwater', 'generate', spec, '--out', 'src/api'], { cwd: project, env });
     await writeFile(join(project, 'src/main.ts'), consumer);
+    await writeFile(join(project, 'src/readme.ts'), `${readmeNames}${await readmeExample()}`);
     await run(join(project, 'node_modules/.bin/tsc'), ['-p', '.'], { cwd: project, env }).catch(show);
     const { stdout } = await run('node', ['out/main.js'], { cwd: project, env });
     expect(stdout).toBe(
@@ -103,6 +104,20 @@ describe('the packed packages', () => {
     expect(stdout).toBe('function\n');
   });
 });
+
+/** What the README's example takes from its surroundings. */
+const readmeNames = `
+import type { PortfolioInput } from './api/index.js';
+declare const draft: PortfolioInput;
+declare const process: { env: { CLIENT_SECRET?: string } };
+`;
+
+async function readmeExample(): Promise<string> {
+  const readme = await readFile(join(root, 'README.md'), 'utf8');
+  const example = /```ts\n([\s\S]*?)```/.exec(readme)?.[1];
+  if (!example) throw new Error('README.md has no example');
+  return example;
+}
 
 /** The compiler writes its complaints to standard output, which `execFile` keeps out of the message. */
 function show(error: Error & { stdout?: string }): never {
