@@ -127,7 +127,7 @@ export function createClient<Resource extends string>(
       return read(resource, target, options);
     },
     forward: async (operation, request) => {
-      const outcome = await path.take(await wishOf(operation, request));
+      const outcome = await path.take(await wishOf(operation, request, settings.headers));
       return outcome.reply.response();
     },
     cache: {
@@ -193,17 +193,19 @@ function readOf(resource: string, target: string, query: ReadOptions['query']): 
 }
 
 /** A request that somebody else has written, for the same pipeline. */
-async function wishOf(operation: Operation, request: Request) {
-  const headers = new Headers(request.headers);
+async function wishOf(operation: Operation, request: Request, defaults: Readonly<Record<string, string>>) {
   const { signal, url } = request;
+  const { accept, isShareable } = planOf(operation);
   const body = request.body ? { content: await request.arrayBuffer(), isReplayable: true } : undefined;
-  const plan = planOf(operation);
-  if (!headers.has('accept')) headers.set('accept', plan.accept);
-  const isShared = plan.isShareable && !saysWho([...headers.keys()]);
+  const headers = new Headers(defaults);
+  for (const [name, value] of request.headers) headers.set(name, value);
+  if (!headers.has('accept')) headers.set('accept', accept);
+  nameOnce(operation, headers);
+  const isShared = isShareable && !saysWho([...request.headers.keys()]);
   return {
     operation,
     options: { signal },
-    key: isShared ? `${operation.id} ${url} ${JSON.stringify([...headers])}` : undefined,
+    key: isShared ? `${operation.id} ${url} ${JSON.stringify([...request.headers])}` : undefined,
     prepare: () => ({ url, headers, body }),
   };
 }

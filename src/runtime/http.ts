@@ -5,6 +5,7 @@
 
 import createFetchClient, { type Client as FetchClient } from 'openapi-fetch';
 import type { Client } from './client.ts';
+import { InvalidRequestError } from './errors.ts';
 import type { Operation } from './operation.ts';
 
 /** openapi-fetch's client for the `paths` of a spec. */
@@ -20,13 +21,22 @@ export function httpClient<Paths extends object>(
   );
   const http = createFetchClient<Paths>({ baseUrl: client.baseUrl });
   http.use({
-    onRequest: ({ request, schemaPath }) => {
+    onRequest: ({ request, schemaPath, params }) => {
       const operation =
         byRoute.get(`${request.method} ${schemaPath}`) ?? undescribed(request.method, schemaPath);
+      refuseClimbing(operation, params.path);
       return client.forward(operation, request);
     },
   });
   return http;
+}
+
+/** RFC 3986 §5.2.4: openapi-fetch writes a value of dots as it is, and the URL would lose a segment to it. */
+function refuseClimbing(operation: Operation, values: Readonly<Record<string, unknown>> = {}): void {
+  const climbing = Object.keys(values).find((name) => /^\.{0,2}$/.test(String(values[name])));
+  if (climbing === undefined) return;
+  const message = `${operation.id} was given an empty or climbing path parameter \`${climbing}\`. Pass the identifier itself.`;
+  throw new InvalidRequestError(message, { operation: operation.id });
 }
 
 /** A route that the types do not allow; JavaScript callers get here. */

@@ -7,7 +7,7 @@ export { basic } from './auth/basic.ts';
 export { bearer } from './auth/bearer.ts';
 export type { Credential, Signer, SignerPorts } from './auth/credential.ts';
 export { type ClientCredentialsOptions, oauth2 } from './auth/oauth2.ts';
-export { type Bound, bind } from './bind.ts';
+export { bind } from './bind.ts';
 export { type Client, type ClientCache, createClient, type ReadOptions } from './client.ts';
 export {
   AuthError,

@@ -26,8 +26,8 @@ export function keyOf(
     }
   }
   if (headers) {
-    key += '#';
-    for (const name of Object.keys(headers).sort()) key += part(name.toLowerCase()) + part(headers[name]);
+    const fields = Object.entries(headers).map(([name, value]) => part(name.toLowerCase()) + part(value));
+    key += `#${fields.sort().join('')}`;
   }
   return key;
 }

@@ -24,30 +24,34 @@ export interface Layer {
 
 /** Layers folded into one: requests pass from the first to the last, replies from the last to the first. */
 export interface Onion {
-  beforeRequest(request: Request, exchange: Exchange): Promise<Request>;
-  beforeRetry(request: Request, exchange: Exchange): Promise<Request>;
-  attempt(request: Request, exchange: Exchange): Promise<Response>;
+  /** Absent where no layer has one: ky then has no hook to run. */
+  readonly beforeRequest: BeforeSend | undefined;
+  readonly beforeRetry: BeforeSend | undefined;
+  readonly attempt: (request: Request, exchange: Exchange) => Promise<Response>;
 }
+
+type BeforeSend = (request: Request, exchange: Exchange) => Request | Promise<Request>;
 
 export function compose(layers: readonly Layer[], wire: Send): Onion {
   return {
-    async beforeRequest(request, exchange) {
-      let current = request;
-      for (const layer of layers) current = (await layer.beforeRequest?.(current, exchange)) ?? current;
-      return current;
-    },
-    async beforeRetry(request, exchange) {
-      let current = request;
-      for (const layer of layers) current = (await layer.beforeRetry?.(current, exchange)) ?? current;
-      return current;
-    },
+    beforeRequest: inTurn(layers.flatMap((layer) => layer.beforeRequest ?? [])),
+    beforeRetry: inTurn(layers.flatMap((layer) => layer.beforeRetry ?? [])),
     attempt: layers.reduceRight<Onion['attempt']>(
-      (next, layer) => {
-        const { attempt } = layer;
+      (next, { attempt }) => {
         if (!attempt) return next;
         return (request, exchange) => attempt(request, exchange, (passed) => next(passed, exchange));
       },
       (request) => wire(request),
     ),
+  };
+}
+
+/** Each hook gets what the one before it returned. */
+function inTurn(hooks: readonly BeforeSend[]): BeforeSend | undefined {
+  if (hooks.length === 0) return undefined;
+  return async (request, exchange) => {
+    let current = request;
+    for (const hook of hooks) current = await hook(current, exchange);
+    return current;
   };
 }

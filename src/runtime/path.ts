@@ -188,6 +188,8 @@ export class Path {
   /** 4: the origin. */
   async #fetch(wish: Wish, credential: string, deadline: Deadline): Promise<Landing> {
     const { operation, options } = wish;
+    // It may have been closed while this call waited to learn whose it is.
+    if (this.#isClosed) throw new ClientClosedError(operation.id);
     const exchange = new Exchange(operation, wish.prepare(), deadline, credential);
     const response = await this.#stations.send(exchange, options.retry !== false);
     try {

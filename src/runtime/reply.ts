@@ -36,12 +36,10 @@ export const isSuccess = (status: number): boolean => status >= 200 && status < 
 /** What the spec says of a status: by number, by range, by `default`; `undefined` when nothing. */
 export function documentedReply(operation: Operation, status: number): Documented | undefined {
   const { replies } = operation;
-  return replies[status] ?? replies[`${Math.floor(status / 100)}XX`] ?? defaultReply(replies, status);
-}
-
-function defaultReply(replies: Operation['replies'], status: number): Documented | undefined {
-  if (Object.hasOwn(replies, status)) return replies[status];
-  return replies['default'];
+  const places = [String(status), `${Math.floor(status / 100)}XX`, 'default'];
+  // Named, and not just truthy: `null` says that there is no content.
+  const named = places.find((place) => Object.hasOwn(replies, place));
+  return named === undefined ? undefined : replies[named];
 }
 
 export async function readReply(operation: Operation, response: Response): Promise<Reply> {

@@ -15,6 +15,8 @@ import { retryAfterMs } from './policy/retry-after.ts';
 import { connectFailure, errorCode, isIdempotent, isThrottle } from './policy/retryable.ts';
 import type { Clock, Random } from './ports.ts';
 
+type KyMethod = NonNullable<KyRetryOptions['methods']>[number];
+
 /** A reply that tells of a passing trouble. It is thrown so that ky asks whether to try again. */
 export class RetryableReply extends Error {
   readonly response: Response;
@@ -24,9 +26,6 @@ export class RetryableReply extends Error {
     this.response = response;
   }
 }
-
-/** Every method: whether one may be repeated is decided per exchange. */
-const everyMethod = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const;
 
 export class Retries {
   readonly #options: Required<RetryOptions>;
@@ -56,7 +55,8 @@ export class Retries {
     let delayMs = 0;
     return {
       limit: this.#options.maxAttempts - 1,
-      methods: [...everyMethod],
+      // Whether this method may be repeated is decided below, for this exchange.
+      methods: [methodOf(exchange)],
       backoffLimit: Number.POSITIVE_INFINITY,
       shouldRetry: ({ error, retryCount }) => {
         const decided = this.#decide(error, retryCount, exchange);
@@ -115,6 +115,11 @@ export class Retries {
     this.#budgets.set(origin, budget);
     return budget;
   }
+}
+
+function methodOf({ operation }: Exchange): KyMethod {
+  // ky knows methods by their lower-case names, and types a list that leaves none of OpenAPI's out.
+  return operation.method.toLowerCase() as KyMethod;
 }
 
 /** ky's words for one attempt only; without a limit it also clones no request. */

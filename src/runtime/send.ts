@@ -16,9 +16,14 @@ export type Sender = (exchange: Exchange, mayRetry: boolean) => Promise<Response
  * @returns A function that gives the final reply, whatever its status.
  */
 export function sender(onion: Onion, retries: Retries | undefined, attemptMs: number): Sender {
+  const { beforeRequest, beforeRetry } = onion;
   const hooks: Hooks = {
-    beforeRequest: [({ request, options }) => onion.beforeRequest(request, exchangeIn(options.context))],
-    beforeRetry: [({ request, options }) => onion.beforeRetry(request, exchangeIn(options.context))],
+    ...(beforeRequest && {
+      beforeRequest: [({ request, options }) => beforeRequest(request, exchangeIn(options.context))],
+    }),
+    ...(beforeRetry && {
+      beforeRetry: [({ request, options }) => beforeRetry(request, exchangeIn(options.context))],
+    }),
   };
 
   return async (exchange, mayRetry) => {

@@ -51,8 +51,11 @@ async function start<Resource extends string>(
   const options = typeof source === 'function' ? await source() : source;
   const client = createClient(sdk, options);
   const { clients } = registry();
+  let isRegistered = true;
   const close = async (): Promise<void> => {
-    clients.delete(sdk.name);
+    // Once: a second close would take the successor out.
+    if (isRegistered) clients.delete(sdk.name);
+    isRegistered = false;
     await client.close();
   };
   const logger = options.logger ?? console;
@@ -70,13 +73,20 @@ function registry(): Registry {
 /** Closes what is open before the process goes; without this, a Redis connection would be cut mid-command. */
 function watchSignals(): void {
   const state = registry();
-  if (state.isWatchingSignals || typeof process === 'undefined' || typeof process.once !== 'function') return;
+  if (
+    state.isWatchingSignals ||
+    typeof process === 'undefined' ||
+    typeof process.prependOnceListener !== 'function'
+  )
+    return;
   state.isWatchingSignals = true;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, async () => {
+    // First in line: a listener that is called once has left the list by the time it is called.
+    process.prependOnceListener(signal, async () => {
+      const isAlone = process.listenerCount(signal) === 0;
       await closeAll(state);
       // A listener of ours switches off the default. If nobody else listens, the process is to end as if it had none.
-      if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+      if (isAlone) process.kill(process.pid, signal);
     });
   }
 }

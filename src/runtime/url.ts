@@ -114,7 +114,9 @@ function styled(
   }
   if (typeof value === 'object' && !(value instanceof Date)) {
     const entries = Object.entries(value).filter(([, member]) => member !== undefined && member !== null);
-    const members = Object.fromEntries(entries.map(([key, member]) => [key, scalar(member)]));
+    const members = Object.fromEntries(
+      entries.map(([key, member]) => [encodeURIComponent(key), scalar(member)]),
+    );
     return serializeObjectParam(name, members, { style: objectStyle(style), explode, allowReserved });
   }
   return serializePrimitiveParam(name, plain(value), { allowReserved });

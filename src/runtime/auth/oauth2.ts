@@ -132,14 +132,18 @@ function refusal(error: unknown): AuthError {
       oauthError ? { oauthError } : {},
     );
   }
-  const cause = error instanceof Error ? (error.cause ?? error) : error;
   const code = errorCode(error);
   return new AuthError(
     `The token endpoint gave no usable answer${code ? ` (${code})` : ''}. Check \`tokenUrl\`.`,
-    {
-      cause: cause instanceof Error && 'request' in cause ? undefined : cause,
-    },
+    { cause: tellableCause(error) },
   );
+}
+
+/** ky's errors hold the request with the secret on it, and a JSON parser's quotes the reply with the token in it. */
+function tellableCause(error: unknown): unknown {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  const tellsTooMuch = cause instanceof SyntaxError || (cause instanceof Error && 'request' in cause);
+  return tellsTooMuch ? undefined : cause;
 }
 
 /** RFC 6749 §5.2: %x20-21 / %x23-5B / %x5D-7E; a shorter alphabet is enough for every registered code. */
@@ -157,6 +161,10 @@ function check(options: ClientCredentialsOptions): void {
   const url = URL.parse(options.tokenUrl);
   if (!url || !/^https?:$/.test(url.protocol)) {
     throw new OptionsError('auth: tokenUrl', 'an absolute http: or https: URL', options.tokenUrl);
+  }
+  // Such a URL cannot be fetched, and the error that says so would repeat it.
+  if (url.username !== '' || url.password !== '') {
+    throw new OptionsError('auth: tokenUrl', 'a URL without user and password', url.origin);
   }
   if (!options.clientId) throw new OptionsError('auth: clientId', 'a non-empty string', options.clientId);
   if (!options.clientSecret) throw new OptionsError('auth: clientSecret', 'a non-empty string', 'none');

@@ -85,5 +85,5 @@ test.each([
   [{ durationMs: Number.NaN }, '`durationMs` must be a positive, finite number of milliseconds, got NaN'],
   [{ durationMs: 1, bucketCount: 1.5 }, '`bucketCount` must be a positive integer, got 1.5'],
 ])('refuses %o', (options, message) => {
-  expect(() => new SlidingWindow(zero, options)).toThrow(new RangeError(message));
+  expect(() => new SlidingWindow(zero, options)).toThrow(message);
 });

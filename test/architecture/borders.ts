@@ -1,0 +1,96 @@
+/**
+ * The borders of the house: who may import what. A rule names the files it is for and everything
+ * they may import; what is not named is a violation.
+ */
+
+import type { Import } from './imports.ts';
+
+export interface Border {
+  readonly files: RegExp;
+  /** What these files may import; a RegExp on the path or the package. */
+  readonly may: readonly RegExp[];
+  /** The same, for types and for what is loaded on demand alone. */
+  readonly mayByType?: readonly RegExp[];
+  readonly mayLazily?: readonly RegExp[];
+  readonly why: string;
+}
+
+const runtime = (names: string): RegExp => new RegExp(`^src/runtime/(?:${names})\\.ts$`);
+const folder = (name: string): RegExp => new RegExp(`^src/runtime/${name}/`);
+
+export const borders: readonly Border[] = [
+  {
+    files: /^src\/generated\//,
+    may: [/^src\/runtime\/index\.ts$/, /^src\/generated\/[^/]+\.ts$/],
+    why: 'generated code uses the runtime as its users do',
+  },
+  {
+    files: /^src\//,
+    may: [/^src\//, /^(?:ky|keyv|openapi-fetch)$/, /^eventsource-parser\/stream$/],
+    mayLazily: [/^@keyv\/redis$/],
+    why: 'the product knows neither its generator, nor Node, nor packages beyond its few',
+  },
+  {
+    files: folder('policy'),
+    may: [folder('policy')],
+    why: 'policies are arithmetic: no I/O, no ky, time arrives as a number',
+  },
+  {
+    files: folder('layers'),
+    may: [folder('layers'), folder('policy'), runtime('ports|events|errors|exchange|layer')],
+    mayByType: [/^src\/runtime\/auth\/credential\.ts$/],
+    why: 'a layer knows the exchange, and neither the client nor the other concerns',
+  },
+  {
+    files: folder('auth'),
+    may: [folder('auth'), folder('policy'), runtime('ports|events|errors'), /^ky$/],
+    why: 'a credential is used by any client, so it knows none',
+  },
+  {
+    files: folder('store'),
+    may: [folder('store'), folder('policy'), runtime('ports|events|errors|copy|media-type'), /^keyv$/],
+    mayByType: [runtime('settings|principal')],
+    mayLazily: [/^@keyv\/redis$/],
+    why: 'the cache keeps replies, and does not know how they came',
+  },
+  {
+    files: /^src\/runtime\/(?:copy|media-type|operation|ports|errors|events|result)\.ts$/,
+    may: [],
+    mayByType: [/^src\/runtime\//],
+    why: 'the vocabulary depends on nothing that runs',
+  },
+  {
+    files: /^generator\/src\//,
+    may: [/^generator\/src\//, /^(?!(?:src|scripts|test|bench)\/|breakwater\b)/],
+    why: 'the generator works without the runtime, and the runtime without it',
+  },
+];
+
+/** Where Redis is named at all; everywhere else it would become a dependency of the core. */
+const redisDoor = 'src/runtime/store/open-store.ts';
+/** Listeners of the events; the core does not know that they exist. */
+const listeners = /^src\/runtime\/(?:metrics|health)\//;
+
+/** Every import that crosses a border, in a sentence. */
+export function violations(imports: readonly Import[]): string[] {
+  return imports.flatMap((each) => [
+    ...borders
+      .filter((border) => border.files.test(each.from) && !allows(border, each))
+      .map(({ why }) => sentence(each, why)),
+    ...(each.to.startsWith('@keyv/redis') && each.from !== redisDoor
+      ? [sentence(each, `only ${redisDoor} names it`)]
+      : []),
+    ...(listeners.test(each.to) && !listeners.test(each.from)
+      ? [sentence(each, 'metrics and health only listen')]
+      : []),
+  ]);
+}
+
+function allows({ may, mayByType = [], mayLazily = [] }: Border, { to, kind }: Import): boolean {
+  const allowed = [...may, ...(kind === 'type' ? mayByType : []), ...(kind === 'lazy' ? mayLazily : [])];
+  return allowed.some((pattern) => pattern.test(to));
+}
+
+function sentence({ from, to, kind }: Import, why: string): string {
+  return `${from} imports ${to}${kind === 'value' ? '' : ` (${kind})`}, but ${why}`;
+}

@@ -1,0 +1,111 @@
+/**
+ * What the cache needs of a store, whatever it is: run on bounded memory, on a plain Keyv, and on
+ * Redis. `vi.waitFor` moves fake time where there is fake time, and waits where there is not.
+ */
+
+import type { Keyv } from 'keyv';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { open, seal } from '../../src/runtime/store/envelope.ts';
+import type { Snapshot } from '../../src/runtime/store/snapshot.ts';
+
+/** A store under test. */
+export interface Subject {
+  readonly keyv: Keyv;
+  /** Puts something under the key that no version of ours has written. */
+  spoil(key: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const minute = 60_000;
+
+function aSnapshot(name: string): Snapshot {
+  const body = { name, text: 'é\n🔑\u0000"' };
+  return {
+    status: 200,
+    headers: [['content-type', 'application/json']],
+    url: 'https://api.example.com/v1/portfolio',
+    text: JSON.stringify(body),
+    requestedAt: 1_000.001,
+    freshUntil: 181_000,
+    body,
+  };
+}
+
+export function storeContract(name: string, openSubject: () => Promise<Subject>): void {
+  describe(`${name} keeps the contract of a store:`, () => {
+    let subject: Subject;
+    const put = (key: string, snapshot: Snapshot, ttlMs = minute) =>
+      subject.keyv.set(key, seal(snapshot), ttlMs);
+    const get = async (key: string): Promise<Snapshot | undefined> => open(await subject.keyv.get(key));
+
+    beforeEach(async () => {
+      subject = await openSubject();
+    });
+    afterEach(async () => {
+      await subject.close();
+    });
+
+    test('what was never put is not there', async () => {
+      expect(await get('never')).toBeUndefined();
+    });
+
+    test('what was put is there, to the byte', async () => {
+      await put('a', aSnapshot('one'));
+      expect(await get('a')).toEqual(aSnapshot('one'));
+    });
+
+    test('keys do not mix', async () => {
+      await put('a', aSnapshot('one'));
+      await put('b', aSnapshot('two'));
+      expect([await get('a'), await get('b')]).toEqual([aSnapshot('one'), aSnapshot('two')]);
+    });
+
+    test('the last put wins', async () => {
+      await put('a', aSnapshot('one'));
+      await put('a', aSnapshot('two'));
+      expect(await get('a')).toEqual(aSnapshot('two'));
+    });
+
+    test('what is deleted is gone', async () => {
+      await put('a', aSnapshot('one'));
+      await subject.keyv.delete('a');
+      expect(await get('a')).toBeUndefined();
+    });
+
+    test('what has had its time is gone, and not before', async () => {
+      await put('short', aSnapshot('one'), 200);
+      await put('long', aSnapshot('two'));
+      expect(await get('short')).toEqual(aSnapshot('one'));
+
+      await vi.waitFor(async () => expect(await get('short')).toBeUndefined(), {
+        timeout: 2_000,
+        interval: 20,
+      });
+
+      expect(await get('long')).toEqual(aSnapshot('two'));
+    });
+
+    test('a new time replaces the old one', async () => {
+      await put('a', aSnapshot('one'), 50);
+      await put('a', aSnapshot('two'));
+      await put('probe', aSnapshot('probe'), 60);
+      await vi.waitFor(async () => expect(await get('probe')).toBeUndefined(), {
+        timeout: 2_000,
+        interval: 20,
+      });
+      expect(await get('a')).toEqual(aSnapshot('two'));
+    });
+
+    test('what is put without a time stays', async () => {
+      await subject.keyv.set('tag', '1000.001');
+      expect(await subject.keyv.get('tag')).toBe('1000.001');
+    });
+
+    test('what cannot be read is a miss, and can be overwritten', async () => {
+      await subject.spoil('a');
+      expect(await get('a')).toBeUndefined();
+      await put('a', aSnapshot('one'));
+      expect(await get('a')).toEqual(aSnapshot('one'));
+    });
+  });
+}

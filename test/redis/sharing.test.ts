@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { bearer, type Client, type ClientOptions, createClient } from '../../src/runtime/index.ts';
+import { connect, hasRedis, redisUrl } from '../support/redis.ts';
+import { aPortfolio, getPortfolio, type Resource, renamePortfolio, sdk } from '../support/sdk.ts';
+import { aReply, type FakeWire, fakeWire } from '../support/wire.ts';
+
+const p1 = { portfolioId: 'p1' };
+
+describe.skipIf(!(await hasRedis()))('clients that share a Redis', () => {
+  let api = sdk;
+  let wire: FakeWire = fakeWire();
+  const clients: Client<Resource>[] = [];
+
+  beforeEach(() => {
+    // Keys carry the name of the API: a name of its own keeps runs side by side apart.
+    api = { ...sdk, name: `test-${randomUUID()}` };
+    wire = fakeWire();
+    wire.always(() => aReply(200, aPortfolio('p1', String(wire.requests.length))));
+  });
+
+  afterEach(async () => {
+    for (const client of clients.splice(0)) await client.close();
+    const raw = await connect();
+    const keys = await raw.keys(`*${api.name}*`);
+    if (keys.length > 0) await raw.del(keys);
+    raw.destroy();
+  });
+
+  /** An instance with a clock of its own, which the test may move on. */
+  function anInstance(options: ClientOptions<Resource> = {}) {
+    const time = { aheadMs: 0 };
+    const clock = {
+      wall: () => Date.now() + time.aheadMs,
+      monotonic: () => performance.now() + time.aheadMs,
+    };
+    const client = createClient(api, {
+      transport: wire,
+      clock,
+      cache: { store: redisUrl },
+      logger: { info: () => {}, warn: () => {} },
+      ...options,
+    });
+    clients.push(client);
+    const source = async (portfolioId = 'p1') =>
+      (await getPortfolio(client, { portfolioId }).withResponse()).source;
+    return { client, time, source };
+  }
+
+  test('share an entry', async () => {
+    const [one, other] = [anInstance(), anInstance()];
+
+    const first = await getPortfolio(one.client, p1);
+    const second = await getPortfolio(other.client, p1).withResponse();
+
+    expect(second).toMatchObject({ source: 'store', cache: 'hit', attempts: 0, data: first });
+    expect(wire.requests).toHaveLength(1);
+  });
+
+  test('do not share it where their credentials differ', async () => {
+    const alice = anInstance({ auth: bearer('alice') });
+    const bob = anInstance({ auth: bearer('bob') });
+
+    await alice.source();
+
+    expect(await bob.source()).toBe('network');
+  });
+
+  test('see each other’s writes at once, where memory does not know the entry', async () => {
+    const [one, other] = [anInstance(), anInstance()];
+    await one.source();
+
+    await renamePortfolio(one.client, { ...p1, body: { name: 'New' } });
+
+    expect(await other.source()).toBe('network');
+  });
+
+  test('see each other’s writes after five seconds, where memory does', async () => {
+    const [one, other] = [anInstance(), anInstance()];
+    await one.source();
+    await other.source();
+    await renamePortfolio(one.client, { ...p1, body: { name: 'New' } });
+    const before = await other.source();
+
+    other.time.aheadMs += 5_000;
+
+    expect([before, await other.source()]).toEqual(['memory', 'network']);
+  });
+
+  test('see an invalidation by hand as they see a write', async () => {
+    const [one, other] = [anInstance(), anInstance()];
+    await one.source();
+    await one.client.cache.invalidate('portfolio');
+    expect(await other.source()).toBe('network');
+  });
+
+  test('leave keys that hold neither arguments nor credentials, and entries that expire', async () => {
+    const { client } = anInstance({ auth: bearer('top-secret-token') });
+    await getPortfolio(client, { portfolioId: 'visible-id' });
+    await client.cache.invalidate('portfolio');
+    const raw = await connect();
+    const keys = await raw.keys(`*${api.name}*`);
+    const [entry = '', tag = ''] = keys.sort((one) => (one.endsWith(':e') ? -1 : 1));
+    const entryTtlMs = await raw.pTTL(entry);
+    raw.destroy();
+
+    expect(keys).toHaveLength(2);
+    expect(entry).toMatch(new RegExp(`^breakwater:v1:${api.name}:\\{[0-9a-f]{64}\\}:e$`));
+    expect(tag).toBe(`breakwater:v1:${api.name}:t:portfolio`);
+    expect(entryTtlMs).toBeGreaterThan(0);
+    expect(entryTtlMs).toBeLessThanOrEqual(180_000);
+  });
+});
