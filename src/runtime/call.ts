@@ -93,7 +93,7 @@ export function errorOf(outcome: Outcome): ResponseError | UnexpectedResponseErr
     response,
     ...(waitMs !== undefined && { retryAfterMs: waitMs }),
   };
-  const answered = `${operation.id} (${operation.method} ${operation.path}) answered ${status}`;
+  const answered = `${nameOf(operation)} answered ${status}`;
   if (isSuccess(status)) {
     return new DecodeError(`${answered}, which could not be read: ${reply.flaw}.`, circumstances);
   }
@@ -101,4 +101,9 @@ export function errorOf(outcome: Outcome): ResponseError | UnexpectedResponseErr
     return new UnexpectedResponseError(`${answered}, which the spec does not document.`, circumstances);
   }
   return new ResponseError(`${answered}.`, reply.body, circumstances);
+}
+
+/** With the template of its path; a path that nobody described is left out, for its values are in it. */
+function nameOf({ id, method, path, replies }: Operation): string {
+  return Object.keys(replies).length === 0 ? id : `${id} (${method} ${path})`;
 }

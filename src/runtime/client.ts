@@ -2,12 +2,9 @@
  * A client: options settled, the layers put in order, and the doors through which calls enter.
  */
 
-import { encodeBody } from './body.ts';
 import { PendingCall } from './call.ts';
 import { InvalidRequestError } from './errors.ts';
 import { Observers } from './events.ts';
-import type { Prepared } from './exchange.ts';
-import { keyOf } from './key.ts';
 import { compose, type Layer } from './layer.ts';
 import { auth } from './layers/auth.ts';
 import { breaker, Circuits } from './layers/breaker.ts';
@@ -16,7 +13,6 @@ import { patience } from './layers/patience.ts';
 import type { Operation } from './operation.ts';
 import type { CallOptions, ClientOptions, Sdk } from './options.ts';
 import { Path } from './path.ts';
-import { planOf } from './plan.ts';
 import type { CircuitState } from './policy/circuit.ts';
 import type { Observer } from './ports.ts';
 import type { Call } from './result.ts';
@@ -24,12 +20,12 @@ import { Retries } from './retry.ts';
 import { sender } from './send.ts';
 import { settle } from './settings.ts';
 import { type CacheStats, Tiers } from './store/tiers.ts';
-import { type Arguments, headersOf, urlOf } from './url.ts';
+import { type Query, wishFor, wishOf, wishToRead } from './wish.ts';
 
 /** Options of a read by path. */
 export interface ReadOptions extends CallOptions {
   /** Added to the path as `name=value`, arrays as repeated names. */
-  readonly query?: Readonly<Record<string, unknown>>;
+  readonly query?: Query;
 }
 
 /** The cache of one client, for those who look after it by hand. */
@@ -59,7 +55,7 @@ export interface Client<Resource extends string = string> extends AsyncDisposabl
   circuits(): Readonly<Record<string, CircuitState>>;
   /** Adds a listener for every event; returns the function that removes it. */
   on(observer: Observer): () => void;
-  /** Ends the client: timers, flights, and connections that it opened. */
+  /** Ends the client: calls under way, timers, and connections that it opened. */
   close(): Promise<void>;
 }
 
@@ -94,20 +90,11 @@ export function createClient<Resource extends string>(
   const tiers = settings.cache && new Tiers(settings.cache, settings, observers);
   const path = new Path({ settings, observers, signer, tiers, send });
 
-  const call = <Data, Result>(operation: Operation, args: object, options: CallOptions = {}) => {
-    // Without a prototype, so that a parameter called `constructor` is absent unless it is given.
-    const given: Arguments = { __proto__: null, ...args };
-    const wish = {
-      operation,
-      options,
-      key: isShared(operation, given, options) ? keyOf(operation, given, options.headers) : undefined,
-      prepare: () => prepare(baseUrl, settings.headers, operation, given, options),
-    };
-    return new PendingCall<Data, Result>(path.take(wish));
-  };
+  const call = <Data, Result>(operation: Operation, args: object, given: CallOptions = {}) =>
+    new PendingCall<Data, Result>(path.take(wishFor(operation, args, given, settings)));
 
-  const read = <Data>(resource: string, target: string, { query, ...options }: ReadOptions) =>
-    call<Data, unknown>(readOf(resource, target, query), query ?? {}, options);
+  const read = <Data>(resource: string, target: string, { query = {}, ...given }: ReadOptions) =>
+    new PendingCall<Data, unknown>(path.begin(() => wishToRead(target, resource, query, given, settings)));
 
   const close = async (): Promise<void> => {
     path.close();
@@ -120,14 +107,13 @@ export function createClient<Resource extends string>(
     call,
     get: (target, options = {}) => read('', target, { cache: { ttl: 0 }, ...options }),
     getResource: (resource, target, options = {}) => {
-      if (!sdk.resources.includes(resource)) {
-        const known = sdk.resources.join(', ');
-        throw new InvalidRequestError(`\`${resource}\` is no resource of ${name}. It has: ${known}.`);
-      }
-      return read(resource, target, options);
+      if (sdk.resources.includes(resource)) return read(resource, target, options);
+      const known = sdk.resources.join(', ');
+      const message = `\`${resource}\` is no resource of ${name}. It has: ${known}.`;
+      return new PendingCall(Promise.reject(new InvalidRequestError(message)));
     },
     forward: async (operation, request) => {
-      const outcome = await path.take(await wishOf(operation, request, settings.headers));
+      const outcome = await path.take(await wishOf(operation, request, settings));
       return outcome.reply.response();
     },
     cache: {
@@ -138,74 +124,5 @@ export function createClient<Resource extends string>(
     on: (observer) => observers.add(observer),
     close,
     [Symbol.asyncDispose]: close,
-  };
-}
-
-/** Whether others may get the same answer: reads, without a body, that do not say by themselves who asks. */
-function isShared(operation: Operation, args: Arguments, { cache, headers }: CallOptions): boolean {
-  if (cache === false || args['body'] !== undefined) return false;
-  return planOf(operation).isShareable && !(headers && saysWho(Object.keys(headers)));
-}
-
-function saysWho(names: readonly string[]): boolean {
-  return names.some((name) => /^(?:authorization|cookie|proxy-authorization)$/i.test(name));
-}
-
-function prepare(
-  baseUrl: string,
-  defaults: Readonly<Record<string, string>>,
-  operation: Operation,
-  args: Arguments,
-  options: CallOptions,
-): Prepared {
-  const url = urlOf(baseUrl, operation, args);
-  const body = encodeBody(operation, args['body']);
-  if (body && /^(?:GET|HEAD)$/.test(operation.method)) {
-    const message = `${operation.id} documents a body for ${operation.method}, which fetch cannot send.`;
-    throw new InvalidRequestError(message, { operation: operation.id });
-  }
-  const headers = headersOf(operation, args);
-  if (body?.contentType !== undefined) headers.set('content-type', body.contentType);
-  headers.set('accept', planOf(operation).accept);
-  for (const [name, value] of Object.entries({ ...defaults, ...options.headers })) headers.set(name, value);
-  nameOnce(operation, headers);
-  return { url, headers, body };
-}
-
-/** draft-ietf-httpapi-idempotency-key-header: one key per call, kept by its retries, makes them safe. */
-function nameOnce(operation: Operation, headers: Headers): void {
-  if (!planOf(operation).takesIdempotencyKey || headers.has('idempotency-key')) return;
-  headers.set('idempotency-key', crypto.randomUUID());
-}
-
-/** An operation for a path that nobody described: any reply is as good as documented. */
-function readOf(resource: string, target: string, query: ReadOptions['query']): Operation {
-  // `//host/…` would name another origin, and with it the place where credentials go.
-  if (!target.startsWith('/') || target.startsWith('//') || target.includes('\\')) {
-    throw new InvalidRequestError('A path to read must start with one `/`; it is added to the base URL.');
-  }
-  const segments = (target.split(/[?#]/, 1)[0] ?? '').split('/');
-  if (segments.some((segment) => /^(?:\.|%2e){1,2}$/i.test(segment))) {
-    throw new InvalidRequestError('A path to read must not climb: it has a segment of dots.');
-  }
-  const params = Object.fromEntries(Object.keys(query ?? {}).map((name) => [name, 'query'] as const));
-  return { id: `GET ${target}`, method: 'GET', path: target, resource, params, replies: {} };
-}
-
-/** A request that somebody else has written, for the same pipeline. */
-async function wishOf(operation: Operation, request: Request, defaults: Readonly<Record<string, string>>) {
-  const { signal, url } = request;
-  const { accept, isShareable } = planOf(operation);
-  const body = request.body ? { content: await request.arrayBuffer(), isReplayable: true } : undefined;
-  const headers = new Headers(defaults);
-  for (const [name, value] of request.headers) headers.set(name, value);
-  if (!headers.has('accept')) headers.set('accept', accept);
-  nameOnce(operation, headers);
-  const isShared = isShareable && !saysWho([...request.headers.keys()]);
-  return {
-    operation,
-    options: { signal },
-    key: isShared ? `${operation.id} ${url} ${JSON.stringify([...request.headers])}` : undefined,
-    prepare: () => ({ url, headers, body }),
   };
 }

@@ -6,7 +6,10 @@
 import type { Clock } from './ports.ts';
 
 /** The reason a deadline aborts with; the outside sees `TimeoutError`. */
-export const deadlineReached: unique symbol = Symbol('breakwater.deadline');
+const deadlineReached: unique symbol = Symbol('breakwater.deadline');
+
+/** The reason when the client is closed; the outside sees `ClientClosedError`. */
+const clientClosed: unique symbol = Symbol('breakwater.closed');
 
 export class Deadline {
   readonly #controller = new AbortController();
@@ -34,12 +37,22 @@ export class Deadline {
     return this.#controller.signal.reason === deadlineReached;
   }
 
+  /** Whether its client was closed. */
+  get isClosed(): boolean {
+    return this.#controller.signal.reason === clientClosed;
+  }
+
   remainingMs(): number {
     return Math.max(0, this.#endsAtMs - this.#clock.monotonic());
   }
 
   abort(reason: unknown): void {
     this.#controller.abort(reason);
+  }
+
+  /** Its client is closed. */
+  close(): void {
+    this.abort(clientClosed);
   }
 
   /** From here on only the caller can stop it: for replies that are read for as long as they last. */
@@ -57,4 +70,33 @@ export class Deadline {
   readonly #follow = (): void => {
     this.#controller.abort(this.#caller?.reason);
   };
+}
+
+/** The deadlines of one client that are still running, so that closing it can end them all. */
+export class Deadlines {
+  readonly #clock: Clock;
+  readonly #running = new Set<Deadline>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  start(totalMs: number, caller?: AbortSignal): Deadline {
+    const deadline = new Deadline(totalMs, this.#clock, caller);
+    this.#running.add(deadline);
+    return deadline;
+  }
+
+  /** What ran under this deadline is over. */
+  end(deadline: Deadline): void {
+    deadline[Symbol.dispose]();
+    this.#running.delete(deadline);
+  }
+
+  closeAll(): void {
+    for (const deadline of this.#running) {
+      deadline.close();
+      this.end(deadline);
+    }
+  }
 }

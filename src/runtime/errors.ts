@@ -56,12 +56,11 @@ export class InvalidRequestError extends BreakwaterError {
   }
 }
 
-/** The client was closed before the call began. */
+/** The client was closed, before the call or under it. */
 export class ClientClosedError extends BreakwaterError {
-  constructor(operation: string) {
-    super('CLIENT_CLOSED', `${operation} was called on a client that is closed. Create a new one.`, {
-      operation,
-    });
+  constructor(operation: string, attempts = 0) {
+    const message = `${operation} was ended, or not begun, because its client is closed. Create a new one.`;
+    super('CLIENT_CLOSED', message, { operation, attempts });
   }
 }
 

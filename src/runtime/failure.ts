@@ -4,7 +4,8 @@
  */
 
 import { isKyError, isTimeoutError } from 'ky';
-import { AuthError, BreakwaterError, ConnectionError, TimeoutError } from './errors.ts';
+import type { Deadline } from './deadline.ts';
+import { AuthError, BreakwaterError, ClientClosedError, ConnectionError, TimeoutError } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 import { errorCode } from './policy/retryable.ts';
 
@@ -13,8 +14,7 @@ export function failureOf(error: unknown, exchange: Exchange): unknown {
   const { operation, origin, attempts, deadline } = exchange;
   const circumstances = { operation: operation.id, attempts };
   const tries = attempts === 1 ? '1 attempt' : `${attempts} attempts`;
-  if (deadline.isReached) return totalTimeout(operation.id, attempts);
-  if (deadline.signal.aborted) return deadline.signal.reason;
+  if (deadline.signal.aborted) return endingOf(deadline, operation.id, attempts);
   if (error instanceof BreakwaterError) return named(error, operation.id, attempts);
   if (isTimeoutError(error)) {
     const message = `${operation.id} was not answered by ${origin} in the time one attempt has, after ${tries}.`;
@@ -30,8 +30,10 @@ export function failureOf(error: unknown, exchange: Exchange): unknown {
   });
 }
 
-/** The time for the whole call is up. */
-export function totalTimeout(operation: string, attempts: number): TimeoutError {
+/** Why a deadline ended a call: the time was up, its client was closed, or its caller had a reason of its own. */
+export function endingOf(deadline: Deadline, operation: string, attempts: number): unknown {
+  if (deadline.isClosed) return new ClientClosedError(operation, attempts);
+  if (!deadline.isReached) return deadline.signal.reason;
   const message = `${operation} was not answered in the time the whole call has (attempts: ${attempts}).`;
   return new TimeoutError(message, { operation, attempts, limit: 'total' });
 }

@@ -6,32 +6,23 @@
 import type { Signer } from './auth/credential.ts';
 import { errorOf, type Outcome } from './call.ts';
 import { copyJson } from './copy.ts';
-import { Deadline } from './deadline.ts';
+import { type Deadline, Deadlines } from './deadline.ts';
 import { BreakwaterError, ClientClosedError } from './errors.ts';
 import type { Observers } from './events.ts';
-import { Exchange, type Prepared } from './exchange.ts';
-import { failureOf, named, totalTimeout } from './failure.ts';
+import { Exchange } from './exchange.ts';
+import { endingOf, failureOf, named } from './failure.ts';
 import { untilAborted } from './layers/patience.ts';
 import type { Operation } from './operation.ts';
 import type { CallOptions } from './options.ts';
-import { Principal } from './principal.ts';
-import { isSuccess, type Reply, readReply } from './reply.ts';
+import { Principals } from './principals.ts';
+import { isSuccess, openReply, type Reply, readReply } from './reply.ts';
 import type { CacheVerdict, Source } from './result.ts';
 import type { Sender } from './send.ts';
 import { checkCall, type Settings } from './settings.ts';
 import { type FlightControl, SingleFlight } from './single-flight.ts';
 import { bodyOf, endToEndHeaders, responseOf, type Snapshot } from './store/snapshot.ts';
-import type { Tiers } from './store/tiers.ts';
-
-/** What somebody wants to know or do, before anything is written as HTTP. */
-export interface Wish {
-  readonly operation: Operation;
-  /** What makes it the same read as another; `undefined` for what is nobody else's. */
-  readonly key: string | undefined;
-  readonly options: CallOptions;
-  /** @throws {InvalidRequestError} It cannot be written. */
-  prepare(): Prepared;
-}
+import type { Place, Tiers } from './store/tiers.ts';
+import type { Wish } from './wish.ts';
 
 /** What several callers may share: how the reply came to be. */
 interface Landing {
@@ -55,18 +46,20 @@ const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRA
 export class Path {
   readonly #stations: Stations;
   readonly #flights = new SingleFlight<Landing>();
-  readonly #principals = new Map<string, Principal>();
-  readonly #shareable: string;
+  readonly #principals: Principals;
+  readonly #deadlines: Deadlines;
   #isClosed = false;
 
   constructor(stations: Stations) {
     this.#stations = stations;
-    const { baseUrl, headers } = stations.settings;
-    this.#shareable = JSON.stringify([baseUrl, Object.entries(headers).sort()]);
+    const { baseUrl, headers, clock } = stations.settings;
+    this.#principals = new Principals(JSON.stringify([baseUrl, Object.entries(headers).sort()]));
+    this.#deadlines = new Deadlines(clock);
   }
 
-  get inFlight(): number {
-    return this.#flights.size;
+  /** A wish that may be impossible to make; if so, the call is what fails. */
+  async begin(wish: () => Wish): Promise<Outcome> {
+    return this.take(wish());
   }
 
   /** 1: an answer that is there already, before any Request, Headers or URL exists. */
@@ -92,9 +85,10 @@ export class Path {
     this.#stations.observers.emit({ type: 'invalidation', resource, cause });
   }
 
+  /** Ends every call that is under way; those that come later are refused. */
   close(): void {
     this.#isClosed = true;
-    this.#flights.cancelAll(new ClientClosedError('A call'));
+    this.#deadlines.closeAll();
   }
 
   async #walk(wish: Wish, given: string | Promise<string>, ttl: number, startedMs: number): Promise<Outcome> {
@@ -105,8 +99,9 @@ export class Path {
         key === undefined
           ? await this.#alone(wish, credential)
           : await this.#together(wish, key, credential, ttl);
-      if (mayHaveWritten(operation, landing.reply.status))
+      if (mayHaveWritten(operation, landing.reply.status)) {
         await this.invalidate(operation.resource, operation.id);
+      }
       return this.#end(wish, landing, verdictOf(landing, ttl), startedMs);
     } catch (thrown) {
       const error = named(thrown, operation.id, 0);
@@ -119,53 +114,56 @@ export class Path {
   /** 2: one flight for all who ask for the same; each gets a body of its own. */
   async #together(wish: Wish, key: string, credential: string, ttl: number): Promise<Landing> {
     const { operation, options } = wish;
-    const principal = await this.#principalOf(credential);
-    const whole = principal.partition + key;
+    const principal = this.#principals.peek(credential) ?? (await this.#principals.of(credential));
+    const place: Place = { principal, key, resource: operation.resource };
     // While this caller waited for its principal, another may have landed.
-    const snapshot = ttl > 0 ? this.#stations.tiers?.peek(whole, operation.resource) : undefined;
+    const snapshot = ttl > 0 ? this.#stations.tiers?.peek(place) : undefined;
     if (snapshot) return { reply: replyOf(snapshot), source: 'memory', attempts: 0 };
     const fly = (control: FlightControl): Promise<Landing> =>
-      this.#lookUp(wish, whole, credential, principal, ttl, control);
+      this.#lookUp(wish, place, credential, ttl, control);
     const waiter = options.timeoutMs === undefined ? undefined : this.#deadlineFor(options);
     try {
       const signal = waiter?.signal ?? options.signal;
-      const { value, joined } = this.#flights.board(whole, operation.resource, fly, signal);
+      const { value, joined } = this.#flights.board(
+        principal.partition + key,
+        operation.resource,
+        fly,
+        signal,
+      );
       const { reply, source, attempts } = await value;
       return { reply: ownReply(reply), source: joined ? 'flight' : source, attempts };
     } catch (error) {
-      throw waiter?.isReached ? totalTimeout(operation.id, 0) : error;
+      throw waiter?.signal.aborted ? endingOf(waiter, operation.id, 0) : error;
     } finally {
-      waiter?.[Symbol.dispose]();
+      if (waiter) this.#deadlines.end(waiter);
     }
   }
 
   /** 3: an entry that another instance has shared, or else the origin; its reply is kept for the next. */
   async #lookUp(
     wish: Wish,
-    key: string,
+    place: Place,
     credential: string,
-    principal: Principal,
     ttl: number,
     control: FlightControl,
   ): Promise<Landing> {
     const { tiers, settings } = this.#stations;
-    const { resource } = wish.operation;
     // Never shorter than the client's: those who join later have not chosen this caller's limit.
     const timeoutMs = Math.max(settings.timeout.totalMs, wish.options.timeoutMs ?? 0);
     const deadline = this.#deadlineFor({ timeoutMs });
     control.onCancel((reason) => deadline.abort(reason));
     try {
-      const shared = ttl > 0 && tiers?.isShared ? await tiers.fetch(key, resource, principal) : undefined;
+      const shared = ttl > 0 && tiers?.isShared ? await tiers.fetch(place) : undefined;
       if (shared) return { reply: replyOf(shared), source: 'store', attempts: 0 };
       const requestedAt = tiers?.clock.now() ?? 0;
       const landing = await this.#fetch(wish, credential, deadline);
       if (ttl > 0 && tiers && mayKeep(landing.reply)) {
         const snapshot = snapshotOf(landing.reply, requestedAt, tiers.freshUntil(ttl));
-        await tiers.keep(key, resource, principal, snapshot);
+        await tiers.keep(place, snapshot);
       }
       return landing;
     } finally {
-      deadline[Symbol.dispose]();
+      this.#deadlines.end(deadline);
     }
   }
 
@@ -179,9 +177,9 @@ export class Path {
       return landing;
     } finally {
       // A stream is read for as long as it lasts, and its caller can stop it until then.
-      if (streamed) deadline.lift();
-      if (streamed) streamed.then(() => deadline[Symbol.dispose]());
-      else deadline[Symbol.dispose]();
+      deadline.lift();
+      if (streamed) streamed.then(() => this.#deadlines.end(deadline));
+      else this.#deadlines.end(deadline);
     }
   }
 
@@ -193,7 +191,8 @@ export class Path {
     const exchange = new Exchange(operation, wish.prepare(), deadline, credential);
     const response = await this.#stations.send(exchange, options.retry !== false);
     try {
-      const reply = await untilAborted(readReply(operation, response), deadline.signal);
+      const reading = wish.isRaw ? openReply(response) : readReply(operation, response);
+      const reply = await untilAborted(Promise.resolve(reading), deadline.signal);
       return { reply, source: 'network', attempts: exchange.attempts };
     } catch (error) {
       response.body?.cancel().catch(() => {});
@@ -259,14 +258,14 @@ export class Path {
 
   /** Only where it is known without waiting who asks. */
   #peek({ operation, key }: Wish, credential: string | Promise<string>): Snapshot | undefined {
-    const principal = typeof credential === 'string' ? this.#principals.get(credential) : undefined;
+    const principal = typeof credential === 'string' ? this.#principals.peek(credential) : undefined;
     if (!principal || key === undefined) return undefined;
-    return this.#stations.tiers?.peek(principal.partition + key, operation.resource);
+    return this.#stations.tiers?.peek({ principal, key, resource: operation.resource });
   }
 
   #deadlineFor({ timeoutMs, signal }: CallOptions): Deadline {
-    const { timeout, clock } = this.#stations.settings;
-    return new Deadline(timeoutMs ?? timeout.totalMs, clock, signal);
+    const { timeout } = this.#stations.settings;
+    return this.#deadlines.start(timeoutMs ?? timeout.totalMs, signal);
   }
 
   #credentialOf(operation: Operation): string | Promise<string> {
@@ -280,20 +279,10 @@ export class Path {
     try {
       return await untilAborted(credential, deadline.signal);
     } catch (error) {
-      throw deadline.isReached ? totalTimeout(operation.id, 0) : error;
+      throw deadline.signal.aborted ? endingOf(deadline, operation.id, 0) : error;
     } finally {
-      deadline[Symbol.dispose]();
+      this.#deadlines.end(deadline);
     }
-  }
-
-  async #principalOf(credential: string): Promise<Principal> {
-    const known = this.#principals.get(credential);
-    if (known) return known;
-    const principal = await Principal.of(`${this.#shareable}\n${credential}`);
-    // With a token per user there are as many as there are users; the next call makes it again.
-    if (this.#principals.size >= 1_000) this.#principals.clear();
-    this.#principals.set(credential, principal);
-    return principal;
   }
 }
 
@@ -318,7 +307,7 @@ function ownReply(reply: Reply): Reply {
   return reply.text === undefined ? reply : { ...reply, body: copyJson(reply.body) };
 }
 
-/** RFC 9110 §15.1 names more; without validators, a success with content or a plain 204 is what is worth keeping. */
+/** A success that was read as text; RFC 9110 §15.1 allows more, but a part (206) or nothing (204) is not worth keeping. */
 function mayKeep(reply: Reply): boolean {
   return (
     isSuccess(reply.status) && reply.status !== 206 && reply.flaw === undefined && reply.text !== undefined

@@ -1,13 +1,13 @@
 /**
  * Whose answers these are. Two callers with different credentials, different default headers or
- * different origins never see each other's entries, in memory or in a shared store; and no key ever
- * holds a credential: keys carry an HMAC of it.
+ * different origins never see each other's entries, in memory or in a shared store; and no key that
+ * leaves the process tells whose it is: there, a key is an HMAC keyed by the credential.
  */
 
 const encoder = new TextEncoder();
 
 export class Principal {
-  /** Separates entries in memory, where keys never leave the process. */
+  /** Separates entries in memory: short, and of no meaning outside its client. */
   readonly partition: string;
   readonly #key: CryptoKey;
 
@@ -17,20 +17,16 @@ export class Principal {
   }
 
   /** @param secret Everything that tells this principal from another: credential, headers, base URL. */
-  static async of(secret: string): Promise<Principal> {
+  static async of(secret: string, partition: string): Promise<Principal> {
     const material = encoder.encode(`breakwater\n${secret}`);
     const algorithm = { name: 'HMAC', hash: 'SHA-256' };
     const key = await crypto.subtle.importKey('raw', material, algorithm, false, ['sign']);
-    return new Principal(await hmac(key, 'partition'), key);
+    return new Principal(partition, key);
   }
 
   /** A key for a store outside this process: it tells nothing of the arguments, nor of whose they are. */
-  seal(key: string): Promise<string> {
-    return hmac(this.#key, key);
+  async seal(key: string): Promise<string> {
+    const digest = await crypto.subtle.sign('HMAC', this.#key, encoder.encode(key));
+    return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
   }
-}
-
-async function hmac(key: CryptoKey, text: string): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.sign('HMAC', key, encoder.encode(text)));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -68,6 +68,47 @@ export async function readReply(operation: Operation, response: Response): Promi
   }
 }
 
+/** A reply whose body nobody reads here; it is watched only to know when it ends. */
+export function openReply(response: Response): Reply {
+  const reply = {
+    status: response.status,
+    isDocumented: true,
+    body: undefined,
+    text: undefined,
+    flaw: undefined,
+  };
+  if (!response.body) return { ...reply, response: () => response };
+  const { stream, streamed } = watched(response.body);
+  const open = rebuild(response, stream);
+  return { ...reply, response: () => open, streamed };
+}
+
+function watched(source: ReadableStream<Uint8Array>): {
+  stream: ReadableStream<Uint8Array>;
+  streamed: Promise<void>;
+} {
+  const { promise: streamed, resolve: end } = Promise.withResolvers<void>();
+  const reader = source.getReader();
+  const stream = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        const { done, value } = await reader.read();
+        if (!done) return controller.enqueue(value);
+        end();
+        controller.close();
+      } catch (error) {
+        end();
+        throw error;
+      }
+    },
+    cancel(reason) {
+      end();
+      return reader.cancel(reason);
+    },
+  });
+  return { stream, streamed };
+}
+
 /** A success that brought nothing although the spec promises something. */
 function missing(documented: Documented | undefined, response: Response): string | undefined {
   if (documented === undefined || documented === null || !isSuccess(response.status)) return undefined;
@@ -112,7 +153,7 @@ function utf8(): TransformStream<Uint8Array, string> {
 }
 
 /** The same response with its content to read again, from its start, by whoever asks. */
-function rebuild(response: Response, content: string | Blob): Response {
+function rebuild(response: Response, content: BodyInit): Response {
   const { status, statusText, headers, url } = response;
   const again = new Response(content, { status, statusText, headers });
   return Object.defineProperty(again, 'url', { value: url });

@@ -5,6 +5,7 @@
 
 import type { Credential } from './auth/credential.ts';
 import { OptionsError } from './errors.ts';
+import { isFieldName, isFieldValue } from './field.ts';
 import {
   type CacheOptions,
   type CallOptions,
@@ -26,6 +27,7 @@ import {
   type Range,
   ratio,
   ratioBelowOne,
+  timerMs,
 } from './policy/range.ts';
 import {
   type Clock,
@@ -76,7 +78,7 @@ export function settle(sdk: Sdk, options: ClientOptions): Settings {
     baseUrl,
     origin: new URL(baseUrl).origin,
     auth: options.auth,
-    headers: options.headers ?? {},
+    headers: headerSettings(options.headers ?? {}),
     cache: unlessOff(options.cache, (given) => refuse('cache.', () => cacheSettings(sdk, given))),
     retry: unlessOff(options.retry, (given) => refuse('retry.', () => retrySettings(given))),
     circuit: unlessOff(options.circuit, (given) => refuse('circuit.', () => circuitSettings(given))),
@@ -89,6 +91,16 @@ export function settle(sdk: Sdk, options: ClientOptions): Settings {
   };
 }
 
+function headerSettings(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  for (const [name, value] of Object.entries(headers)) {
+    if (!isFieldName(name)) throw new OptionsError('headers', 'named as RFC 9110 has it', name);
+    // The value is not repeated: it may be a credential.
+    if (!isFieldValue(value))
+      throw new OptionsError(`headers.${name}`, 'what a header can carry', 'another value');
+  }
+  return headers;
+}
+
 /** `false` switches a concern off; left out, it has its defaults. */
 function unlessOff<Given extends object, Complete>(
   given: Given | false | undefined,
@@ -99,7 +111,7 @@ function unlessOff<Given extends object, Complete>(
 
 /** Options of one call, refused before anything is sent. */
 export function checkCall({ timeoutMs, cache }: CallOptions): void {
-  if (timeoutMs !== undefined) refuse('', () => check('timeoutMs', timeoutMs, positiveMs));
+  if (timeoutMs !== undefined) refuse('', () => check('timeoutMs', timeoutMs, timerMs));
   if (cache) refuse('', () => check('cache.ttl', cache.ttl, seconds));
 }
 
@@ -159,7 +171,7 @@ function cacheSettings(sdk: Sdk, given: CacheOptions): CacheSettings {
   check('maxEntries', settings.maxEntries, positiveInteger);
   check('maxBytes', settings.maxBytes, positiveInteger);
   check('maxEntryBytes', settings.maxEntryBytes, positiveInteger);
-  check('sweepIntervalMs', settings.sweepIntervalMs, positiveMs);
+  check('sweepIntervalMs', settings.sweepIntervalMs, timerMs);
   return settings;
 }
 
@@ -189,8 +201,8 @@ function timeoutSettings(given: TimeoutOptions): Required<TimeoutOptions> {
   refuseUnknown('timeout.', given, asKnown(timeoutDefaults));
   const { totalMs = timeoutDefaults.totalMs } = given;
   const { attemptMs = Math.min(timeoutDefaults.attemptMs, totalMs) } = given;
-  check('totalMs', totalMs, positiveMs);
-  check('attemptMs', attemptMs, positiveMs);
+  check('totalMs', totalMs, timerMs);
+  check('attemptMs', attemptMs, timerMs);
   if (attemptMs > totalMs) {
     throw new OptionsError('timeout.attemptMs', `at most \`timeout.totalMs\` (${totalMs})`, attemptMs);
   }

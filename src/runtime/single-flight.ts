@@ -56,12 +56,6 @@ export class SingleFlight<Value> {
     }
   }
 
-  /** Cancels everything. */
-  cancelAll(reason: unknown): void {
-    for (const flight of this.#flights.values()) flight.cancel(reason);
-    this.#flights.clear();
-  }
-
   #start(key: string, group: string, start: (control: FlightControl) => Promise<Value>): Flight<Value> {
     let cancel: (reason: unknown) => void = () => {};
     const work = start({

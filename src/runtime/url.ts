@@ -6,6 +6,7 @@
 
 import { serializeArrayParam, serializeObjectParam, serializePrimitiveParam } from 'openapi-fetch';
 import { InvalidRequestError } from './errors.ts';
+import { isFieldName, isFieldValue } from './field.ts';
 import type { Operation, Parameter } from './operation.ts';
 import { type NamedParameter, planOf } from './plan.ts';
 
@@ -38,13 +39,24 @@ export function headersOf(operation: Operation, args: Arguments): Headers {
   const headers = new Headers();
   for (const parameter of header) {
     const value = args[parameter.argument];
-    if (value !== undefined && value !== null) headers.set(parameter.name, headerText(parameter, value));
+    if (value !== undefined && value !== null) {
+      setField(headers, parameter.name, headerText(parameter, value), operation);
+    }
   }
   const cookies = cookie
     .map((parameter) => styled(parameter, args[parameter.argument], 'form', '; '))
     .filter((text) => text !== '');
   if (cookies.length > 0) headers.set('cookie', cookies.join('; '));
   return headers;
+}
+
+/** @throws {InvalidRequestError} The name or the value is nothing a header can carry. The value is not repeated. */
+export function setField(headers: Headers, name: string, value: string, operation: Operation): void {
+  if (!isFieldName(name) || !isFieldValue(value)) {
+    const message = `${operation.id} was given a header \`${name}\` with characters that no header can carry.`;
+    throw new InvalidRequestError(message, { operation: operation.id });
+  }
+  headers.set(name, value);
 }
 
 function pathText(operation: Operation, parameter: NamedParameter, value: unknown): string {
@@ -117,7 +129,8 @@ function styled(
     const members = Object.fromEntries(
       entries.map(([key, member]) => [encodeURIComponent(key), scalar(member)]),
     );
-    return serializeObjectParam(name, members, { style: objectStyle(style), explode, allowReserved });
+    const text = serializeObjectParam(name, members, { style: objectStyle(style), explode, allowReserved });
+    return joiner === '&' ? text : text.replaceAll('&', joiner);
   }
   return serializePrimitiveParam(name, plain(value), { allowReserved });
 }

@@ -59,7 +59,7 @@ test('a closed client refuses calls, and says what to do', async () => {
   await expect(getContact(api, c1)).rejects.toMatchObject({
     code: 'CLIENT_CLOSED',
     operation: 'getContact',
-    message: 'getContact was called on a client that is closed. Create a new one.',
+    message: 'getContact was ended, or not begun, because its client is closed. Create a new one.',
   });
 });
 

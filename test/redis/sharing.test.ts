@@ -106,7 +106,7 @@ describe.skipIf(!(await hasRedis()))('clients that share a Redis', () => {
 
     expect(keys).toHaveLength(2);
     expect(entry).toMatch(new RegExp(`^breakwater:v1:${api.name}:\\{[0-9a-f]{64}\\}:e$`));
-    expect(tag).toBe(`breakwater:v1:${api.name}:t:portfolio`);
+    expect(tag).toBe(`breakwater:v1:${api.name}:t:${encodeURIComponent(client.baseUrl)}:portfolio`);
     expect(entryTtlMs).toBeGreaterThan(0);
     expect(entryTtlMs).toBeLessThanOrEqual(180_000);
   });

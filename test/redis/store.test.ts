@@ -6,7 +6,8 @@ import { connect, hasRedis, redisUrl } from '../support/redis.ts';
 
 describe.skipIf(!(await hasRedis()))('with a real Redis', () => {
   storeContract('Redis', async () => {
-    const { keyv } = await openStore(redisUrl, () => {});
+    const { keyv, ready, close } = await openStore(redisUrl, () => {});
+    await ready;
     const prefix = `test-${randomUUID()}`;
     const raw = await connect();
     const spelled = (key: string): string => `${prefix}:${key}`;
@@ -26,7 +27,7 @@ describe.skipIf(!(await hasRedis()))('with a real Redis', () => {
         const keys = await keysInUse();
         if (keys.length > 0) await raw.del(keys);
         raw.destroy();
-        await keyv.disconnect();
+        close();
       },
     };
   });

@@ -190,7 +190,7 @@ test('each error has a sentence for whoever must act', async () => {
     a connection that broke: getPortfolio got no answer from https://api.example.com (ECONNRESET), after 1 attempt.
     an open circuit: getPortfolio was not sent: the circuit for https://api.example.com is open after 1 of 1 attempts failed; next trial in 5.0 s.
     a request that cannot be written: createPortfolio cannot write its \`body\` as application/json.
-    a client that is closed: renamePortfolio was called on a client that is closed. Create a new one.
+    a client that is closed: renamePortfolio was ended, or not begun, because its client is closed. Create a new one.
     a timeout: renamePortfolio was not answered by https://api.example.com in the time one attempt has, after 1 attempt.
     a token endpoint that refuses: getPortfolio could not be signed: The token endpoint answered 401 (invalid_client). Check \`clientId\`, \`clientSecret\` and \`scopes\`.
     a token endpoint that answers something else: getPortfolio could not be signed: The token endpoint gave no usable answer. Check \`tokenUrl\`.

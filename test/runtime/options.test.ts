@@ -75,8 +75,8 @@ test('each option that cannot be meant is refused, by its name, with what was ex
     \`cache.maxEntries\` must be a positive integer, got 0.
     \`cache.maxBytes\` must be a positive integer, got 0.5.
     \`cache.maxEntryBytes\` must be a positive integer, got -1.
-    \`cache.sweepIntervalMs\` must be a positive, finite number of milliseconds, got 0.
-    \`cache.store\` must be a redis:// or rediss:// URL, a Keyv, or a Keyv storage adapter, got "a string".
+    \`cache.sweepIntervalMs\` must be a positive number of milliseconds, at most 2147483647, got 0.
+    \`cache.store\` must be a redis:// or rediss:// URL, a Keyv, or a Keyv storage adapter, got "another string".
     \`cache.size\` must be one of store, ttl, defaultTtl, ttlJitterRatio, maxEntries, maxBytes, maxEntryBytes, sweepIntervalMs, got "an unknown option".
     \`retry.maxAttempts\` must be a whole number from 1 to 10, got 0.
     \`retry.maxAttempts\` must be a whole number from 1 to 10, got 11.
@@ -90,8 +90,8 @@ test('each option that cannot be meant is refused, by its name, with what was ex
     \`circuit.minimumAttempts\` must be a positive integer, got 0.
     \`circuit.breakMs\` must be a positive, finite number of milliseconds, got "5000".
     \`circuit.threshold\` must be one of windowMs, failureRatio, minimumAttempts, consecutiveConnectFailures, breakMs, maxBreakMs, breakJitterRatio, halfOpenPermits, probeTimeoutMs, got "an unknown option".
-    \`timeout.totalMs\` must be a positive, finite number of milliseconds, got 0.
-    \`timeout.attemptMs\` must be a positive, finite number of milliseconds, got -5.
+    \`timeout.totalMs\` must be a positive number of milliseconds, at most 2147483647, got 0.
+    \`timeout.attemptMs\` must be a positive number of milliseconds, at most 2147483647, got -5.
     \`timeout.attemptMs\` must be at most \`timeout.totalMs\` (1000), got 2000.
     \`timeout.total\` must be one of totalMs, attemptMs, got "an unknown option"."
   `);
@@ -135,7 +135,7 @@ test('each credential that cannot be meant is refused, and no secret is in the m
   expect(messages.join('\n')).not.toContain('secret');
   expect(messages.join('\n')).toMatchInlineSnapshot(`
     "\`auth: apiKey(key)\` must be a non-empty string, got "".
-    \`auth: bearer(token)\` must be a non-empty string or a function, got "".
+    \`auth: bearer(token)\` must be a token that a header can carry, or a function, got "another string".
     \`auth: basic(user)\` must be a user name without a colon, got "one with a colon".
     \`auth: tokenUrl\` must be an absolute http: or https: URL, got "/token".
     \`auth: clientId\` must be a non-empty string, got "".

@@ -113,17 +113,6 @@ test('detaching leaves other groups alone', () => {
   expect(flights.size).toBe(1);
 });
 
-test('cancelling all cancels each, and empties the board', async () => {
-  const flights = new SingleFlight<string>();
-  const works = [aWork(), aWork()];
-  const values = works.map((work, index) => flights.board(`key-${index}`, 'group', work.start).value);
-
-  flights.cancelAll('closing');
-
-  expect(await Promise.allSettled(values)).toMatchObject([{ reason: 'closing' }, { reason: 'closing' }]);
-  expect(flights.size).toBe(0);
-});
-
 test('a failure that all have left is nobody’s unhandled rejection', async () => {
   const unhandled = vi.fn();
   process.on('unhandledRejection', unhandled);

@@ -1,6 +1,7 @@
 /** API keys in a header, the query or a cookie: OpenAPI 3.1 §4.8.27. */
 
 import { OptionsError } from '../errors.ts';
+import { isFieldName, isFieldValue } from '../field.ts';
 import type { Credential } from './credential.ts';
 
 export interface ApiKeyOptions {
@@ -13,13 +14,18 @@ export interface ApiKeyOptions {
 /**
  * Signs every request with a key.
  *
- * @throws {OptionsError} The key is empty.
+ * @throws {OptionsError} The key is empty, or it or its name holds what no header can.
  */
 export function apiKey(
   key: string,
   { in: place = 'header', name = 'X-Api-Key' }: ApiKeyOptions = {},
 ): Credential {
   if (key === '') throw new OptionsError('auth: apiKey(key)', 'a non-empty string', key);
+  if (place === 'header' && !isFieldName(name))
+    throw new OptionsError('auth: apiKey name', 'a header name', name);
+  if (place === 'header' && !isFieldValue(key)) {
+    throw new OptionsError('auth: apiKey(key)', 'a key that a header can carry', 'another string');
+  }
   return {
     scheme: 'apiKey',
     open: () => ({ principal: () => key, sign: signers[place](name, key) }),

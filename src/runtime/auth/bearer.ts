@@ -1,6 +1,7 @@
 /** Bearer tokens that somebody else looks after: RFC 6750. */
 
 import { AuthError, OptionsError } from '../errors.ts';
+import { isFieldValue } from '../field.ts';
 import type { Credential } from './credential.ts';
 
 /**
@@ -8,10 +9,16 @@ import type { Credential } from './credential.ts';
  *
  * A callback is asked at each call, so that tokens of different users never share a cached answer.
  *
- * @throws {OptionsError} The token is empty.
+ * @throws {OptionsError} The token is empty, or holds what no header can.
  */
 export function bearer(token: string | (() => string | Promise<string>)): Credential {
-  if (token === '') throw new OptionsError('auth: bearer(token)', 'a non-empty string or a function', token);
+  if (typeof token === 'string' && !isToken(token)) {
+    throw new OptionsError(
+      'auth: bearer(token)',
+      'a token that a header can carry, or a function',
+      'another string',
+    );
+  }
   return {
     scheme: 'bearer',
     open: () => ({
@@ -26,8 +33,12 @@ export function bearer(token: string | (() => string | Promise<string>)): Creden
 
 async function ask(callback: () => string | Promise<string>): Promise<string> {
   const token = await answerOf(callback);
-  if (!token) throw new AuthError('The bearer callback returned no token.');
+  if (!isToken(token)) throw new AuthError('The bearer callback returned no token that a header can carry.');
   return token;
+}
+
+function isToken(token: unknown): boolean {
+  return typeof token === 'string' && token !== '' && isFieldValue(token);
 }
 
 async function answerOf(callback: () => string | Promise<string>): Promise<string> {

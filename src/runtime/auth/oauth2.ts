@@ -2,6 +2,7 @@
 
 import ky, { isHTTPError } from 'ky';
 import { AuthError, OptionsError } from '../errors.ts';
+import { isFieldValue } from '../field.ts';
 import { errorCode } from '../policy/retryable.ts';
 import { basicHeader } from './basic.ts';
 import type { Credential, Signer, SignerPorts } from './credential.ts';
@@ -109,8 +110,14 @@ async function requestToken(options: ClientCredentialsOptions, ports: SignerPort
 function readToken(body: unknown): AccessToken {
   const reply: { access_token?: unknown; token_type?: unknown; expires_in?: unknown } =
     typeof body === 'object' && body !== null ? body : {};
-  if (typeof reply.access_token !== 'string' || reply.access_token === '') {
-    throw new AuthError('The token endpoint answered without an `access_token`. Check `tokenUrl`.');
+  if (
+    typeof reply.access_token !== 'string' ||
+    reply.access_token === '' ||
+    !isFieldValue(reply.access_token)
+  ) {
+    throw new AuthError(
+      'The token endpoint answered without an `access_token` that a header can carry. Check `tokenUrl`.',
+    );
   }
   if (typeof reply.token_type === 'string' && reply.token_type.toLowerCase() !== 'bearer') {
     throw new AuthError(
@@ -119,7 +126,7 @@ function readToken(body: unknown): AccessToken {
   }
   // Some servers send the number as a string.
   const seconds = Number(reply.expires_in ?? Number.NaN);
-  return { value: reply.access_token, lifetimeMs: seconds > 0 ? seconds * 1_000 : undefined };
+  return { value: reply.access_token, lifetimeMs: seconds >= 0 ? seconds * 1_000 : undefined };
 }
 
 /** What the endpoint said, in a sentence: its error code is from a closed alphabet, the rest stays out. */

@@ -10,7 +10,7 @@ import { untilAborted } from './patience.ts';
 
 export function auth(signer: Signer): Layer {
   async function sign(request: Request, exchange: Exchange): Promise<Request> {
-    if (exchange.operation.anonymous) return request;
+    if (!needsSigning(exchange)) return request;
     const signed = signer.sign(request, exchange.principal);
     // A token endpoint may take longer than this call has, or than its caller wants to wait.
     return signed instanceof Request ? signed : untilAborted(signed, exchange.deadline.signal);
@@ -19,7 +19,7 @@ export function auth(signer: Signer): Layer {
   async function attempt(request: Request, exchange: Exchange, next: Send): Promise<Response> {
     const response = await next(request);
     if (response.status !== 401 || !signer.renew) return response;
-    if (exchange.operation.anonymous || exchange.hasReplayed || !exchange.isReplayable) return response;
+    if (!needsSigning(exchange) || exchange.hasReplayed || !exchange.isReplayable) return response;
     exchange.hasReplayed = true;
     if (!(await untilAborted(signer.renew(request), request.signal))) return response;
     // The refusal will not be read: letting go of it frees its connection.
@@ -28,4 +28,9 @@ export function auth(signer: Signer): Layer {
   }
 
   return { name: 'auth', beforeRequest: sign, beforeRetry: sign, attempt };
+}
+
+/** A call that brings its own Authorization is signed already. */
+function needsSigning({ operation, prepared }: Exchange): boolean {
+  return !operation.anonymous && !prepared.headers.has('authorization');
 }

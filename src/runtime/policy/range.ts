@@ -15,6 +15,15 @@ export const positiveMs: Range = {
   includes: (value) => Number.isFinite(value) && value > 0,
 };
 
+/** Longest delay a timer takes; a longer one would fire at once (WHATWG HTML §8.6, a signed 32-bit integer). */
+const longestTimerMs = 2 ** 31 - 1;
+
+/** For durations that become a timer. */
+export const timerMs: Range = {
+  expectation: `a positive number of milliseconds, at most ${longestTimerMs}`,
+  includes: (value) => value > 0 && value <= longestTimerMs,
+};
+
 export const positiveRatio: Range = {
   expectation: 'in (0, 1]',
   includes: (value) => value > 0 && value <= 1,

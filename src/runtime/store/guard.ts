@@ -22,7 +22,8 @@ const storeCircuit = {
   halfOpenPermits: 1,
 };
 
-const tooSlow: unique symbol = Symbol('breakwater.store-timeout');
+/** In place of a value that did not come in time. */
+export const tooSlow: unique symbol = Symbol('breakwater.store-timeout');
 
 export class Guard {
   readonly #circuit: Circuit;
@@ -57,13 +58,19 @@ export class Guard {
     }
   }
 
+  /** The store is not there to be asked. */
+  skip(action: StoreEvent['action']): undefined {
+    return this.#report(action, 'skipped');
+  }
+
   #report(action: StoreEvent['action'], outcome: StoreEvent['outcome'], reason?: string): undefined {
     if (!this.#observers.attached) return;
     this.#observers.emit({ type: 'store', action, outcome, ...(reason !== undefined && { reason }) });
   }
 }
 
-async function inTime<Value>(work: Promise<Value>): Promise<Value | typeof tooSlow> {
+/** The work's value, or `tooSlow` after the moment that a command gets. */
+export async function inTime<Value>(work: Promise<Value>): Promise<Value | typeof tooSlow> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timeout = new Promise<typeof tooSlow>((resolve) => {
     timer = setTimeout(() => resolve(tooSlow), commandTimeoutMs);

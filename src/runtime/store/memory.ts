@@ -1,6 +1,9 @@
 /**
- * Bounded memory: a Keyv storage adapter that evicts what was used least recently, by number and by
- * estimated bytes. Keyv's own `Map` never evicts.
+ * Bounded memory: a Keyv storage adapter with limits by number and by estimated bytes. Keyv's own
+ * `Map` never evicts.
+ *
+ * Eviction is second chance (Corbató's CLOCK, 1968): whatever was used since the hand last came by
+ * stays for another round. It keeps what is used as LRU does, and a hit only sets a flag.
  *
  * Unlike an adapter behind Keyv it can be asked without a promise (`peek`): that is the fast path.
  */
@@ -21,6 +24,7 @@ interface Kept<Value> {
 interface Slot<Value> {
   readonly kept: Kept<Value>;
   readonly sizeBytes: number;
+  wasUsed: boolean;
 }
 
 export class BoundedMemory<Value> {
@@ -28,7 +32,7 @@ export class BoundedMemory<Value> {
   readonly opts: Readonly<Record<string, never>> = {};
   namespace?: string | undefined;
 
-  /** In order of use, the oldest first: a `Map` keeps insertion order, and a hit inserts again. */
+  /** In the order the hand comes by: a `Map` keeps insertion order, and a second chance inserts again. */
   readonly #slots = new Map<string, Slot<Value>>();
   readonly #limits: MemoryLimits;
   readonly #sizeOf: (value: Value) => number;
@@ -49,32 +53,30 @@ export class BoundedMemory<Value> {
     return this.#bytes;
   }
 
-  /** The value itself, shared and not to be changed; `undefined` when absent or expired. */
+  /** The value itself, shared and not to be changed, whether or not it has expired; `undefined` when absent. */
   peek(key: string): Value | undefined {
     const slot = this.#slots.get(key);
     if (!slot) return undefined;
-    if (this.#isExpired(slot)) {
-      this.#remove(key, slot);
-      return undefined;
-    }
-    this.#slots.delete(key);
-    this.#slots.set(key, slot);
+    slot.wasUsed = true;
     return slot.kept.value;
   }
 
   async get<Wanted>(key: string): Promise<StoredData<Wanted> | undefined> {
-    if (this.peek(key) === undefined) return undefined;
-    return this.#slots.get(key)?.kept as StoredData<Wanted>;
+    const slot = this.#slots.get(key);
+    if (!slot || this.#dropped(key, slot)) return undefined;
+    slot.wasUsed = true;
+    return slot.kept as StoredData<Wanted>;
   }
 
-  /** Keeps the value, and lets go of as many old ones as it takes. One larger than everything is not kept. */
+  /** Keeps the value, and lets go of as many others as it takes. One larger than everything is not kept. */
   set(key: string, kept: Kept<Value>): boolean {
     const sizeBytes = this.#sizeOf(kept.value) + key.length * 2;
     this.#remove(key, this.#slots.get(key));
     if (sizeBytes > this.#limits.maxBytes) return false;
-    this.#slots.set(key, { kept, sizeBytes });
+    // Before it is in: a newcomer that nobody has used yet would be the first to go.
+    this.#makeRoom(sizeBytes);
+    this.#slots.set(key, { kept, sizeBytes, wasUsed: false });
     this.#bytes += sizeBytes;
-    this.#evict();
     return true;
   }
 
@@ -90,7 +92,8 @@ export class BoundedMemory<Value> {
   }
 
   async has(key: string): Promise<boolean> {
-    return this.peek(key) !== undefined;
+    const slot = this.#slots.get(key);
+    return slot !== undefined && !this.#dropped(key, slot);
   }
 
   /** Adapters report through events; this one has nothing to report. */
@@ -100,20 +103,33 @@ export class BoundedMemory<Value> {
 
   /** Lets go of whatever has expired. */
   sweep(): void {
-    for (const [key, slot] of this.#slots) {
-      if (this.#isExpired(slot)) this.#remove(key, slot);
-    }
+    for (const [key, slot] of this.#slots) this.#dropped(key, slot);
   }
 
-  #evict(): void {
+  #makeRoom(sizeBytes: number): void {
     for (const [key, slot] of this.#slots) {
-      if (this.#slots.size <= this.#limits.maxEntries && this.#bytes <= this.#limits.maxBytes) return;
+      if (this.#slots.size < this.#limits.maxEntries && this.#bytes + sizeBytes <= this.#limits.maxBytes)
+        return;
       this.#remove(key, slot);
+      if (slot.wasUsed && !this.#isExpired(slot)) this.#giveSecondChance(key, slot);
     }
   }
 
-  #isExpired(slot: Slot<Value>): boolean {
-    return slot.kept.expires !== undefined && slot.kept.expires <= this.#wall();
+  #giveSecondChance(key: string, slot: Slot<Value>): void {
+    slot.wasUsed = false;
+    this.#slots.set(key, slot);
+    this.#bytes += slot.sizeBytes;
+  }
+
+  /** True when it had expired, and is gone now. */
+  #dropped(key: string, slot: Slot<Value>): boolean {
+    if (!this.#isExpired(slot)) return false;
+    this.#remove(key, slot);
+    return true;
+  }
+
+  #isExpired({ kept }: Slot<Value>): boolean {
+    return kept.expires !== undefined && kept.expires <= this.#wall();
   }
 
   #remove(key: string, slot: Slot<Value> | undefined): void {

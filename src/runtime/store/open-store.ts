@@ -1,91 +1,63 @@
 /**
- * From what the user gave as `cache.store` to a Keyv. `@keyv/redis` is loaded only for a Redis URL,
- * so that the core imports without it.
+ * From what the user gave as `cache.store` to a Keyv.
  */
 
 import { Keyv, type KeyvStoreAdapter } from 'keyv';
 import { OptionsError } from '../errors.ts';
+import { connectRedis } from './redis.ts';
 
-/** First part of every key in a store that others may use too. */
-const namespace = 'breakwater';
+/** What a user may give as `cache.store`. */
+export type GivenStore = string | Keyv | KeyvStoreAdapter;
 
-/** A store, and whether it is ours to close. */
+/** A store in use. */
 export interface OpenStore {
   readonly keyv: Keyv;
-  readonly isOwned: boolean;
-}
-
-/** The store cannot be used at all; the message says what to do and holds no address. */
-export class StoreUnavailableError extends Error {
-  override readonly name = 'StoreUnavailableError';
+  /** Commands wait for this; it is settled already where there is nothing to connect. */
+  readonly ready: Promise<unknown>;
+  /** Lets go of what was opened here; a store that was given stays open, it is not ours. */
+  close(): void;
 }
 
 /** Refuses at once what could only fail later. */
-export function checkStore(store: string | Keyv | KeyvStoreAdapter): void {
-  if (typeof store === 'string' && !/^rediss?:\/\//.test(store)) {
-    throw new OptionsError(
-      'cache.store',
-      'a redis:// or rediss:// URL, a Keyv, or a Keyv storage adapter',
-      'a string',
-    );
-  }
+export function checkStore(store: GivenStore): void {
+  if (typeof store !== 'string' || /^rediss?:\/\//.test(store)) return;
+  const expectation = 'a redis:// or rediss:// URL, a Keyv, or a Keyv storage adapter';
+  throw new OptionsError('cache.store', expectation, 'another string');
 }
 
-/** @throws {StoreUnavailableError} When `@keyv/redis` is needed and not installed. */
-export async function openStore(
-  store: string | Keyv | KeyvStoreAdapter,
-  onError: (error: unknown) => void,
-): Promise<OpenStore> {
+/** @throws {StoreUnavailableError} `@keyv/redis` is needed and not installed. */
+export async function openStore(store: GivenStore, onError: (error: unknown) => void): Promise<OpenStore> {
   if (store instanceof Keyv) {
     store.on('error', onError);
-    return { keyv: store, isOwned: false };
+    return { keyv: store, ready: Promise.resolve(), close: () => {} };
   }
-  const adapter = typeof store === 'string' ? await redisAdapter(store, onError) : store;
+  if (typeof store !== 'string') {
+    return { keyv: keyvOn(store, onError), ready: Promise.resolve(), close: () => {} };
+  }
+  const { adapter, ready, close } = await connectRedis(store, onError);
+  return { keyv: keyvOn(adapter, onError), ready, close };
+}
+
+function keyvOn(adapter: KeyvStoreAdapter, onError: (error: unknown) => void): Keyv {
   const keyv = new Keyv({
     store: adapter,
-    namespace,
     useKeyPrefix: false,
     throwOnErrors: true,
+    // Keyv's own serialiser would escape the whole envelope once more.
     serialize: ({ value, expires }) => `${expires ?? ''}\n${String(value)}`,
     deserialize,
   });
+  // Our keys begin with our name; another prefix in front of it would only make them longer.
+  keyv.namespace = undefined;
   keyv.on('error', onError);
-  return { keyv, isOwned: typeof store === 'string' };
+  return keyv;
 }
 
-async function redisAdapter(url: string, onError: (error: unknown) => void): Promise<KeyvStoreAdapter> {
-  const { default: KeyvRedis } = await import('@keyv/redis').catch((cause: unknown) => {
-    throw new StoreUnavailableError(
-      '`cache.store` is a Redis URL, which needs `@keyv/redis`: npm install @keyv/redis',
-      { cause },
-    );
-  });
-  const adapter = new KeyvRedis(
-    {
-      url,
-      // A command that cannot go out now fails now; nothing queues behind a dead connection.
-      disableOfflineQueue: true,
-      pingInterval: 2_000,
-      socket: { connectTimeout: 2_000, socketTimeout: 5_000, reconnectStrategy: reconnectDelayMs },
-    },
-    { namespace, keyPrefixSeparator: ':', throwOnErrors: true, throwOnConnectError: true },
-  );
-  adapter.on('error', onError);
-  // Two commands that both find no connection would each start one, and one of them fail.
-  await adapter.getClient();
-  return adapter;
-}
-
-/** Never gives up: 50 ms doubling to 2 s, with jitter so that a fleet does not come back at once. */
-function reconnectDelayMs(retries: number): number {
-  return Math.min(50 * 2 ** retries, 2_000) * (0.5 + Math.random() / 2);
-}
-
-/** Keyv's own serialiser would escape the whole envelope once more. */
 function deserialize<Value>(text: string): { value?: Value; expires?: number } | undefined {
   const border = text.indexOf('\n');
   if (border < 0) return undefined;
   const expires = Number(text.slice(0, border));
+  // Keyv's signature promises any type; what we store is text.
   const value = text.slice(border + 1) as Value;
   return border === 0 ? { value } : { value, expires };
 }

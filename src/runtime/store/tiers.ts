@@ -8,14 +8,12 @@
 
 import { Keyv } from 'keyv';
 import type { Observers } from '../events.ts';
-import { errorCode } from '../policy/retryable.ts';
 import type { Principal } from '../principal.ts';
 import type { CacheSettings, Settings } from '../settings.ts';
 import { open, seal, wireVersion } from './envelope.ts';
-import { Guard } from './guard.ts';
 import { BoundedMemory } from './memory.ts';
-import { checkStore, type OpenStore, openStore, StoreUnavailableError } from './open-store.ts';
 import { OrderedClock } from './ordered-clock.ts';
+import { SharedStore } from './shared-store.ts';
 import { type Snapshot, sizeOf } from './snapshot.ts';
 
 /**
@@ -23,6 +21,13 @@ import { type Snapshot, sizeOf } from './snapshot.ts';
  * from them, this is how long their writes can go unseen (FusionCache's rule for a blind memory tier).
  */
 const blindMemorySeconds = 5;
+
+/** Which entry: whose it is, what makes its read this read, and what writes outdate it. */
+export interface Place {
+  readonly principal: Principal;
+  readonly key: string;
+  readonly resource: string;
+}
 
 export interface CacheStats {
   readonly entries: number;
@@ -36,23 +41,21 @@ export class Tiers {
   readonly #settings: CacheSettings;
   readonly #ports: Settings;
   readonly #observers: Observers;
-  readonly #guard: Guard;
+  readonly #shared: SharedStore | undefined;
   readonly #memory: BoundedMemory<Snapshot>;
   readonly #local: Keyv<Snapshot>;
   /** By resource: reads that began up to this moment are outdated. */
   readonly #invalidatedAt = new Map<string, number>();
   readonly #sweeper: ReturnType<typeof setInterval>;
-  #store: Promise<OpenStore> | undefined;
-  #isComplaining = false;
 
   constructor(settings: CacheSettings, ports: Settings, observers: Observers) {
-    if (settings.store !== undefined) checkStore(settings.store);
     const { clock } = ports;
     this.#settings = settings;
     this.#ports = ports;
     this.#observers = observers;
     this.clock = new OrderedClock(() => clock.wall());
-    this.#guard = new Guard(clock, ports.random, observers);
+    this.#shared =
+      settings.store === undefined ? undefined : new SharedStore(settings.store, ports, observers);
     this.#memory = new BoundedMemory(settings, sizeOf, () => clock.wall());
     this.#local = new Keyv({ store: this.#memory, useKeyPrefix: false });
     // Memory holds the objects themselves: what it hands out is copied, not parsed.
@@ -63,23 +66,23 @@ export class Tiers {
   }
 
   get isShared(): boolean {
-    return this.#settings.store !== undefined;
+    return this.#shared !== undefined;
   }
 
   /** A fresh entry from memory, at once. */
-  peek(key: string, resource: string): Snapshot | undefined {
-    const snapshot = this.#memory.peek(key);
+  peek({ principal, key, resource }: Place): Snapshot | undefined {
+    const snapshot = this.#memory.peek(principal.partition + key);
     return snapshot && this.#isUsable(snapshot, resource) ? snapshot : undefined;
   }
 
   /** A fresh entry from the shared store, brought into memory on the way. */
-  async fetch(key: string, resource: string, principal: Principal): Promise<Snapshot | undefined> {
-    if (!this.isShared) return undefined;
-    const entryKey = await this.#entryKey(key, principal);
-    const found = await this.#guard.run('get', async () => {
-      const { keyv } = await this.#opened();
-      return Promise.all([keyv.get<string>(entryKey), keyv.get<string>(this.#tagKey(resource))]);
-    });
+  async fetch(place: Place): Promise<Snapshot | undefined> {
+    if (!this.#shared) return undefined;
+    const { resource } = place;
+    const entryKey = await this.#entryKey(place);
+    const found = await this.#shared.run('get', (keyv) =>
+      Promise.all([keyv.get<string>(entryKey), keyv.get<string>(this.#tagKey(resource))]),
+    );
     if (!found) return undefined;
     const [envelope, tag] = found;
     if (tag !== undefined) this.#outdate(resource, Number(tag));
@@ -87,32 +90,26 @@ export class Tiers {
     const snapshot = open(envelope);
     if (!snapshot) this.#observers.emit({ type: 'store', action: 'get', outcome: 'unreadable' });
     if (!snapshot || !this.#isUsable(snapshot, resource)) return undefined;
-    await this.#remember(key, snapshot);
+    await this.#remember(place, snapshot);
     return snapshot;
   }
 
   /** Keeps a reply, unless a write has overtaken it or it is too large. */
-  async keep(key: string, resource: string, principal: Principal, snapshot: Snapshot): Promise<void> {
-    if (snapshot.text.length > this.#settings.maxEntryBytes || !this.#isUsable(snapshot, resource)) return;
-    await this.#remember(key, snapshot);
-    if (!this.isShared) return;
-    const entryKey = await this.#entryKey(key, principal);
+  async keep(place: Place, snapshot: Snapshot): Promise<void> {
+    if (snapshot.text.length > this.#settings.maxEntryBytes) return;
+    if (!this.#isUsable(snapshot, place.resource)) return;
+    await this.#remember(place, snapshot);
+    if (!this.#shared) return;
+    const entryKey = await this.#entryKey(place);
     const ttlMs = Math.ceil(snapshot.freshUntil - this.#ports.clock.wall());
-    await this.#guard.run('set', async () => {
-      const { keyv } = await this.#opened();
-      return keyv.set(entryKey, seal(snapshot), ttlMs);
-    });
+    await this.#shared.run('set', (keyv) => keyv.set(entryKey, seal(snapshot), ttlMs));
   }
 
   /** Outdates everything of the resource that was asked for until now, here and in the shared store. */
   async invalidate(resource: string): Promise<void> {
     const now = this.clock.now();
     this.#outdate(resource, now);
-    if (!this.isShared) return;
-    await this.#guard.run('invalidate', async () => {
-      const { keyv } = await this.#opened();
-      return keyv.set(this.#tagKey(resource), String(now));
-    });
+    await this.#shared?.run('invalidate', (keyv) => keyv.set(this.#tagKey(resource), String(now)));
   }
 
   /** Wall-clock moment until which an entry with this TTL is fresh; jitter only ever shortens it. */
@@ -130,8 +127,7 @@ export class Tiers {
   async close(): Promise<void> {
     clearInterval(this.#sweeper);
     await this.#memory.clear();
-    const store = await this.#store?.catch(() => undefined);
-    if (store?.isOwned) await this.#guard.run('open', () => store.keyv.disconnect());
+    await this.#shared?.close();
   }
 
   #isUsable(snapshot: Snapshot, resource: string): boolean {
@@ -144,48 +140,23 @@ export class Tiers {
     if (moment > (this.#invalidatedAt.get(resource) ?? 0)) this.#invalidatedAt.set(resource, moment);
   }
 
-  async #remember(key: string, snapshot: Snapshot): Promise<void> {
+  async #remember({ principal, key }: Place, snapshot: Snapshot): Promise<void> {
     const now = this.#ports.clock.wall();
     const limit = this.isShared ? now + blindMemorySeconds * 1_000 : Number.POSITIVE_INFINITY;
     const freshUntil = Math.min(snapshot.freshUntil, limit);
-    await this.#local.set(key, { ...snapshot, freshUntil }, Math.ceil(freshUntil - now));
-  }
-
-  #opened(): Promise<OpenStore> {
-    this.#store ??= this.#open();
-    return this.#store;
-  }
-
-  async #open(): Promise<OpenStore> {
-    const { store } = this.#settings;
-    if (store === undefined) throw new Error('there is no shared store to open');
-    try {
-      return await openStore(store, (error) => this.#complain(error));
-    } catch (error) {
-      this.#store = undefined;
-      this.#complain(error);
-      throw error;
-    }
-  }
-
-  /** Once: every command that fails is an event, but somebody should also read it without listening. */
-  #complain(error: unknown): void {
-    if (this.#isComplaining) return;
-    this.#isComplaining = true;
-    const reason =
-      errorCode(error) ?? (error instanceof StoreUnavailableError ? error.message : 'it reports an error');
-    this.#ports.logger.warn(
-      `breakwater: ${this.#ports.name} goes on without its shared cache store (${reason}) until it answers again.`,
-    );
+    const kept = { ...snapshot, freshUntil };
+    await this.#local.set(principal.partition + key, kept, Math.ceil(freshUntil - now));
   }
 
   /** The braces keep what belongs together on one slot of a Redis cluster. */
-  async #entryKey(key: string, principal: Principal): Promise<string> {
-    return `v${wireVersion}:${this.#ports.api}:{${await principal.seal(key)}}:e`;
+  async #entryKey({ principal, key }: Place): Promise<string> {
+    return `breakwater:v${wireVersion}:${this.#ports.api}:{${await principal.seal(key)}}:e`;
   }
 
+  /** Of the API at this base URL: a write to staging does not outdate production. */
   #tagKey(resource: string): string {
-    return `v${wireVersion}:${this.#ports.api}:t:${encodeURIComponent(resource)}`;
+    const { api, baseUrl } = this.#ports;
+    return `breakwater:v${wireVersion}:${api}:t:${encodeURIComponent(baseUrl)}:${encodeURIComponent(resource)}`;
   }
 }
 

@@ -45,7 +45,11 @@ test.each([
     () => Promise.reject(new Error('vault is sealed')),
     'getContact could not be signed: The bearer callback failed, so there is no token to send.',
   ],
-  ['has none', () => '', 'getContact could not be signed: The bearer callback returned no token.'],
+  [
+    'has none',
+    () => '',
+    'getContact could not be signed: The bearer callback returned no token that a header can carry.',
+  ],
 ])('a callback that %s makes an AuthError, and nothing is sent', async (_case, callback, message) => {
   const wire = fakeWire();
   const error = await getContact(aClient({ wire, auth: bearer(callback) }), c1).catch(

@@ -86,7 +86,7 @@ test.each([{}, { access_token: '' }, { access_token: 5 }, []])('%j is no token',
   expect(await failure(200, body)).toMatchObject({
     code: 'AUTH_FAILED',
     message:
-      'getContact could not be signed: The token endpoint answered without an `access_token`. Check `tokenUrl`.',
+      'getContact could not be signed: The token endpoint answered without an `access_token` that a header can carry. Check `tokenUrl`.',
   });
 });
 

@@ -1,0 +1,143 @@
+/**
+ * What somebody wants to know or do, before anything is written as HTTP. There are three ways to say
+ * it: an operation with arguments, a path that nobody described, and a `Request` somebody else wrote.
+ */
+
+import { encodeBody } from './body.ts';
+import { InvalidRequestError } from './errors.ts';
+import type { Prepared } from './exchange.ts';
+import { keyOf } from './key.ts';
+import type { Operation } from './operation.ts';
+import type { CallOptions } from './options.ts';
+import { planOf } from './plan.ts';
+import { type Arguments, headersOf, setField, urlOf } from './url.ts';
+
+export interface Wish {
+  readonly operation: Operation;
+  /** What makes it the same read as another; `undefined` for what is nobody else's. */
+  readonly key: string | undefined;
+  readonly options: CallOptions;
+  /** True where the reply's body is handed on unread, whatever it is. */
+  readonly isRaw: boolean;
+  /** @throws {InvalidRequestError} It cannot be written. */
+  prepare(): Prepared;
+}
+
+/** What a client adds to every request. */
+export interface Common {
+  readonly baseUrl: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** An operation with its arguments. */
+export function wishFor(operation: Operation, given: object, options: CallOptions, common: Common): Wish {
+  // Without a prototype, so that a parameter called `constructor` is absent unless it is given.
+  const args: Arguments = { __proto__: null, ...given };
+  const { cache, headers } = options;
+  const isShared =
+    planOf(operation).isShareable &&
+    cache !== false &&
+    args['body'] === undefined &&
+    !(headers && saysWho(Object.keys(headers)));
+  return {
+    operation,
+    options,
+    key: isShared ? keyOf(operation, args, headers) : undefined,
+    isRaw: false,
+    prepare: () => prepare(operation, args, options, common),
+  };
+}
+
+/** Query arguments by name; a list repeats its name. */
+export type Query = Readonly<Record<string, unknown>>;
+
+/**
+ * A read of a path that nobody described: any reply is as good as documented. Its name in events and
+ * errors does not hold the path, which may say more than they should.
+ *
+ * @throws {InvalidRequestError} The path leaves the base URL.
+ */
+export function wishToRead(
+  target: string,
+  resource: string,
+  query: Query,
+  options: CallOptions,
+  common: Common,
+): Wish {
+  const [pathname = '', search = ''] = target
+    .split('#', 1)
+    .join('')
+    .split(/\?(.*)/s, 2);
+  refuseLeaving(pathname);
+  const args = { ...queryOf(search), ...query };
+  const params = Object.fromEntries(Object.keys(args).map((name) => [name, 'query'] as const));
+  const operation: Operation = { id: 'get', method: 'GET', path: pathname, resource, params, replies: {} };
+  return wishFor(operation, args, options, common);
+}
+
+/** A request that somebody else has written. */
+export async function wishOf(operation: Operation, request: Request, common: Common): Promise<Wish> {
+  const { signal, url } = request;
+  const { accept, isShareable } = planOf(operation);
+  const content = request.body ? await request.arrayBuffer() : undefined;
+  const headers = new Headers(common.headers);
+  for (const [name, value] of request.headers) headers.set(name, value);
+  if (!headers.has('accept')) headers.set('accept', accept);
+  nameOnce(operation, headers);
+  const isShared = isShareable && !saysWho([...request.headers.keys()]);
+  return {
+    operation,
+    options: { signal },
+    key: isShared ? `${request.method} ${url} ${JSON.stringify([...request.headers])}` : undefined,
+    isRaw: !isShareable,
+    prepare: () => ({ url, headers, body: content && { content, isReplayable: true } }),
+  };
+}
+
+/** Whether a call says by itself who asks; such a call shares nothing. */
+function saysWho(names: readonly string[]): boolean {
+  return names.some((name) => /^(?:authorization|cookie|proxy-authorization)$/i.test(name));
+}
+
+function prepare(operation: Operation, args: Arguments, options: CallOptions, common: Common): Prepared {
+  const url = urlOf(common.baseUrl, operation, args);
+  const body = encodeBody(operation, args['body']);
+  if (body && /^(?:GET|HEAD)$/.test(operation.method)) {
+    const message = `${operation.id} documents a body for ${operation.method}, which fetch cannot send.`;
+    throw new InvalidRequestError(message, { operation: operation.id });
+  }
+  const headers = headersOf(operation, args);
+  if (body?.contentType !== undefined) headers.set('content-type', body.contentType);
+  headers.set('accept', planOf(operation).accept);
+  for (const [name, value] of Object.entries(common.headers)) headers.set(name, value);
+  for (const [name, value] of Object.entries(options.headers ?? {}))
+    setField(headers, name, value, operation);
+  nameOnce(operation, headers);
+  return { url, headers, body };
+}
+
+/** draft-ietf-httpapi-idempotency-key-header: one key per call, kept by its retries, makes them safe. */
+function nameOnce(operation: Operation, headers: Headers): void {
+  if (!planOf(operation).takesIdempotencyKey || headers.has('idempotency-key')) return;
+  headers.set('idempotency-key', crypto.randomUUID());
+}
+
+function refuseLeaving(pathname: string): void {
+  // `//host/…` would name another origin, and with it the place where credentials go.
+  if (!pathname.startsWith('/') || pathname.startsWith('//') || pathname.includes('\\')) {
+    throw new InvalidRequestError('A path to read must start with one `/`; it is added to the base URL.');
+  }
+  // WHATWG URL §4.4: tabs and line breaks vanish, and so does what is blank at the end; dots would then meet.
+  if (/\p{Cc}| $/u.test(pathname)) {
+    throw new InvalidRequestError('A path to read must not hold control characters, nor end in a space.');
+  }
+  // RFC 3986 §5.2.4, percent-encoded or not.
+  if (pathname.split('/').some((segment) => /^(?:\.|%2e){1,2}$/i.test(segment))) {
+    throw new InvalidRequestError('A path to read must not climb: it has a segment of dots.');
+  }
+}
+
+function queryOf(search: string): Query {
+  const params = new URLSearchParams(search);
+  return Object.fromEntries([...new Set(params.keys())].map((name) => [name, params.getAll(name)]));
+}
