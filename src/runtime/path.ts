@@ -68,7 +68,7 @@ export class Path {
     try {
       const ttl = this.#ttlOf(wish);
       const startedMs = this.#stations.settings.clock.monotonic();
-      const credential = this.#credentialOf(wish.operation);
+      const credential = this.#credentialOf(wish);
       const snapshot = ttl > 0 ? this.#peek(wish, credential) : undefined;
       if (!snapshot) return this.#walk(wish, credential, ttl, startedMs);
       const landing: Landing = { reply: replyOf(snapshot), source: 'memory', attempts: 0 };
@@ -190,8 +190,11 @@ export class Path {
     if (this.#isClosed) throw new ClientClosedError(operation.id);
     const exchange = new Exchange(operation, wish.prepare(), deadline, credential);
     const response = await this.#stations.send(exchange, options.retry !== false);
+    // Who reads a stream learns of the closing as who waits for an answer does.
+    const explain = (error: unknown): unknown =>
+      deadline.isClosed ? endingOf(deadline, operation.id, exchange.attempts) : error;
     try {
-      const reading = wish.isRaw ? openReply(response) : readReply(operation, response);
+      const reading = wish.isRaw ? openReply(response, explain) : readReply(operation, response, explain);
       const reply = await untilAborted(Promise.resolve(reading), deadline.signal);
       return { reply, source: 'network', attempts: exchange.attempts };
     } catch (error) {
@@ -268,9 +271,9 @@ export class Path {
     return this.#deadlines.start(timeoutMs ?? timeout.totalMs, signal);
   }
 
-  #credentialOf(operation: Operation): string | Promise<string> {
+  #credentialOf({ operation, isSigned }: Wish): string | Promise<string> {
     const { signer } = this.#stations;
-    return operation.anonymous || !signer ? '' : signer.principal();
+    return operation.anonymous || isSigned || !signer ? '' : signer.principal();
   }
 
   /** Whoever is asked for a credential may never answer; the call ends all the same. */

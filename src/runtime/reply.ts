@@ -42,7 +42,16 @@ export function documentedReply(operation: Operation, status: number): Documente
   return named === undefined ? undefined : replies[named];
 }
 
-export async function readReply(operation: Operation, response: Response): Promise<Reply> {
+/** What to throw at the reader of a stream that broke. */
+type Explain = (error: unknown) => unknown;
+
+const asItIs: Explain = (error) => error;
+
+export async function readReply(
+  operation: Operation,
+  response: Response,
+  explain: Explain = asItIs,
+): Promise<Reply> {
   const { status } = response;
   const documented = documentedReply(operation, status);
   const isDocumented = documented !== undefined || Object.keys(operation.replies).length === 0;
@@ -51,7 +60,8 @@ export async function readReply(operation: Operation, response: Response): Promi
   if (isEmpty) return { ...reply, body: undefined, flaw: missing(documented, response) };
 
   const type = essence(response.headers.get('content-type') ?? firstType(documented) ?? '');
-  if (type === 'text/event-stream' && isSuccess(status)) return { ...reply, ...events(response.body) };
+  if (type === 'text/event-stream' && isSuccess(status))
+    return { ...reply, ...events(response.body, explain) };
   if (!isText(type) && !(type === '' && !isSuccess(status))) {
     const blob = await response.blob();
     return { ...reply, body: blob, response: () => rebuild(response, blob), flaw: unlike(documented, type) };
@@ -69,7 +79,7 @@ export async function readReply(operation: Operation, response: Response): Promi
 }
 
 /** A reply whose body nobody reads here; it is watched only to know when it ends. */
-export function openReply(response: Response): Reply {
+export function openReply(response: Response, explain: Explain = asItIs): Reply {
   const reply = {
     status: response.status,
     isDocumented: true,
@@ -78,12 +88,15 @@ export function openReply(response: Response): Reply {
     flaw: undefined,
   };
   if (!response.body) return { ...reply, response: () => response };
-  const { stream, streamed } = watched(response.body);
+  const { stream, streamed } = watched(response.body, explain);
   const open = rebuild(response, stream);
   return { ...reply, response: () => open, streamed };
 }
 
-function watched(source: ReadableStream<Uint8Array>): {
+function watched(
+  source: ReadableStream<Uint8Array>,
+  explain: Explain,
+): {
   stream: ReadableStream<Uint8Array>;
   streamed: Promise<void>;
 } {
@@ -98,7 +111,7 @@ function watched(source: ReadableStream<Uint8Array>): {
         controller.close();
       } catch (error) {
         end();
-        throw error;
+        throw explain(error);
       }
     },
     cancel(reason) {
@@ -127,7 +140,10 @@ function firstType(documented: Documented | undefined): string | undefined {
   return [documented ?? []].flat()[0];
 }
 
-function events(stream: ReadableStream<Uint8Array>): {
+function events(
+  stream: ReadableStream<Uint8Array>,
+  explain: Explain,
+): {
   body: AsyncIterable<ServerSentEvent>;
   streamed: Promise<void>;
 } {
@@ -136,6 +152,8 @@ function events(stream: ReadableStream<Uint8Array>): {
   async function* read(): AsyncGenerator<ServerSentEvent> {
     try {
       yield* parsed;
+    } catch (error) {
+      throw explain(error);
     } finally {
       end();
     }

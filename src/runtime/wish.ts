@@ -19,6 +19,8 @@ export interface Wish {
   readonly options: CallOptions;
   /** True where the reply's body is handed on unread, whatever it is. */
   readonly isRaw: boolean;
+  /** True where it brings its own `Authorization`: no credential is asked for. */
+  readonly isSigned: boolean;
   /** @throws {InvalidRequestError} It cannot be written. */
   prepare(): Prepared;
 }
@@ -34,16 +36,15 @@ export function wishFor(operation: Operation, given: object, options: CallOption
   // Without a prototype, so that a parameter called `constructor` is absent unless it is given.
   const args: Arguments = { __proto__: null, ...given };
   const { cache, headers } = options;
+  const fields = headers ? Object.keys(headers) : [];
   const isShared =
-    planOf(operation).isShareable &&
-    cache !== false &&
-    args['body'] === undefined &&
-    !(headers && saysWho(Object.keys(headers)));
+    planOf(operation).isShareable && cache !== false && args['body'] === undefined && !saysWho(fields);
   return {
     operation,
     options,
     key: isShared ? keyOf(operation, args, headers) : undefined,
     isRaw: false,
+    isSigned: fields.some(isAuthorization),
     prepare: () => prepare(operation, args, options, common),
   };
 }
@@ -90,13 +91,18 @@ export async function wishOf(operation: Operation, request: Request, common: Com
     options: { signal },
     key: isShared ? `${request.method} ${url} ${JSON.stringify([...request.headers])}` : undefined,
     isRaw: !isShareable,
+    isSigned: headers.has('authorization'),
     prepare: () => ({ url, headers, body: content && { content, isReplayable: true } }),
   };
 }
 
 /** Whether a call says by itself who asks; such a call shares nothing. */
 function saysWho(names: readonly string[]): boolean {
-  return names.some((name) => /^(?:authorization|cookie|proxy-authorization)$/i.test(name));
+  return names.some((name) => isAuthorization(name) || /^(?:cookie|proxy-authorization)$/i.test(name));
+}
+
+function isAuthorization(name: string): boolean {
+  return /^authorization$/i.test(name);
 }
 
 function prepare(operation: Operation, args: Arguments, options: CallOptions, common: Common): Prepared {

@@ -1,7 +1,16 @@
 import { expect, test, vi } from 'vitest';
-import { createClient } from '../../src/runtime/index.ts';
-import { aWarmClient, credentials, recordEvents } from '../support/client.ts';
-import { aContact, getContact, getPortfolio, renamePortfolio, sdk } from '../support/sdk.ts';
+import { bearer, type Client, ClientClosedError, createClient } from '../../src/runtime/index.ts';
+import { aClient, aWarmClient, credentials, recordEvents } from '../support/client.ts';
+import {
+  aContact,
+  download,
+  getContact,
+  getPortfolio,
+  renamePortfolio,
+  sdk,
+  streamEvents,
+  updateContact,
+} from '../support/sdk.ts';
 import { elapse, quiet, useFakeTime } from '../support/time.ts';
 import { aReply, fakeWire, networkError } from '../support/wire.ts';
 
@@ -142,4 +151,106 @@ test('a listener that is removed hears nothing more', async () => {
   expect(heard).toBe(2);
   expect(extra).toHaveBeenCalledTimes(heard);
   expect(events).toHaveLength(4);
+});
+
+/** A body that goes on until its request is aborted, as `fetch` has it. */
+function anEndlessBody({ signal }: Request, first: string): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start: (stream) => {
+      stream.enqueue(new TextEncoder().encode(first));
+      signal.addEventListener('abort', () => stream.error(signal.reason));
+    },
+  });
+}
+
+const reasonOf = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => 'no failure',
+    (reason: unknown) => reason,
+  );
+
+test.each<[string, (api: Client) => Promise<unknown>]>([
+  ['updateContact', (api) => updateContact(api, { ...c1, body: { name: 'x' } })],
+  ['renamePortfolio', (api) => renamePortfolio(api, { portfolioId: 'p1', body: { name: 'x' } })],
+  ['download', (api) => download(api, { documentId: 'd1' })],
+  ['streamEvents', (api) => streamEvents(api)],
+  ['getContact', (api) => getContact(api, c1, { headers: { cookie: 'mine' } })],
+  ['getContact', (api) => getContact(api, c1, { timeoutMs: 500 })],
+])('closing ends %s while it waits for its answer, and names it', async (operation, call) => {
+  const wire = fakeWire();
+  const api = await aWarmClient({ wire });
+  const pending = reasonOf(call(api));
+  const { request } = await wire.arrival();
+
+  await api.close();
+
+  expect(await pending).toBeInstanceOf(ClientClosedError);
+  expect(await pending).toMatchObject({ operation });
+  await quiet();
+  expect(request.signal.aborted).toBe(true);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('closing ends a file download in the middle of its body', async () => {
+  const wire = fakeWire();
+  const api = await aWarmClient({ wire });
+  const pending = reasonOf(download(api, { documentId: 'd1' }));
+  const arrival = await wire.arrival();
+  arrival.reply(200, anEndlessBody(arrival.request, 'half'), { 'content-type': 'application/octet-stream' });
+  await quiet();
+
+  await api.close();
+
+  expect(await pending).toBeInstanceOf(ClientClosedError);
+  expect(await pending).toMatchObject({ operation: 'download', attempts: 1 });
+  await quiet();
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('closing ends an event stream that is being read', async () => {
+  const wire = fakeWire();
+  const api = await aWarmClient({ wire });
+  const pending = streamEvents(api);
+  const arrival = await wire.arrival();
+  arrival.reply(200, anEndlessBody(arrival.request, 'data: one\n\n'), {
+    'content-type': 'text/event-stream',
+  });
+  const events = (await pending)[Symbol.asyncIterator]();
+  const first = await events.next();
+  const second = reasonOf(events.next());
+
+  await api.close();
+
+  expect(first.value).toMatchObject({ data: 'one' });
+  expect(await second).toBeInstanceOf(ClientClosedError);
+  expect(await second).toMatchObject({ operation: 'streamEvents', attempts: 1 });
+  await quiet();
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('closing ends a flight that a write has taken off the board', async () => {
+  const wire = fakeWire();
+  const api = await aWarmClient({ wire });
+  const pending = reasonOf(getPortfolio(api, { portfolioId: 'p1' }));
+  const { request } = await wire.arrival();
+  await api.cache.invalidate('portfolio');
+
+  await api.close();
+
+  expect(await pending).toBeInstanceOf(ClientClosedError);
+  expect(await pending).toMatchObject({ operation: 'getPortfolio' });
+  await quiet();
+  expect(request.signal.aborted).toBe(true);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('closing ends a call that waits for a bearer callback', async () => {
+  const api = aClient({ wire: fakeWire(), auth: bearer(() => new Promise(() => {})) });
+  const pending = reasonOf(getContact(api, c1));
+
+  await api.close();
+
+  expect(await pending).toBeInstanceOf(ClientClosedError);
+  expect(await pending).toMatchObject({ operation: 'getContact', attempts: 0 });
+  expect(vi.getTimerCount()).toBe(0);
 });

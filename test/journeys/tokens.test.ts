@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { AuthError, ResponseError } from '../../src/runtime/index.ts';
+import { AuthError, apiKey, bearer, ResponseError } from '../../src/runtime/index.ts';
 import {
   aClient,
   aTokenReply,
@@ -16,7 +16,7 @@ import {
   getPortfolio,
   publicPing,
 } from '../support/sdk.ts';
-import { elapse, useFakeTime } from '../support/time.ts';
+import { elapse, quiet, useFakeTime } from '../support/time.ts';
 import { aReply, fakeWire, networkError } from '../support/wire.ts';
 
 useFakeTime();
@@ -271,4 +271,76 @@ test('waiting for a newer token after a 401 is part of the time that a call has'
   await elapse(1_000);
 
   expect(await pending).toMatchObject({ code: 'TIMEOUT', limit: 'total' });
+});
+
+test('a token that has expired when it comes serves those who waited, once, and the next call asks anew', async () => {
+  const wire = fakeWire();
+  wire.always((request) => (isForToken(request) ? undefined : aReply(200, aContact())));
+  const api = aClient({ wire, auth: credentials });
+
+  const all = Array.from({ length: 10 }, (_, index) => getContact(api, { contactId: `c${index}` }));
+  const asked = await wire.arrival();
+  await quiet();
+  asked.reply(200, { access_token: 'brief', expires_in: 0 });
+  await Promise.all(all);
+  const before = wire.requests.filter(isForToken).length;
+  const later = getContact(api, { contactId: 'later' });
+  (await wire.arrival()).reply(200, { access_token: 'next', expires_in: 0 });
+  await later;
+
+  expect([before, wire.requests.filter(isForToken).length]).toEqual([1, 2]);
+  expect(new Set(apiRequests(wire.requests).slice(0, 10).map(bearerOf))).toEqual(new Set(['Bearer brief']));
+  expect(apiRequests(wire.requests).slice(10).map(bearerOf)).toEqual(['Bearer next']);
+});
+
+test.each([
+  ['a bearer token', bearer('of-the-client')],
+  ['an API key', apiKey('of-the-client')],
+  ['an OAuth 2.0 token', credentials],
+])('a call that brings its own Authorization is sent with that, and without %s', async (_what, auth) => {
+  const wire = fakeWire();
+  wire.always(() => aReply(200, aContact()));
+  const api = aClient({ wire, auth });
+
+  await getContact(api, { contactId: 'c1' }, { headers: { Authorization: 'Bearer mine' } });
+
+  expect(wire.requests).toHaveLength(1);
+  expect(wire.requests.map(bearerOf)).toEqual(['Bearer mine']);
+  expect(wire.requests[0]?.headers.has('x-api-key')).toBe(false);
+});
+
+test('a call that brings its own Authorization asks nobody for another', async () => {
+  const ask = vi.fn(async () => 'of-the-client');
+  const wire = fakeWire();
+  wire.always(() => aReply(200, aContact()));
+  const api = aClient({ wire, auth: bearer(ask) });
+
+  await getContact(api, { contactId: 'c1' }, { headers: { Authorization: 'Bearer mine' } });
+
+  expect(ask).not.toHaveBeenCalled();
+});
+
+test('a refused Authorization of the caller’s own is final: nothing is renewed, nothing is replayed', async () => {
+  const wire = fakeWire();
+  wire.always(() => aReply(401, { title: 'no' }));
+  const api = aClient({ wire, auth: credentials });
+
+  const headers = { authorization: 'Bearer mine' };
+  const error = await getContact(api, { contactId: 'c1' }, { headers }).catch((reason: unknown) => reason);
+
+  expect(error).toMatchObject({ status: 401, attempts: 1 });
+  expect(wire.requests.map(bearerOf)).toEqual(['Bearer mine']);
+});
+
+test('a retry of a call with its own Authorization carries it again', async () => {
+  const wire = fakeWire();
+  const api = aClient({ wire, auth: credentials });
+
+  const pending = getContact(api, { contactId: 'c1' }, { headers: { authorization: 'Bearer mine' } });
+  (await wire.arrival()).reply(503);
+  await elapse(100);
+  (await wire.arrival()).reply(200, aContact());
+  await pending;
+
+  expect(wire.requests.map(bearerOf)).toEqual(['Bearer mine', 'Bearer mine']);
 });

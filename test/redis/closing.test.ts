@@ -45,43 +45,47 @@ async function aProcess(url: string, doing: string) {
 
 const byItself = { code: 0, signal: null, output: 'ready\nclosed\n' };
 
-describe.skipIf(!(await hasRedis()))('once its client is closed, a process ends by itself', () => {
-  test('where its Redis serves', async () => {
-    const { tellToClose } = await aProcess((await aRedis()).url, 'reading before and after');
-    expect(await tellToClose()).toEqual(byItself);
-  });
-
-  test('where its Redis was never reachable', async () => {
-    const { tellToClose } = await aProcess(await nowhere(), 'reading before and after');
-    expect(await tellToClose()).toEqual(byItself);
-  });
-
-  test('where its Redis accepted the connection and never said a word', async () => {
-    const redis = await aRedis();
-    redis.freeze();
-    const { tellToClose } = await aProcess(redis.url, 'reading before and after');
-    expect(await tellToClose()).toEqual(byItself);
-  });
-
-  test('where its Redis was killed', async () => {
-    const redis = await aRedis();
-    const { tellToClose } = await aProcess(redis.url, 'reading before and after');
-    await redis.kill();
-    expect(await tellToClose()).toEqual(byItself);
-  });
-
-  test('where its Redis froze', async () => {
-    const redis = await aRedis();
-    const { tellToClose } = await aProcess(redis.url, 'reading before and after');
-    redis.freeze();
-    expect(await tellToClose()).toEqual(byItself);
-  });
-
-  test.each(['beginning a read', 'beginning a write'])(
-    'where it was %s that would have opened its Redis',
-    async (doing) => {
-      const { tellToClose } = await aProcess((await aRedis()).url, doing);
+describe.skipIf(!(await hasRedis()))(
+  'once its client is closed, a process ends by itself',
+  { timeout: 20_000 },
+  () => {
+    test('where its Redis serves', async () => {
+      const { tellToClose } = await aProcess((await aRedis()).url, 'reading before and after');
       expect(await tellToClose()).toEqual(byItself);
-    },
-  );
-});
+    });
+
+    test('where its Redis was never reachable', async () => {
+      const { tellToClose } = await aProcess(await nowhere(), 'reading before and after');
+      expect(await tellToClose()).toEqual(byItself);
+    });
+
+    test('where its Redis accepted the connection and never said a word', async () => {
+      const redis = await aRedis();
+      redis.freeze();
+      const { tellToClose } = await aProcess(redis.url, 'reading before and after');
+      expect(await tellToClose()).toEqual(byItself);
+    });
+
+    test('where its Redis was killed', async () => {
+      const redis = await aRedis();
+      const { tellToClose } = await aProcess(redis.url, 'reading before and after');
+      await redis.kill();
+      expect(await tellToClose()).toEqual(byItself);
+    });
+
+    test('where its Redis froze', async () => {
+      const redis = await aRedis();
+      const { tellToClose } = await aProcess(redis.url, 'reading before and after');
+      redis.freeze();
+      expect(await tellToClose()).toEqual(byItself);
+    });
+
+    test.each(['beginning a read', 'beginning a write'])(
+      'where it was %s that would have opened its Redis',
+      async (doing) => {
+        const { tellToClose } = await aProcess((await aRedis()).url, doing);
+        expect(await tellToClose()).toEqual(byItself);
+      },
+    );
+  },
+);

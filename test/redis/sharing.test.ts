@@ -110,4 +110,16 @@ describe.skipIf(!(await hasRedis()))('clients that share a Redis', () => {
     expect(entryTtlMs).toBeGreaterThan(0);
     expect(entryTtlMs).toBeLessThanOrEqual(180_000);
   });
+
+  test('leave keys that begin with `breakwater:v1:`, and with nothing before it', async () => {
+    const { client } = anInstance();
+    await getPortfolio(client, p1);
+    await client.cache.invalidate('portfolio');
+    const raw = await connect();
+    const keys = await raw.keys(`*${api.name}*`);
+    raw.destroy();
+
+    expect(keys).toHaveLength(2);
+    for (const key of keys) expect(key.startsWith(`breakwater:v1:${api.name}:`)).toBe(true);
+  });
 });

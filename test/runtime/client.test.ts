@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { aClient } from '../support/client.ts';
+import { aClient, recordEvents } from '../support/client.ts';
 import { createPortfolio, getPortfolio } from '../support/sdk.ts';
-import { aReply, fakeWire } from '../support/wire.ts';
+import { aReply, fakeWire, networkError } from '../support/wire.ts';
 
 test('a request says what it accepts and what it carries', async () => {
   const wire = fakeWire();
@@ -44,6 +44,9 @@ test.each([
   '/a/../admin',
   '/a/%2E%2e/admin',
   '/a/./b',
+  '/a/.\t./.\n./admin',
+  '/.. ',
+  '/a/..\u0001',
   '',
 ])('a read by path refuses %s: it would leave the API', async (target) => {
   const wire = fakeWire();
@@ -113,4 +116,66 @@ test('a call is a promise: it can be chained, caught and finished', async () => 
   expect(Object.prototype.toString.call(getPortfolio(api, { portfolioId: 'p1' }).catch(() => {}))).toBe(
     '[object Promise]',
   );
+});
+
+test('a path to read that leaves the API fails the call, and throws nothing at who makes it', async () => {
+  const api = aClient({ wire: fakeWire() });
+  const calls = [api.get('//evil.example'), api.getResource('portfolio', '/../admin')];
+  for (const call of calls) await expect(call).rejects.toMatchObject({ code: 'INVALID_REQUEST' });
+});
+
+test('a query in the path and a query beside it both go out, and the one beside it wins', async () => {
+  const wire = fakeWire();
+  wire.always(() => aReply(200, []));
+
+  await aClient({ wire }).get('/rates/r1?x=1&x=2&y=a%26b#top', { query: { z: 3, y: 'new' } });
+
+  expect(wire.requests[0]?.url).toBe('https://api.example.com/v1/rates/r1?x=1&x=2&y=new&z=3');
+});
+
+test('reads of different paths are different reads, under way and in the cache', async () => {
+  const wire = fakeWire();
+  wire.always(({ url }) => aReply(200, { url }));
+  const api = aClient({ wire });
+  const [a, b] = ['https://api.example.com/v1/a', 'https://api.example.com/v1/b'];
+
+  const together = await Promise.all([api.get('/a'), api.get('/b')]);
+  const kept = [await api.getResource('portfolio', '/a'), await api.getResource('portfolio', '/b')];
+  const again = await api.getResource('portfolio', '/b').withResponse();
+
+  expect(together).toEqual([{ url: a }, { url: b }]);
+  expect(kept).toEqual([{ url: a }, { url: b }]);
+  expect(again).toMatchObject({ source: 'memory', data: { url: b } });
+});
+
+test('reads by path that differ in their query alone are different reads', async () => {
+  const wire = fakeWire();
+  wire.always(({ url }) => aReply(200, { url }));
+  const api = aClient({ wire });
+
+  const one = await api.getResource('portfolio', '/a?x=1');
+  const other = await api.getResource('portfolio', '/a?x=2');
+  const same = await api.getResource('portfolio', '/a', { query: { x: ['2'] } }).withResponse();
+
+  expect(one).not.toEqual(other);
+  expect(same).toMatchObject({ source: 'memory', data: other });
+});
+
+test.each<[string, () => Response | Error]>([
+  ['an answer', () => aReply(200, {})],
+  ['an error', () => aReply(404, { title: 'none' })],
+  ['a page where there should be JSON', () => aReply(200, 'x', { 'content-type': 'application/json' })],
+  ['a failure that is retried', () => aReply(503)],
+  ['no connection', () => networkError('ECONNRESET')],
+])('%s to a read by path tells neither its path nor its query', async (_what, answer) => {
+  const wire = fakeWire();
+  wire.always(answer);
+  const api = aClient({ wire, retry: { maxAttempts: 2, baseDelayMs: 1, throttlingBaseDelayMs: 1 } });
+  const events = recordEvents(api);
+
+  const ended = await api.getResource('portfolio', '/rates/secret-id?x=hidden').catch(String);
+  const again = await api.get('/rates/secret-id?x=hidden', { query: { y: 'hidden' } }).catch(String);
+
+  expect(events.length).toBeGreaterThan(2);
+  expect(JSON.stringify([events, ended, again])).not.toMatch(/secret-id|hidden|rates/);
 });

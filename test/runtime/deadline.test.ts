@@ -1,5 +1,5 @@
-import { expect, test, vi } from 'vitest';
-import { Deadline } from '../../src/runtime/deadline.ts';
+import { describe, expect, test, vi } from 'vitest';
+import { Deadline, Deadlines } from '../../src/runtime/deadline.ts';
 import { systemClock } from '../../src/runtime/ports.ts';
 import { useFakeTime } from '../support/time.ts';
 
@@ -62,4 +62,71 @@ test('once lifted, only the caller can stop it', () => {
   controller.abort('enough');
 
   expect(deadline.signal.reason).toBe('enough');
+});
+
+describe('the deadlines of a client', () => {
+  test('are ended together when it closes, and say that it was the closing', () => {
+    const deadlines = new Deadlines(systemClock);
+    const running = [deadlines.start(100), deadlines.start(200)];
+
+    deadlines.closeAll();
+
+    expect(running.map(({ signal, isClosed, isReached }) => [signal.aborted, isClosed, isReached])).toEqual([
+      [true, true, false],
+      [true, true, false],
+    ]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('keep no listener on a caller once it is closed', () => {
+    const { signal } = new AbortController();
+    const removed = vi.spyOn(signal, 'removeEventListener');
+    const deadlines = new Deadlines(systemClock);
+    deadlines.start(100, signal);
+
+    deadlines.closeAll();
+
+    expect(removed).toHaveBeenCalledOnce();
+  });
+
+  test('leave alone what is over', () => {
+    const deadlines = new Deadlines(systemClock);
+    const deadline = deadlines.start(100);
+
+    deadlines.end(deadline);
+    deadlines.closeAll();
+
+    expect([deadline.signal.aborted, vi.getTimerCount()]).toEqual([false, 0]);
+  });
+
+  test('end what was lifted as well: a stream has no timer, but it has a client', () => {
+    const deadlines = new Deadlines(systemClock);
+    const deadline = deadlines.start(100);
+
+    deadline.lift();
+    deadlines.closeAll();
+
+    expect(deadline.isClosed).toBe(true);
+  });
+
+  test('keep the first reason: what had run out of time was not closed', () => {
+    const deadlines = new Deadlines(systemClock);
+    const deadline = deadlines.start(100);
+
+    vi.advanceTimersByTime(100);
+    deadlines.closeAll();
+
+    expect([deadline.isReached, deadline.isClosed]).toEqual([true, false]);
+  });
+
+  test('are each followed by their own caller alone', () => {
+    const deadlines = new Deadlines(systemClock);
+    const [leaving, staying] = [new AbortController(), new AbortController()];
+    const [one, other] = [deadlines.start(100, leaving.signal), deadlines.start(100, staying.signal)];
+
+    leaving.abort('gone');
+
+    expect([one.signal.reason, other.signal.aborted]).toEqual(['gone', false]);
+    deadlines.closeAll();
+  });
 });

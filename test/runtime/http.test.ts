@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { bearer, httpClient } from '../../src/runtime/index.ts';
+import { describe, expect, test, vi } from 'vitest';
+import { bearer, ClientClosedError, httpClient } from '../../src/runtime/index.ts';
 import { aClient, credentials, type TestOptions, tokenEndpoint } from '../support/client.ts';
 import { aPortfolio, getPortfolio, operations } from '../support/sdk.ts';
 import { elapse, useFakeTime } from '../support/time.ts';
@@ -25,6 +25,17 @@ interface Paths {
       parameters: { header?: { 'Idempotency-Key'?: string } };
       requestBody: { content: { 'application/json': { name: string } } };
       responses: { 201: Json<{ id: string; name: string }> };
+    };
+  };
+  '/documents/{documentId}/content': {
+    get: {
+      parameters: { path: { documentId: string } };
+      responses: { 200: { headers: Record<string, unknown>; content: { 'application/octet-stream': Blob } } };
+    };
+  };
+  '/events/stream': {
+    get: {
+      responses: { 200: { headers: Record<string, unknown>; content: { 'text/event-stream': string } } };
     };
   };
   '/ping': { get: { responses: { 200: Json<{ pong: boolean }> } } };
@@ -179,4 +190,143 @@ test('a path value that would climb out of its path is refused', async () => {
     code: 'INVALID_REQUEST',
   });
   expect(wire.requests).toEqual([]);
+});
+
+test('a write that takes an Idempotency-Key is given one, the same on each attempt', async () => {
+  const wire = fakeWire();
+  const { http } = anHttpClient({ wire });
+
+  const pending = http.POST('/portfolio', { body: { name: 'x' } });
+  (await wire.arrival()).reply(503);
+  await elapse(100);
+  (await wire.arrival()).reply(201, aPortfolio());
+  await pending;
+
+  const [first, second] = wire.requests.map(({ headers }) => headers.get('idempotency-key'));
+  expect(first).toMatch(/^[0-9a-f-]{36}$/);
+  expect(second).toBe(first);
+});
+
+test('an Idempotency-Key of the caller’s own is kept', async () => {
+  const wire = fakeWire();
+  wire.always(() => aReply(201, aPortfolio()));
+  const { http } = anHttpClient({ wire });
+
+  await http.POST('/portfolio', {
+    params: { header: { 'Idempotency-Key': 'mine' } },
+    body: { name: 'x' },
+  });
+
+  expect(wire.requests[0]?.headers.get('idempotency-key')).toBe('mine');
+});
+
+test('an operation that takes no Idempotency-Key is given none', async () => {
+  const wire = fakeWire();
+  wire.always(() => aReply(200, aPortfolio()));
+  const { http } = anHttpClient({ wire });
+  await http.GET('/portfolio/{portfolioId}', p1);
+  expect(wire.requests[0]?.headers.has('idempotency-key')).toBe(false);
+});
+
+test('an Authorization of the caller’s own is sent in place of the client’s, and not renewed', async () => {
+  const wire = fakeWire();
+  wire.always(() => aReply(401, { title: 'no' }));
+  const { http } = anHttpClient({ wire, auth: credentials });
+
+  const { response } = await http.GET('/portfolio/{portfolioId}', {
+    ...p1,
+    headers: { authorization: 'Bearer mine' },
+  });
+
+  expect(response.status).toBe(401);
+  expect(wire.requests.map(({ headers }) => headers.get('authorization'))).toEqual(['Bearer mine']);
+});
+
+/** A body that the test writes, and that breaks when its request is aborted, as `fetch` has it. */
+function aBody({ signal }: Request) {
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  const writer = writable.getWriter();
+  const ended = writer.closed.then(
+    () => 'to its end',
+    (reason: unknown) => reason,
+  );
+  signal.addEventListener('abort', () => {
+    writer.abort(signal.reason).catch(() => {});
+  });
+  const write = (text: string): void => {
+    writer.write(new TextEncoder().encode(text)).catch(() => {});
+  };
+  return { readable, write, ended, end: () => writer.close() };
+}
+
+const streams = [
+  ['an event stream', 'text/event-stream', '/events/stream'],
+  ['a file', 'application/octet-stream', '/documents/d1/content'],
+] as const;
+
+/** A stream or file that has begun, as openapi-fetch hands it on. */
+async function aStream(path: (typeof streams)[number][2], type: string) {
+  const wire = fakeWire();
+  const { client, http } = anHttpClient({ wire });
+  const pending =
+    path === '/events/stream'
+      ? http.GET(path, { parseAs: 'stream' })
+      : http.GET('/documents/{documentId}/content', {
+          params: { path: { documentId: 'd1' } },
+          parseAs: 'stream',
+        });
+  const arrival = await wire.arrival();
+  const body = aBody(arrival.request);
+  body.write('first ');
+  arrival.reply(200, body.readable, { 'content-type': type });
+  const { data } = await pending;
+  if (!data) throw new Error('there is no stream');
+  return { client, body, data, request: arrival.request };
+}
+
+describe.each(streams)('%s', (_what, type, path) => {
+  test('is handed on while it goes on, and read for as long as it lasts', async () => {
+    const { body, data } = await aStream(path, type);
+    const reader = data.getReader();
+    const first = await reader.read();
+    await elapse(3_600_000);
+
+    body.write('second');
+    body.end();
+
+    expect(new TextDecoder().decode(first.value)).toBe('first ');
+    expect(new TextDecoder().decode((await reader.read()).value)).toBe('second');
+    expect((await reader.read()).done).toBe(true);
+  });
+
+  test('that has ended is no business of the client any more', async () => {
+    const { client, body, data, request } = await aStream(path, type);
+    body.end();
+    await new Response(data).text();
+
+    await client.close();
+
+    expect(request.signal.aborted).toBe(false);
+  });
+
+  test('that its reader lets go of is let go of at its source', async () => {
+    const { client, body, data, request } = await aStream(path, type);
+    await data.cancel('enough');
+
+    await client.close();
+
+    expect(await body.ended).toBe('enough');
+    expect(request.signal.aborted).toBe(false);
+  });
+
+  test('that goes on is ended when the client is closed, and its reader is told', async () => {
+    const { client, data, request } = await aStream(path, type);
+    const reading = new Response(data).text().catch((reason: unknown) => reason);
+
+    await client.close();
+
+    expect(request.signal.aborted).toBe(true);
+    expect(await reading).toBeInstanceOf(ClientClosedError);
+    expect(vi.getTimerCount()).toBe(0);
+  });
 });

@@ -147,6 +147,7 @@ test('each credential that cannot be meant is refused, and no secret is in the m
 test.each([
   ['timeoutMs', { timeoutMs: 0 }],
   ['timeoutMs', { timeoutMs: Number.NaN }],
+  ['timeoutMs', { timeoutMs: 2 ** 31 }],
   ['cache.ttl', { cache: { ttl: -1 } }],
 ])('an option of one call is refused as well: %s', async (option, options) => {
   const wire = fakeWire();
@@ -170,4 +171,28 @@ test('a client is called like its API, unless it is given a name', () => {
 
 test('a limit for one attempt that was not chosen fits into a short whole', () => {
   expect(refusalOf({ timeout: { totalMs: 500 } })).toBe('accepted');
+});
+
+const tooLong = 2 ** 31;
+
+test.each([
+  ['timeout.totalMs', { timeout: { totalMs: tooLong } }],
+  ['timeout.attemptMs', { timeout: { totalMs: tooLong - 1, attemptMs: tooLong } }],
+  ['cache.sweepIntervalMs', { cache: { sweepIntervalMs: tooLong } }],
+  ['timeout.totalMs', { timeout: { totalMs: Number.POSITIVE_INFINITY } }],
+])('a time that no timer can wait for is refused by name: %s', (option, options) => {
+  expect(refusalOf(options)).toMatch(
+    new RegExp(`^\`${option}\` must be a positive number of milliseconds, at most 2147483647, got `),
+  );
+});
+
+test('a time for the token endpoint that no timer can wait for is refused by name', () => {
+  const given = { tokenUrl: 'https://x.example/token', clientId: 'id', clientSecret: 'secret' };
+  expect(() => oauth2.clientCredentials({ ...given, timeoutMs: tooLong })).toThrow(
+    expect.objectContaining({ code: 'INVALID_OPTIONS', message: expect.stringContaining('timeoutMs') }),
+  );
+});
+
+test('the longest time that a timer can wait for is accepted', () => {
+  expect(refusalOf({ timeout: { totalMs: tooLong - 1, attemptMs: tooLong - 1 } })).toBe('accepted');
 });

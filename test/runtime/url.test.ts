@@ -192,3 +192,9 @@ test('a call without parameters has no query and no headers', () => {
   expect(urlOf(base, anOperation('/things'), {})).toBe(`${base}/things`);
   expect([...headersOf(anOperation('/things'), {})]).toEqual([]);
 });
+
+test('an object as a cookie is joined by semicolons too', () => {
+  const operation = anOperation('/', { choice: { in: 'cookie', explode: true }, theme: 'cookie' });
+  const headers = headersOf(operation, { choice: { colour: 'red', size: 'a&b' }, theme: 'dark' });
+  expect(headers.get('cookie')).toBe('colour=red; size=a%26b; theme=dark');
+});

@@ -21,8 +21,9 @@ export function apiKey(
   { in: place = 'header', name = 'X-Api-Key' }: ApiKeyOptions = {},
 ): Credential {
   if (key === '') throw new OptionsError('auth: apiKey(key)', 'a non-empty string', key);
-  if (place === 'header' && !isFieldName(name))
-    throw new OptionsError('auth: apiKey name', 'a header name', name);
+  // RFC 6265 §4.1.1: the name of a cookie is a token too.
+  if (place !== 'query' && !isFieldName(name))
+    throw new OptionsError('auth: apiKey name', `a ${place} name`, name);
   if (place === 'header' && !isFieldValue(key)) {
     throw new OptionsError('auth: apiKey(key)', 'a key that a header can carry', 'another string');
   }

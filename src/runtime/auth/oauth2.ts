@@ -3,6 +3,7 @@
 import ky, { isHTTPError } from 'ky';
 import { AuthError, OptionsError } from '../errors.ts';
 import { isFieldValue } from '../field.ts';
+import { timerMs } from '../policy/range.ts';
 import { errorCode } from '../policy/retryable.ts';
 import { basicHeader } from './basic.ts';
 import type { Credential, Signer, SignerPorts } from './credential.ts';
@@ -175,4 +176,7 @@ function check(options: ClientCredentialsOptions): void {
   }
   if (!options.clientId) throw new OptionsError('auth: clientId', 'a non-empty string', options.clientId);
   if (!options.clientSecret) throw new OptionsError('auth: clientSecret', 'a non-empty string', 'none');
+  if (options.timeoutMs !== undefined && !timerMs.includes(options.timeoutMs)) {
+    throw new OptionsError('auth: timeoutMs', timerMs.expectation, options.timeoutMs);
+  }
 }

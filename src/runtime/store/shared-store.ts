@@ -19,6 +19,7 @@ export class SharedStore {
   #firstMoment: Promise<Keyv | undefined> | undefined;
   #keyv: Keyv | undefined;
   #hasComplained = false;
+  #isClosed = false;
 
   constructor(given: GivenStore, ports: Settings, observers: Observers) {
     checkStore(given);
@@ -32,6 +33,8 @@ export class SharedStore {
     action: StoreEvent['action'],
     work: (keyv: Keyv) => Promise<Value>,
   ): Promise<Value | undefined> {
+    // What closing has ended may still come here; a store that was opened now would stay open.
+    if (this.#isClosed) return undefined;
     const keyv = this.#keyv ?? (await this.#waitForOpening());
     if (!keyv) return this.#guard.skip(action);
     return this.#guard.run(action, () => work(keyv));
@@ -39,6 +42,7 @@ export class SharedStore {
 
   /** Lets go of what was opened here. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     // One that could not be opened has said so, and there is nothing to close.
     const store = await this.#opened?.catch(() => undefined);
     store?.close();

@@ -74,7 +74,11 @@ test('an entry that has expired is not there, and its bytes are given back', asy
 });
 
 test('what was used since the last eviction gets a second chance, once', () => {
-  const memory = new BoundedMemory<string>({ maxEntries: 2, maxBytes: 1_000 }, () => 1, () => 0);
+  const memory = new BoundedMemory<string>(
+    { maxEntries: 2, maxBytes: 1_000 },
+    () => 1,
+    () => 0,
+  );
   memory.set('a', { value: 'a' });
   memory.set('b', { value: 'b' });
   memory.peek('a');
