@@ -34,6 +34,7 @@ export type {
   TokenEvent,
 } from './events.ts';
 export { type HttpClient, httpClient } from './http.ts';
+export type { Known, Open } from './open.ts';
 export type {
   Body,
   Method,
@@ -53,7 +54,6 @@ export type {
 } from './options.ts';
 export type { CircuitOptions, CircuitState } from './policy/circuit.ts';
 export type { Clock, Logger, Observer, Random, Transport } from './ports.ts';
-export type { ServerSentEvent } from './reply.ts';
 export type {
   Answer,
   CacheVerdict,
@@ -70,3 +70,4 @@ export type {
 } from './result.ts';
 export { type OptionsSource, useSingleton } from './singleton.ts';
 export type { CacheStats } from './store/tiers.ts';
+export type { ServerSentEvent } from './stream.ts';

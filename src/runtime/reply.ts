@@ -3,13 +3,10 @@
  * what the spec documents decides only whether that is what was due.
  */
 
-import { type EventSourceMessage, EventSourceParserStream } from 'eventsource-parser/stream';
 import { essence, isJson } from './media-type.ts';
 import type { Reply as Documented, Operation } from './operation.ts';
 import { isText } from './plan.ts';
-
-/** One event of a `text/event-stream`: WHATWG HTML §9.2. `data` is its lines joined by newlines. */
-export type ServerSentEvent = EventSourceMessage;
+import { asItIs, type Explain, eventsOf, watched } from './stream.ts';
 
 /** A reply as the runtime hands it on. */
 export interface Reply {
@@ -42,11 +39,6 @@ export function documentedReply(operation: Operation, status: number): Documente
   return named === undefined ? undefined : replies[named];
 }
 
-/** What to throw at the reader of a stream that broke. */
-type Explain = (error: unknown) => unknown;
-
-const asItIs: Explain = (error) => error;
-
 export async function readReply(
   operation: Operation,
   response: Response,
@@ -60,8 +52,10 @@ export async function readReply(
   if (isEmpty) return { ...reply, body: undefined, flaw: missing(documented, response) };
 
   const type = essence(response.headers.get('content-type') ?? firstType(documented) ?? '');
-  if (type === 'text/event-stream' && isSuccess(status))
-    return { ...reply, ...events(response.body, explain) };
+  if (type === 'text/event-stream' && isSuccess(status)) {
+    const { stream, streamed } = watched(response.body, explain);
+    return { ...reply, body: eventsOf(stream), streamed };
+  }
   if (!isText(type) && !(type === '' && !isSuccess(status))) {
     const blob = await response.blob();
     return { ...reply, body: blob, response: () => rebuild(response, blob), flaw: unlike(documented, type) };
@@ -93,35 +87,6 @@ export function openReply(response: Response, explain: Explain = asItIs): Reply 
   return { ...reply, response: () => open, streamed };
 }
 
-function watched(
-  source: ReadableStream<Uint8Array>,
-  explain: Explain,
-): {
-  stream: ReadableStream<Uint8Array>;
-  streamed: Promise<void>;
-} {
-  const { promise: streamed, resolve: end } = Promise.withResolvers<void>();
-  const reader = source.getReader();
-  const stream = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      try {
-        const { done, value } = await reader.read();
-        if (!done) return controller.enqueue(value);
-        end();
-        controller.close();
-      } catch (error) {
-        end();
-        throw explain(error);
-      }
-    },
-    cancel(reason) {
-      end();
-      return reader.cancel(reason);
-    },
-  });
-  return { stream, streamed };
-}
-
 /** A success that brought nothing although the spec promises something. */
 function missing(documented: Documented | undefined, response: Response): string | undefined {
   if (documented === undefined || documented === null || !isSuccess(response.status)) return undefined;
@@ -138,36 +103,6 @@ function unlike(documented: Documented | undefined, type: string): string | unde
 
 function firstType(documented: Documented | undefined): string | undefined {
   return [documented ?? []].flat()[0];
-}
-
-function events(
-  stream: ReadableStream<Uint8Array>,
-  explain: Explain,
-): {
-  body: AsyncIterable<ServerSentEvent>;
-  streamed: Promise<void>;
-} {
-  const parsed = stream.pipeThrough(utf8()).pipeThrough(new EventSourceParserStream());
-  const { promise: streamed, resolve: end } = Promise.withResolvers<void>();
-  async function* read(): AsyncGenerator<ServerSentEvent> {
-    try {
-      yield* parsed;
-    } catch (error) {
-      throw explain(error);
-    } finally {
-      end();
-    }
-  }
-  return { body: read(), streamed };
-}
-
-/** WHATWG HTML §9.2.6: an event stream is UTF-8, whatever its content type says. */
-function utf8(): TransformStream<Uint8Array, string> {
-  const decoder = new TextDecoder();
-  return new TransformStream({
-    transform: (chunk, controller) => controller.enqueue(decoder.decode(chunk, { stream: true })),
-    flush: (controller) => controller.enqueue(decoder.decode()),
-  });
 }
 
 /** The same response with its content to read again, from its start, by whoever asks. */
