@@ -2,6 +2,7 @@
  * From `args.body` to what `fetch` sends, by the operation's documented media type.
  */
 
+import { isMoment, plain } from './codec/moment.ts';
 import { InvalidRequestError } from './errors.ts';
 import { essence, isJson } from './media-type.ts';
 import type { Body, Operation } from './operation.ts';
@@ -27,7 +28,7 @@ export function encodeBody(operation: Operation, value: unknown): EncodedBody | 
     });
   }
   try {
-    return encode(body, value);
+    return encode(body, value, operation.conversion?.writeJson ?? JSON.stringify);
   } catch (cause) {
     throw new InvalidRequestError(`${operation.id} cannot write its \`body\` as ${body.type}.`, {
       operation: operation.id,
@@ -36,16 +37,19 @@ export function encodeBody(operation: Operation, value: unknown): EncodedBody | 
   }
 }
 
-function encode(body: Body, value: unknown): EncodedBody {
+/** A value as JSON. */
+type Write = (value: unknown) => string;
+
+function encode(body: Body, value: unknown, json: Write): EncodedBody {
   const type = essence(body.type);
-  if (isJson(type)) return { content: JSON.stringify(value), contentType: body.type, isReplayable: true };
+  if (isJson(type)) return { content: json(value), contentType: body.type, isReplayable: true };
   if (type === 'multipart/form-data') {
     return value instanceof FormData
       ? { content: value, isReplayable: true }
-      : { content: multipart(membersOf(value), body.encoding ?? {}), isReplayable: true };
+      : { content: multipart(membersOf(value), body, json), isReplayable: true };
   }
   if (type === 'application/x-www-form-urlencoded') {
-    return { content: urlencoded(value), contentType: body.type, isReplayable: true };
+    return { content: urlencoded(value, json), contentType: body.type, isReplayable: true };
   }
   if (isBodyInit(value)) {
     return { content: value, contentType: body.type, isReplayable: !(value instanceof ReadableStream) };
@@ -56,39 +60,37 @@ function encode(body: Body, value: unknown): EncodedBody {
 /** OpenAPI 3.1 §4.8.15: objects are JSON parts, arrays repeat their name, files stay files. */
 function multipart(
   members: Readonly<Record<string, unknown>>,
-  encoding: Readonly<Record<string, string>>,
+  { encoding = {} }: Body,
+  json: Write,
 ): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(members)) {
     for (const item of Array.isArray(value) && !isJson(encoding[name] ?? '') ? value : [value]) {
-      if (item !== undefined && item !== null) form.append(name, part(item, encoding[name]));
+      if (item !== undefined && item !== null) form.append(name, part(item, encoding[name], json));
     }
   }
   return form;
 }
 
-function part(value: unknown, contentType: string | undefined): string | Blob {
+function part(value: unknown, contentType: string | undefined, json: Write): string | Blob {
   if (value instanceof Blob)
     return contentType && !value.type ? new Blob([value], { type: contentType }) : value;
-  const isObject = typeof value === 'object' && !(value instanceof Date);
+  const isObject = typeof value === 'object' && !isMoment(value);
   if (isObject || (contentType !== undefined && isJson(contentType))) {
-    return new Blob([JSON.stringify(value)], { type: contentType ?? 'application/json' });
+    return new Blob([json(value)], { type: contentType ?? 'application/json' });
   }
-  const text = value instanceof Date ? value.toISOString() : String(value);
+  const text = plain(value);
   return contentType === undefined ? text : new Blob([text], { type: contentType });
 }
 
-function urlencoded(value: unknown): URLSearchParams {
+function urlencoded(value: unknown, json: Write): URLSearchParams {
   if (value instanceof URLSearchParams) return value;
   const form = new URLSearchParams();
   for (const [name, member] of Object.entries(membersOf(value))) {
     for (const item of Array.isArray(member) ? member : [member]) {
       if (item === undefined || item === null) continue;
-      const isObject = typeof item === 'object' && !(item instanceof Date);
-      form.append(
-        name,
-        isObject ? JSON.stringify(item) : item instanceof Date ? item.toISOString() : String(item),
-      );
+      const isObject = typeof item === 'object' && !isMoment(item);
+      form.append(name, isObject ? json(item) : plain(item));
     }
   }
   return form;

@@ -6,6 +6,7 @@
 import createFetchClient, { type Client as FetchClient } from 'openapi-fetch';
 import type { Client } from './client.ts';
 import { InvalidRequestError } from './errors.ts';
+import { Replies, serializers } from './http-scalars.ts';
 import type { Operation } from './operation.ts';
 
 /** openapi-fetch's client for the `paths` of a spec. */
@@ -19,15 +20,23 @@ export function httpClient<Paths extends object>(
   const byRoute = new Map(
     operations.map((operation) => [`${operation.method} ${operation.path}`, operation]),
   );
-  const http = createFetchClient<Paths>({ baseUrl: client.baseUrl });
+  const conversion = operations.find((operation) => operation.conversion)?.conversion;
+  const replies = conversion && new Replies(conversion);
+  const http = createFetchClient<Paths>({
+    baseUrl: client.baseUrl,
+    ...(conversion && serializers(conversion)),
+  });
   http.use({
-    onRequest: ({ request, schemaPath, params }) => {
+    onRequest: async ({ request, schemaPath, params }) => {
       const operation =
         byRoute.get(`${request.method} ${schemaPath}`) ?? undescribed(request.method, schemaPath);
       refuseClimbing(operation, params.path);
-      return client.forward(operation, request);
+      const response = await client.forward(operation, request);
+      await replies?.note(operation, response);
+      return response;
     },
   });
+  replies?.reviveResultsOf(http);
   return http;
 }
 

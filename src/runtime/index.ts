@@ -9,6 +9,9 @@ export type { Credential, Signer, SignerPorts } from './auth/credential.ts';
 export { type ClientCredentialsOptions, oauth2 } from './auth/oauth2.ts';
 export { bind } from './bind.ts';
 export { type Client, type ClientCache, createClient, type ReadOptions } from './client.ts';
+export type { Codec } from './codec/codec.ts';
+export { type Conversion, scalars } from './codec/conversion.ts';
+export type { Instant, PlainDate } from './codec/temporal.ts';
 export {
   AuthError,
   BreakwaterError,
@@ -34,7 +37,7 @@ export type {
   TokenEvent,
 } from './events.ts';
 export { type HttpClient, httpClient } from './http.ts';
-export type { Known, Open } from './open.ts';
+export type { Known, Open, OpenNumber } from './open.ts';
 export type {
   Body,
   Method,

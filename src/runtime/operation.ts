@@ -3,6 +3,9 @@
  * Nothing here depends on a document at run time; a call never interprets the spec.
  */
 
+import type { Codec } from './codec/codec.ts';
+import type { Conversion } from './codec/conversion.ts';
+
 /** The methods of OpenAPI's Path Item Object, 3.2 included. */
 export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' | 'PATCH' | 'TRACE' | 'QUERY';
 
@@ -59,6 +62,10 @@ export interface Operation {
   readonly body?: Body;
   /** Documented replies by status (`200`), range (`4XX`) or `default`. */
   readonly replies: Readonly<Record<string, Reply>>;
+  /** What is a date or a long integer in the replies, by status, range or `default` as they are. */
+  readonly codecs?: Readonly<Record<string, Codec>>;
+  /** What converts them, and what is sent; left out where everything is as JSON has it. */
+  readonly conversion?: Conversion;
   /** True where the spec says `security: []`: no credential is sent. */
   readonly anonymous?: true;
 }

@@ -19,6 +19,8 @@ export interface Sdk<Resource extends string = string> {
   readonly resources: readonly Resource[];
   /** Seconds an answer stays fresh, by resource tag: `x-cache-ttl` in the spec. */
   readonly ttl: Readonly<Partial<Record<Resource, number>>>;
+  /** Whether its dates are Temporal's, so that there must be one. */
+  readonly needsTemporal?: true;
 }
 
 export interface CacheOptions<Resource extends string = string> {

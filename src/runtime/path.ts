@@ -15,7 +15,7 @@ import { untilAborted } from './layers/patience.ts';
 import type { Operation } from './operation.ts';
 import type { CallOptions } from './options.ts';
 import { Principals } from './principals.ts';
-import { isSuccess, openReply, type Reply, readReply } from './reply.ts';
+import { isSuccess, openReply, type Reply, readReply, revivedReply } from './reply.ts';
 import type { CacheVerdict, Source } from './result.ts';
 import type { Sender } from './send.ts';
 import { checkCall, type Settings } from './settings.ts';
@@ -209,6 +209,7 @@ export class Path {
     const outcome: Outcome = {
       operation: wish.operation,
       ...landing,
+      reply: revivedReply(wish.operation, landing.reply),
       cache,
       durationMs,
       endedAt: clock.wall(),

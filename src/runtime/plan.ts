@@ -11,6 +11,8 @@ export interface NamedParameter extends Parameter {
   readonly name: string;
   /** Name of the argument that carries it. */
   readonly argument: string;
+  /** Writes a value that is one document of JSON. */
+  readonly json: (value: unknown) => string;
 }
 
 export interface Plan {
@@ -37,9 +39,10 @@ export function planOf(operation: Operation): Plan {
 }
 
 function makePlan(operation: Operation): Plan {
+  const json = operation.conversion?.writeJson ?? JSON.stringify;
   const parameters = Object.entries(operation.params ?? {}).map(([argument, at]): NamedParameter => {
     const parameter = typeof at === 'string' ? { in: at } : at;
-    return { ...parameter, name: parameter.name ?? argument, argument };
+    return { ...parameter, name: parameter.name ?? argument, argument, json };
   });
   const at = (place: ParameterLocation) => parameters.filter((parameter) => parameter.in === place);
   return {

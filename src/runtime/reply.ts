@@ -3,6 +3,7 @@
  * what the spec documents decides only whether that is what was due.
  */
 
+import type { Codec } from './codec/codec.ts';
 import { essence, isJson } from './media-type.ts';
 import type { Reply as Documented, Operation } from './operation.ts';
 import { isText } from './plan.ts';
@@ -31,12 +32,29 @@ const statusesWithoutContent = new Set([204, 205, 304]);
 export const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
 /** What the spec says of a status: by number, by range, by `default`; `undefined` when nothing. */
-export function documentedReply(operation: Operation, status: number): Documented | undefined {
-  const { replies } = operation;
-  const places = [String(status), `${Math.floor(status / 100)}XX`, 'default'];
-  // Named, and not just truthy: `null` says that there is no content.
-  const named = places.find((place) => Object.hasOwn(replies, place));
+export function documentedReply({ replies }: Operation, status: number): Documented | undefined {
+  const named = placeOf(replies, status);
   return named === undefined ? undefined : replies[named];
+}
+
+/** Named, and not just truthy: `null` says that there is no content. */
+function placeOf(replies: Operation['replies'], status: number): string | undefined {
+  const places = [String(status), `${Math.floor(status / 100)}XX`, 'default'];
+  return places.find((place) => Object.hasOwn(replies, place));
+}
+
+/** Where in a reply of this status there is something that JSON has no word for. */
+export function codecOf({ replies, codecs = {} }: Operation, status: number): Codec | undefined {
+  const place = placeOf(replies, status);
+  return place !== undefined && Object.hasOwn(codecs, place) ? codecs[place] : undefined;
+}
+
+/** The reply with dates and long integers as its schema has them; its body must be the caller's own. */
+export function revivedReply(operation: Operation, reply: Reply): Reply {
+  const { conversion } = operation;
+  if (conversion === undefined || reply.text === undefined || reply.flaw !== undefined) return reply;
+  const codec = codecOf(operation, reply.status);
+  return codec === undefined ? reply : { ...reply, body: conversion.revived(codec, reply.body, reply.text) };
 }
 
 export async function readReply(

@@ -4,6 +4,7 @@
  */
 
 import type { Credential } from './auth/credential.ts';
+import { temporal } from './codec/temporal.ts';
 import { OptionsError } from './errors.ts';
 import { isFieldName, isFieldValue } from './field.ts';
 import {
@@ -66,11 +67,16 @@ export interface Settings {
   readonly random: Random;
 }
 
+const temporalExpected =
+  "the platform's own (Node 26) or a polyfill's, imported before the client is made (`import 'temporal-polyfill/global'`)";
+
 /**
  * @throws {OptionsError} An option is out of range, unknown, or contradicts another.
  */
 export function settle(sdk: Sdk, options: ClientOptions): Settings {
   refuseUnknown('', options, knownOptions);
+  if (sdk.needsTemporal && !temporal())
+    throw new OptionsError('globalThis.Temporal', temporalExpected, undefined);
   const baseUrl = baseUrlOf(options.baseUrl ?? sdk.baseUrl);
   return {
     name: options.name ?? sdk.name,

@@ -5,6 +5,7 @@
  */
 
 import { serializeArrayParam, serializeObjectParam, serializePrimitiveParam } from 'openapi-fetch';
+import { isMoment, plain } from './codec/moment.ts';
 import { InvalidRequestError } from './errors.ts';
 import { isFieldName, isFieldValue } from './field.ts';
 import type { Operation, Parameter } from './operation.ts';
@@ -80,7 +81,7 @@ function pathText(operation: Operation, parameter: NamedParameter, value: unknow
 
 function pathStyled(parameter: NamedParameter, value: unknown): string {
   const style = parameter.style ?? 'simple';
-  if (typeof value === 'object' && !(value instanceof Date)) return styled(parameter, value, style);
+  if (typeof value === 'object' && !isMoment(value)) return styled(parameter, value, style);
   const text = encodeURIComponent(plain(value));
   if (text === '') return '';
   if (style === 'label') return `.${text}`;
@@ -113,7 +114,7 @@ function styled(
   const explode = parameter.explode ?? (style === 'form' || style === 'deepObject');
   const allowReserved = parameter.allowReserved ?? false;
   if (parameter.content !== undefined) {
-    return serializePrimitiveParam(name, JSON.stringify(value), { allowReserved });
+    return serializePrimitiveParam(name, parameter.json(value), { allowReserved });
   }
   if (Array.isArray(value)) {
     if (value.length === 0) return '';
@@ -124,7 +125,7 @@ function styled(
     });
     return joiner === '&' ? text : text.replaceAll('&', joiner);
   }
-  if (typeof value === 'object' && !(value instanceof Date)) {
+  if (typeof value === 'object' && !isMoment(value)) {
     const entries = Object.entries(value).filter(([, member]) => member !== undefined && member !== null);
     const members = Object.fromEntries(
       entries.map(([key, member]) => [encodeURIComponent(key), scalar(member)]),
@@ -136,24 +137,19 @@ function styled(
 }
 
 function headerText(parameter: NamedParameter, value: unknown): string {
-  if (parameter.content !== undefined) return JSON.stringify(value);
+  if (parameter.content !== undefined) return parameter.json(value);
   // RFC 9110 §5.5: field values are not percent-encoded.
   if (Array.isArray(value)) return value.map(plain).join(',');
-  if (typeof value === 'object' && value !== null && !(value instanceof Date)) {
+  if (typeof value === 'object' && value !== null && !isMoment(value)) {
     const pairs = Object.entries(value).map(([key, member]) => [key, plain(member)]);
     return pairs.map((pair) => pair.join(parameter.explode ? '=' : ',')).join(',');
   }
   return plain(value);
 }
 
-/** A scalar as the wire spells it: dates by RFC 3339, all else by its own string form. */
-function plain(value: unknown): string {
-  return value instanceof Date ? value.toISOString() : String(value);
-}
-
 /** Leaves arrays and objects for the serialiser to refuse, rather than writing `[object Object]`. */
 function scalar(value: unknown): unknown {
-  return value instanceof Date || typeof value === 'bigint' ? plain(value) : value;
+  return isMoment(value) || typeof value === 'bigint' ? plain(value) : value;
 }
 
 function arrayStyle(style: NonNullable<Parameter['style']>) {
