@@ -2,13 +2,40 @@
 // In a clone the sources run as they are; in the published package, what was built from them.
 
 import { existsSync } from 'node:fs';
+import { createInterface } from 'node:readline/promises';
 
 const source = new URL('../src/main.ts', import.meta.url);
 const { main } = await import(
   existsSync(source) ? source.href : new URL('../dist/main.js', import.meta.url).href
 );
 
+const { stdin, stdout, stderr } = process;
+
+/** Shows one line in place of the last; `undefined` takes it away. */
+function progress(text) {
+  const room = (stderr.columns ?? 80) - 1;
+  stderr.write(`\r\u001b[K${text === undefined ? '' : text.slice(0, room)}`);
+}
+
+async function ask(question, fallback) {
+  const lines = createInterface({ input: stdin, output: stdout });
+  try {
+    return (await lines.question(`${question} (${fallback}) `)).trim() || fallback;
+  } finally {
+    lines.close();
+  }
+}
+
+function interruption() {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => controller.abort());
+  return controller.signal;
+}
+
 process.exitCode = await main(process.argv.slice(2), {
   out: (text) => console.log(text),
   error: (text) => console.error(text),
+  interruption,
+  ...(stderr.isTTY ? { progress } : {}),
+  ...(stdin.isTTY && stdout.isTTY ? { ask } : {}),
 });

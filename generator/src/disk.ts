@@ -3,7 +3,7 @@
  * emitted is removed, and what somebody wrote by hand is never touched: ours begin with our header.
  */
 
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, link, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { ownership } from './emit/file.ts';
 import { ProblemError } from './problem.ts';
@@ -35,14 +35,16 @@ export async function compareWith(folder: string, files: ReadonlyMap<string, str
 }
 
 /**
- * Brings the folder up to date. New texts are written aside, in the same file system; then files only
- * change places, and change back if one of them cannot.
+ * Brings the folder up to date. New texts are written aside, in the same file system, and then each takes
+ * its place in one step: whenever this is cut off, every file is either the old one or the new one, whole.
+ * When one cannot take its place, those that have go back.
  */
 export async function writeAll(folder: string, files: ReadonlyMap<string, string>): Promise<Changes> {
   const changes = await compareWith(folder, files);
+  await sweep(folder);
   if (changes.written.length === 0 && changes.removed.length === 0) return changes;
   await mkdir(folder, { recursive: true });
-  const aside = await mkdtemp(join(dirname(resolve(folder)), `.${basename(resolve(folder))}-`));
+  const aside = await mkdtemp(asideOf(folder));
   try {
     for (const name of changes.written) await writeFile(join(aside, name), files.get(name) ?? '');
     await exchange(folder, aside, changes);
@@ -52,15 +54,39 @@ export async function writeAll(folder: string, files: ReadonlyMap<string, string
   return changes;
 }
 
+/** Where this process may put down what is on its way into the folder: beside it, and this begins its name. */
+export function asideOf(folder: string): string {
+  return join(dirname(resolve(folder)), `.${basename(resolve(folder))}-breakwater-${process.pid}-`);
+}
+
+/** Takes away what was left aside by a process that was killed. */
+async function sweep(folder: string): Promise<void> {
+  const [parent, start] = [dirname(resolve(folder)), `.${basename(resolve(folder))}-breakwater-`];
+  const names = await readdir(parent).catch(() => []);
+  for (const name of names) {
+    const [, owner] = /^(\d+)-/.exec(name.startsWith(start) ? name.slice(start.length) : '') ?? [];
+    if (owner !== undefined && !isRunning(Number(owner)))
+      await rm(join(parent, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(processId: number): boolean {
+  try {
+    return process.kill(processId, 0);
+  } catch (error) {
+    // Somebody else's process may not be signalled, and runs.
+    return codeOf(error) === 'EPERM';
+  }
+}
+
 async function exchange(folder: string, aside: string, { written, removed }: Changes): Promise<void> {
   const undo: (() => Promise<void>)[] = [];
   try {
     for (const name of [...written, ...removed]) {
       const [place, old] = [join(folder, name), join(aside, `${name}.old`)];
-      if (await moved(place, old)) undo.push(() => rename(old, place));
-      if (removed.includes(name)) continue;
-      await rename(join(aside, name), place);
-      undo.push(() => rm(place));
+      const isReplaced = await keep(place, old);
+      await (removed.includes(name) ? rm(place) : rename(join(aside, name), place));
+      undo.push(() => (isReplaced ? rename(old, place) : rm(place)));
     }
   } catch (error) {
     for (const step of undo.reverse()) await step();
@@ -68,12 +94,16 @@ async function exchange(folder: string, aside: string, { written, removed }: Cha
   }
 }
 
-async function moved(from: string, to: string): Promise<boolean> {
+/** A second name for a file, or a copy where there are no second names; `false` when there is no such file. */
+async function keep(from: string, to: string): Promise<boolean> {
   try {
-    await rename(from, to);
+    await link(from, to).catch((error: unknown) => {
+      if (codeOf(error) === 'ENOENT') throw error;
+      return copyFile(from, to);
+    });
     return true;
   } catch (error) {
-    if (isMissing(error)) return false;
+    if (codeOf(error) === 'ENOENT') return false;
     throw error;
   }
 }
@@ -86,12 +116,12 @@ async function readFolder(folder: string): Promise<Map<string, string>> {
     const texts = found.map((entry) => (entry.isFile() ? readFile(join(folder, entry.name), 'utf8') : ''));
     return new Map((await Promise.all(texts)).map((text, index) => [found[index]?.name ?? '', text]));
   } catch (cause) {
-    if (isMissing(cause)) return new Map();
+    if (codeOf(cause) === 'ENOENT') return new Map();
     const what = `The folder cannot be read: ${cause instanceof Error ? cause.message : cause}.`;
     throw new ProblemError({ file: folder, what, mend: 'Choose another --out.' }, { cause });
   }
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

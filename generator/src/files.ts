@@ -1,72 +1,175 @@
 /**
- * The entry file of a spec and every local file it refers to, read before anybody looks inside.
- * Nothing is ever fetched: a URL stays unread, and a missing file is reported where it is referred to.
+ * A spec and every document it refers to, read before anybody looks inside. What cannot be read, or may
+ * not be, is no reason to stop: who refers to it will say so.
  */
 
-import { dirname, relative, resolve } from 'node:path';
-import { load, type Source } from './load.ts';
-import { isNode } from './node.ts';
-import { ProblemError } from './problem.ts';
+import { readFile, stat } from 'node:fs/promises';
+import { extname, relative } from 'node:path';
+import { download, type Page } from './download.ts';
+import { type Grammar, grammar, type Member, one, swagger } from './grammar.ts';
+import { parse, plainText, type Source } from './load.ts';
+import { isRemote, type Location, locationOf, shown, type Target, targetOf } from './location.ts';
+import { own } from './node.ts';
+import { lookUp, stepsOf } from './pointer.ts';
+import { type Problem, ProblemError } from './problem.ts';
+import { Reach, type ReachOptions } from './reach.ts';
+import { wantedIn } from './wanted.ts';
 
-/** Sources by absolute path. */
 export interface Files {
-  readonly entry: string;
-  readonly sources: ReadonlyMap<string, Source>;
+  readonly entry: Location;
+  readonly sources: ReadonlyMap<Location, Source>;
+  /** Why a document that something refers to was not read. */
+  readonly refusals: ReadonlyMap<Location, Problem>;
 }
 
-/** A reference, taken apart: the absolute path of its file, and the place in it. */
-export interface Target {
-  readonly file: string;
-  readonly pointer: string;
+/** References from document to document to document: a server could invent them without end. */
+const maxDepth = 64;
+
+/**
+ * `revise` changes the spec before anybody looks for references in it.
+ *
+ * @throws {ProblemError} when the spec itself cannot be used
+ */
+export async function loadAll(
+  spec: string,
+  options: ReachOptions = {},
+  revise: (source: Source) => Source = (source) => source,
+): Promise<Files> {
+  return new Loading(spec, options).all(revise);
 }
 
-/** @throws {ProblemError} when the entry file cannot be used */
-export async function loadAll(spec: string): Promise<Files> {
-  const entry = resolve(spec);
-  const first = await load(spec);
-  const sources = new Map([[entry, first]]);
-  await follow(entry, first, sources);
-  return { entry, sources };
+/** A document the user named besides the spec, such as an overlay: the spec's headers are none of its. */
+export async function loadBeside(spec: string, name: string, options: ReachOptions): Promise<Source> {
+  const location = locationOf(name);
+  const isAtHome = originOf(location) === originOf(locationOf(spec));
+  const reach = new Reach(location, isAtHome ? options : { ...options, headers: {} });
+  const { text } = isRemote(location)
+    ? await download(new URL(location), reach.journeyToSpec())
+    : { text: await readText(name, reach) };
+  return parse(shown(name), text.replace(/^\uFEFF/, ''));
 }
 
-/** `undefined` for what is no local file. */
-export function targetOf(reference: string, from: string): Target | undefined {
-  const [path = '', fragment = ''] = reference.split('#', 2);
-  if (/^[a-z][a-z\d+.-]+:|^\/\//i.test(path)) return undefined;
-  return { file: path === '' ? from : resolve(dirname(from), path), pointer: `#${fragment}` };
-}
+class Loading {
+  readonly #spec: string;
+  readonly #reach: Reach;
+  readonly #sources = new Map<Location, Source>();
+  readonly #refusals = new Map<Location, Problem>();
 
-async function follow(path: string, source: Source, sources: Map<string, Source>): Promise<void> {
-  const wanted = [...referredFiles(source.value, path)].filter((file) => !sources.has(file));
-  const loaded = await Promise.all(wanted.map(async (file) => ({ file, source: await readable(file) })));
-  for (const { file, source } of loaded) {
-    if (!source || sources.has(file)) continue;
-    sources.set(file, source);
-    await follow(file, source, sources);
+  constructor(spec: string, options: ReachOptions) {
+    this.#spec = spec;
+    this.#reach = new Reach(locationOf(spec), options);
+  }
+
+  async all(revise: (source: Source) => Source): Promise<Files> {
+    const { location: entry, source: written } = await this.#entry();
+    const source = revise(written);
+    this.#sources.set(entry, source);
+    const members = own(source.value, 'swagger') === undefined ? grammar : swagger;
+    const walk: Walk = { members, entry, seen: new Set() };
+    let wanted = destinations(source.value, one('document'), entry, walk);
+    for (let depth = 0; wanted.length > 0 && depth < maxDepth; depth++) {
+      const missing = Map.groupBy(wanted, (each) => each.target.file);
+      await Promise.all([...missing].map(([file, [first]]) => this.#read(file, first?.member)));
+      wanted = wanted.flatMap(({ target, member }) => this.#beyond(target, member, walk));
+    }
+    return { entry, sources: this.#sources, refusals: this.#refusals };
+  }
+
+  async #entry(): Promise<{ location: Location; source: Source }> {
+    const location = locationOf(this.#spec);
+    if (!isRemote(location)) {
+      return { location, source: parse(this.#spec, await readText(this.#spec, this.#reach)) };
+    }
+    const { url, text } = await this.#page(new URL(location), this.#reach.journeyToSpec());
+    this.#reach.arrivedAt(url);
+    return { location: url.href, source: parse(shown(this.#spec), text) };
+  }
+
+  async #page(url: URL, journey: Parameters<typeof download>[1]): Promise<Page> {
+    const page = await download(url, journey);
+    this.#reach.spend(shown(url.href), Buffer.byteLength(page.text));
+    return { ...page, text: page.text.replace(/^\uFEFF/, '') };
+  }
+
+  /** What the value a reference leads to refers to in its turn. */
+  #beyond(target: Target, member: Member | 'text', walk: Walk): Destination[] {
+    if (member === 'text') return [];
+    const value = lookUp(this.#sources.get(target.file)?.value, target.pointer);
+    return destinations(value, member, target.file, walk);
+  }
+
+  async #read(location: Location, member: Member | 'text' | undefined): Promise<void> {
+    if (this.#sources.has(location) || this.#refusals.has(location)) return;
+    try {
+      this.#sources.set(location, await this.#source(location, member === 'text'));
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      this.#refusals.set(location, error.problem);
+    }
+  }
+
+  async #source(location: Location, isText: boolean): Promise<Source> {
+    if (isRemote(location)) {
+      const { text } = await this.#page(new URL(location), this.#reach.journey());
+      const isPlain = isText && !isStructured(new URL(location).pathname);
+      return (isPlain ? plainText : parse)(shown(location), text);
+    }
+    await this.#reach.checkFile(location);
+    const name = relative(process.cwd(), location);
+    if (isStructured(location)) return parse(name, await readText(location, this.#reach));
+    if (isText) return plainText(name, await readText(location, this.#reach));
+    const what = `${name} is neither JSON nor YAML by its name.`;
+    throw new ProblemError({ file: name, what, mend: 'Refer to a .json or .yaml file.' });
   }
 }
 
-/** A file that cannot be read is no reason to stop: who refers to it will say so. */
-async function readable(file: string): Promise<Source | undefined> {
-  try {
-    return await load(relative(process.cwd(), file));
-  } catch (error) {
-    if (error instanceof ProblemError) return undefined;
-    throw error;
-  }
+function originOf(location: Location): string | undefined {
+  return isRemote(location) ? new URL(location).origin : undefined;
 }
 
-function referredFiles(value: unknown, from: string, found = new Set<string>()): Set<string> {
-  if (Array.isArray(value)) for (const item of value) referredFiles(item, from, found);
-  if (!isNode(value)) return found;
-  const reference = value.$ref;
-  if (typeof reference === 'string' && !reference.startsWith('#')) {
+interface Destination {
+  readonly target: Target;
+  readonly member: Member | 'text';
+}
+
+/** Where a walk through the grammar has been. */
+interface Walk {
+  readonly members: Grammar;
+  readonly entry: Location;
+  readonly seen: Set<string>;
+}
+
+/** Where the references in a value lead, each place once. */
+function destinations(value: unknown, member: Member, from: Location, walk: Walk): Destination[] {
+  return wantedIn(value, member, walk.members).flatMap(({ reference, member }) => {
     const target = targetOf(reference, from);
-    if (target && /\.(ya?ml|json)$/i.test(target.file)) found.add(target.file);
-  }
-  for (const key of Object.keys(value)) {
-    const child = value[key];
-    if (typeof child === 'object' && child !== null) referredFiles(child, from, found);
-  }
-  return found;
+    const key = `${target?.file}${target?.pointer} ${member === 'text'}`;
+    if (!target || isWalked(target, walk) || walk.seen.has(key)) return [];
+    walk.seen.add(key);
+    return [{ target, member }];
+  });
+}
+
+/** The spec itself is walked from end to end, as far as the grammar goes. */
+function isWalked({ file, pointer }: Target, { members, entry }: Walk): boolean {
+  return file === entry && Object.hasOwn(members.document, stepsOf(pointer)[0] ?? '');
+}
+
+/** By its name; a file without an extension may be anything. */
+function isStructured(path: string): boolean {
+  return /^(\.ya?ml|\.json|)$/i.test(extname(path));
+}
+
+async function readText(file: string, reach: Reach): Promise<string> {
+  const { size } = await stat(file).catch((cause) => Promise.reject(unreadable(file, cause)));
+  reach.spend(file, size);
+  const text = await readFile(file, 'utf8').catch((cause) => Promise.reject(unreadable(file, cause)));
+  return text.replace(/^\uFEFF/, '');
+}
+
+function unreadable(file: string, cause: unknown): ProblemError {
+  const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+  const what = missing ? 'There is no such file.' : 'The file cannot be read.';
+  const mend = 'Give the path of an OpenAPI description, in YAML or JSON.';
+  return new ProblemError({ file, what, mend }, { cause });
 }

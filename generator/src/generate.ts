@@ -1,104 +1,212 @@
 /**
- * The whole way of a spec: load, read, name, emit, write.
+ * The whole way of a spec: load, read, name, emit, write; or none of it, when the lock says that nothing
+ * has changed. What reads and emits is imported only when it is needed.
  */
 
-import { basename } from 'node:path';
+import { writeFile } from 'node:fs/promises';
 import { type Changes, compareWith, writeAll } from './disk.ts';
-import { emit } from './emit/index.ts';
-import { type Files, loadAll } from './files.ts';
+import type { Files } from './files.ts';
+import type { Filter } from './filter.ts';
 import { type ImportExtension, importExtensionFor } from './import-extension.ts';
-import { isNode } from './node.ts';
-import { type Finding, Findings, type Problem, ProblemError } from './problem.ts';
-import { read } from './read.ts';
-import { canonical } from './references.ts';
+import type { IntakeOptions } from './intake.ts';
+import { uninterrupted } from './interrupt.ts';
+import { fileNameOf, locationOf } from './location.ts';
+import {
+  digestOfFiles,
+  filesOf,
+  inputsOf,
+  type Lock,
+  lockPath,
+  removeLock,
+  validLock,
+  writeLock,
+} from './lock.ts';
+import { type Problem, ProblemError, refuseAny } from './problem.ts';
+import { plainScalars, type Scalars } from './scalars.ts';
+import { generatorVersion } from './version.ts';
 
-export interface GenerateOptions {
-  /** Path of an OpenAPI 3.0 or 3.1 description, YAML or JSON. */
+export interface GenerateOptions extends IntakeOptions, Partial<Scalars> {
+  /** Path or URL of an OpenAPI description, YAML or JSON. */
   readonly spec: string;
   /** Folder to write to. Files in it that the generator did not write stay as they are. */
   readonly out: string;
   /** Only compares: nothing is written, and `changes` says what would be. @default false */
   readonly check?: boolean;
+  /** Refuses a spec that has any problem at all: nothing is written. @default false */
+  readonly strict?: boolean;
+  /** File to write the repairs to, as an OpenAPI Overlay: JSON if it is called so, else YAML. @default none */
+  readonly emitOverlay?: string;
+  /** Which part of the API. @default all of it */
+  readonly filter?: Filter;
   /** What relative imports end in. @default what the nearest tsconfig.json of `out` wants */
   readonly importExtension?: ImportExtension;
   /** Module specifier of the runtime. @default 'breakwater' */
   readonly runtime?: string;
+  /** Believes `breakwater.lock.json` in `out`, and writes it. @default true */
+  readonly lock?: boolean;
+  /** Reads the spec even when nothing has changed and its problems would go unlisted. @default false */
+  readonly listProblems?: boolean;
+  /** Hears what comes next. */
+  readonly onStep?: (step: string) => void;
 }
 
+/**
+ * `written`: the folder is up to date now. `unchanged`: it was, says the lock. `compared`: because of
+ * `check` nothing was written.
+ */
+export type Outcome = 'written' | 'unchanged' | 'compared';
+
 export interface GenerateReport {
+  readonly outcome: Outcome;
   readonly changes: Changes;
+  /** Files of the SDK. */
+  readonly files: number;
   readonly operations: number;
-  /** What was repaired or skipped, in the order it was found. */
+  /** What was repaired or skipped, in the order it was found. Empty when unchanged; then only counted. */
   readonly problems: readonly Problem[];
+  readonly problemCount: number;
+  /** Every file that was read, the spec first. */
+  readonly inputs: readonly string[];
   readonly durationMs: number;
 }
 
-/** @throws {ProblemError} nothing could be made of the spec, and nothing was written */
+/** @throws {ProblemError} nothing could be made of the spec, or `strict` refuses it, and nothing was written */
 export async function generate(options: GenerateOptions): Promise<GenerateReport> {
-  try {
-    return await run(options);
-  } catch (cause) {
-    if (!(cause instanceof RangeError)) throw cause;
-    // What no reader of trees survives: a YAML alias inside itself, or a hundred thousand brackets.
-    const what = 'The document is nested without end, or too deeply to be read.';
-    throw new ProblemError(
-      { file: options.spec, pointer: '#', what, mend: 'Use `$ref` for what contains itself.' },
-      { cause },
-    );
-  }
+  const startMs = performance.now();
+  const settings = await settingsOf(options);
+  const lock = options.lock === false ? undefined : await lockFor(options, settings);
+  const report = lock ? unchanged(lock, options) : await run(options, settings);
+  return { ...report, durationMs: performance.now() - startMs };
 }
 
-async function run(options: GenerateOptions): Promise<GenerateReport> {
-  const start = performance.now();
-  const files = await loadAll(options.spec);
-  refuseOthers(files, options.spec);
-  const findings = new Findings();
-  const document = canonical(files, findings);
-  const api = read(document, findings);
-  const extension = options.importExtension ?? (await importExtensionFor(options.out));
-  const texts = emit(document, api, {
-    spec: basename(options.spec),
+type Report = Omit<GenerateReport, 'durationMs'>;
+
+/** Options that have a say in the output, by name. */
+type Settings = Readonly<Record<string, unknown>> &
+  Required<Pick<GenerateOptions, 'runtime' | 'importExtension'>>;
+
+/** Those that have none, and those that are nobody's business. */
+const silent = new Set([
+  ...['spec', 'out', 'check', 'strict', 'emitOverlay', 'lock', 'listProblems', 'onStep'],
+  ...['headers', 'maxBytes', 'timeoutMs'],
+]);
+
+async function settingsOf(options: GenerateOptions): Promise<Settings> {
+  const { out, overlays, root } = options;
+  const others = {
+    ...options,
+    overlays: overlays?.map((overlay) => lockPath(out, overlay)),
+    root: root === undefined ? undefined : lockPath(out, root),
+  };
+  const entries = Object.entries(others).filter(([name, value]) => !silent.has(name) && value !== undefined);
+  return {
+    ...Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1))),
     runtime: options.runtime ?? 'breakwater',
-    extension: extension === 'none' ? '' : `.${extension}`,
+    importExtension: options.importExtension ?? (await importExtensionFor(out)),
+  };
+}
+
+async function lockFor(options: GenerateOptions, settings: Settings): Promise<Lock | undefined> {
+  const lock = await validLock(options.out, options.spec, {
+    generator: generatorVersion(),
+    options: settings,
   });
-  const changes = await (options.check ? compareWith : writeAll)(options.out, texts);
-  const problems = located(findings.all, files, options.spec);
-  return { changes, operations: api.operations.length, problems, durationMs: performance.now() - start };
+  const wantsProblems = options.strict || options.listProblems || options.emitOverlay !== undefined;
+  return lock && (lock.problems === 0 || !wantsProblems) ? lock : undefined;
 }
 
-/** @throws {ProblemError} this is not OpenAPI 3 */
-function refuseOthers({ entry, sources }: Files, file: string): void {
-  const refusal = refusalOf(sources.get(entry)?.value);
-  if (refusal) throw new ProblemError({ file, line: 1, column: 1, pointer: '#', ...refusal });
+function unchanged(lock: Lock, { out }: GenerateOptions): Report {
+  const { files, operations, problems } = lock;
+  return {
+    outcome: 'unchanged',
+    changes: { written: [], removed: [], unchanged: [] },
+    files,
+    operations,
+    problems: [],
+    problemCount: problems,
+    inputs: filesOf(out, lock),
+  };
 }
 
-function refusalOf(document: unknown): Pick<Problem, 'what' | 'mend'> | undefined {
-  const mend = 'Begin it with `openapi: 3.1.0`.';
-  if (!isNode(document)) return { what: 'This is not an OpenAPI description: it is no object.', mend };
-  if (document.swagger !== undefined) {
-    const what = 'OpenAPI 2.0 (Swagger) is not supported yet.';
-    return { what, mend: 'Convert it to OpenAPI 3, for example with swagger2openapi.' };
-  }
-  if (document.openapi === undefined) {
-    return { what: 'This is not an OpenAPI description: it has no `openapi`.', mend };
-  }
-  // 3.2 is read as 3.1: what it adds is left out, and does no harm.
-  if (/^3\.[012](\.|$)/.test(String(document.openapi))) return undefined;
-  return { what: `OpenAPI ${String(document.openapi)} is not supported.`, mend: 'Use OpenAPI 3.0 or 3.1.' };
-}
-
-/** Problems with their lines: each file is asked once for all places in it. */
-function located(findings: readonly Finding[], { entry, sources }: Files, spec: string): Problem[] {
-  const byFile = Map.groupBy(findings, (finding) => finding.file ?? entry);
-  const positions = new Map(
-    [...byFile].map(([file, group]) => [
-      file,
-      sources.get(file)?.locate(group.map((finding) => finding.pointer)),
-    ]),
+async function run(options: GenerateOptions, settings: Settings): Promise<Report> {
+  const sinceMs = Date.now() + 1;
+  const { spec, out, onStep, int64 = plainScalars.int64, dates = plainScalars.dates } = options;
+  const [{ readSpec, endless }, { emit }] = await Promise.all([
+    import('./reading.ts'),
+    import('./emit/index.ts'),
+  ]);
+  const { document, api, files, problems, overlay } = await readSpec(spec, options);
+  // Webhooks alone make a small SDK; operations of which none could be read make none.
+  if (api.operations.length === 0) refuseAny(problems.filter(isOfAnOperation));
+  onStep?.('emitting');
+  const { runtime, importExtension } = settings;
+  const extension = importExtension === 'none' ? ('' as const) : (`.${importExtension}` as const);
+  const texts = await endless(spec, () =>
+    emit(document, api, { spec: fileNameOf(spec), runtime, extension, scalars: { int64, dates } }),
   );
-  return findings.map(({ severity, pointer, what, mend, file = entry }) => {
-    const position = positions.get(file)?.get(pointer);
-    const name = file === entry ? spec : (sources.get(file)?.file ?? file);
-    return { severity, file: name, ...position, pointer, what, mend };
+  const report = {
+    files: texts.size,
+    operations: api.operations.length,
+    problems,
+    problemCount: problems.length,
+    inputs: [...new Set([...files.sources.keys(), ...(options.overlays ?? []).map(locationOf)])],
+  };
+  if (options.emitOverlay !== undefined && !options.check)
+    await writeOverlay(options.emitOverlay, overlay(options.emitOverlay));
+  if (options.strict) refuseAny(problems);
+  if (options.check) return { ...report, outcome: 'compared', changes: await compareWith(out, texts) };
+  onStep?.('writing');
+  const changes = await uninterrupted(() =>
+    orRefusal(out, async () => {
+      const made = await writeAll(out, texts);
+      if (options.lock !== false) await lockDown({ options, settings, files, texts, report, sinceMs });
+      return made;
+    }),
+  );
+  return { ...report, outcome: 'written', changes };
+}
+
+function isOfAnOperation({ severity, pointer = '' }: Problem): boolean {
+  return severity === 'skipped' && pointer.startsWith('#/paths');
+}
+
+async function writeOverlay(file: string, text: string): Promise<void> {
+  await orRefusal(file, () => writeFile(file, text));
+}
+
+/** What the system says to whoever may not write somewhere, or can no longer. */
+async function orRefusal<Result>(file: string, body: () => Promise<Result>): Promise<Result> {
+  try {
+    return await body();
+  } catch (cause) {
+    if (!(cause instanceof Error && 'code' in cause && 'syscall' in cause)) throw cause;
+    const what = `It cannot be written: ${cause.message}.`;
+    throw new ProblemError({ file, what, mend: 'Make it writable, or choose another place.' }, { cause });
+  }
+}
+
+interface Finished {
+  readonly options: GenerateOptions;
+  readonly settings: Settings;
+  readonly files: Files;
+  readonly texts: ReadonlyMap<string, string>;
+  readonly report: Pick<Report, 'inputs' | 'operations' | 'problemCount'>;
+  /** When the first file was about to be read. */
+  readonly sinceMs: number;
+}
+
+async function lockDown({ options, settings, files, texts, report, sinceMs }: Finished): Promise<void> {
+  const { out, spec } = options;
+  const read = await inputsOf(out, report.inputs, files.refusals.keys(), sinceMs);
+  if (!read) return removeLock(out);
+  await writeLock(out, {
+    generator: generatorVersion(),
+    options: settings,
+    spec: lockPath(out, spec),
+    ...read,
+    output: digestOfFiles(texts),
+    files: texts.size,
+    operations: report.operations,
+    problems: report.problemCount,
   });
 }

@@ -4,9 +4,12 @@
  */
 
 import { isNode, type Node } from './node.ts';
+import { stepsOf } from './pointer.ts';
 
 export type Kind =
   | 'document'
+  | 'info'
+  | 'tag'
   | 'components'
   | 'pathItem'
   | 'operation'
@@ -19,10 +22,11 @@ export type Kind =
 
 export interface Member {
   readonly kind: Kind;
-  readonly shape: 'one' | 'list' | 'map';
+  readonly shape: 'one' | 'list' | 'map' | 'oneOrList';
 }
 
-const one = (kind: Kind): Member => ({ kind, shape: 'one' });
+export const one = (kind: Kind): Member => ({ kind, shape: 'one' });
+const oneOrList = (kind: Kind): Member => ({ kind, shape: 'oneOrList' });
 const list = (kind: Kind): Member => ({ kind, shape: 'list' });
 const map = (kind: Kind): Member => ({ kind, shape: 'map' });
 
@@ -36,6 +40,7 @@ const pathItem = {
   patch: one('operation'),
   trace: one('operation'),
   query: one('operation'),
+  additionalOperations: map('operation'),
   parameters: list('parameter'),
 };
 
@@ -47,13 +52,24 @@ const schema = {
   anyOf: list('schema'),
   oneOf: list('schema'),
   prefixItems: list('schema'),
-  items: one('schema'),
+  // Before JSON Schema 2020-12, a list was a tuple.
+  items: oneOrList('schema'),
   additionalProperties: one('schema'),
   not: one('schema'),
 };
 
-export const grammar: Readonly<Record<Kind, Readonly<Record<string, Member>>>> = {
-  document: { paths: map('pathItem'), webhooks: map('pathItem'), components: one('components') },
+export type Grammar = Readonly<Record<Kind, Readonly<Record<string, Member>>>>;
+
+export const grammar: Grammar = {
+  document: {
+    info: one('info'),
+    tags: list('tag'),
+    paths: map('pathItem'),
+    webhooks: map('pathItem'),
+    components: one('components'),
+  },
+  info: {},
+  tag: {},
   components: {
     schemas: map('schema'),
     responses: map('response'),
@@ -76,6 +92,21 @@ export const grammar: Readonly<Record<Kind, Readonly<Record<string, Member>>>> =
   schema,
 };
 
+/** The same of OpenAPI 2.0, as far as references can stand in it. */
+export const swagger: Grammar = {
+  ...grammar,
+  document: {
+    ...grammar.document,
+    definitions: map('schema'),
+    parameters: map('parameter'),
+    responses: map('response'),
+  },
+  response: { ...grammar.response, schema: one('schema') },
+};
+
+/** Members that are texts, and may be one `$ref` to a file of text. */
+export const textKeys: readonly string[] = ['title', 'summary', 'description', 'name', 'operationId'];
+
 /** Where a component of each kind lives; a kind without a home is written out in place. */
 export const homes: Readonly<Partial<Record<Kind, string>>> = {
   schema: 'schemas',
@@ -84,6 +115,12 @@ export const homes: Readonly<Partial<Record<Kind, string>>> = {
   requestBody: 'requestBodies',
   header: 'headers',
 };
+
+/** Whether a place is that of one component of the kind that lives there. */
+export function isHome(pointer: string, home: string): boolean {
+  const steps = stepsOf(pointer);
+  return steps.length === 3 && steps[0] === 'components' && steps[1] === home;
+}
 
 /** The methods of a Path Item Object, 3.2 included. */
 export const methods: readonly string[] = [

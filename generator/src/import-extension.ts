@@ -3,37 +3,65 @@
  */
 
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
-import { parse } from 'yaml';
-import { nodeOf, own } from './node.ts';
+import { type Node, nodeOf } from './node.ts';
 
 export type ImportExtension = 'ts' | 'js' | 'none';
 
 /** As the nearest tsconfig.json above the folder has it; `js`, which works everywhere, when in doubt. */
 export async function importExtensionFor(folder: string): Promise<ImportExtension> {
-  const options = nodeOf(own(await nearestConfig(resolve(folder)), 'compilerOptions'));
+  const options = await nearestOptions(resolve(folder));
   if (options['allowImportingTsExtensions'] === true || options['rewriteRelativeImportExtensions'] === true)
     return 'ts';
   const resolution = String(options['moduleResolution'] ?? '').toLowerCase();
-  return resolution === 'bundler' ? 'none' : 'js';
+  const isBundled = resolution === '' && String(options['module'] ?? '').toLowerCase() === 'preserve';
+  return resolution === 'bundler' || isBundled ? 'none' : 'js';
 }
 
-async function nearestConfig(folder: string): Promise<unknown> {
+async function nearestOptions(folder: string): Promise<Node> {
   for (let place = folder; ; place = dirname(place)) {
-    const text = await readFile(join(place, 'tsconfig.json'), 'utf8').catch(() => undefined);
-    if (text !== undefined) return parseConfig(text);
-    if (place === dirname(place)) return undefined;
+    const options = await optionsOf(join(place, 'tsconfig.json'));
+    if (options) return options;
+    if (place === dirname(place)) return {};
   }
 }
 
-/** JSON with comments and trailing commas is YAML, once the comments are gone. */
-function parseConfig(text: string): unknown {
-  const plain = text.replace(/"(?:[^"\\]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (part) =>
-    part.startsWith('"') ? part : ' ',
+/** Compiler options of a file, over those of what it extends; `undefined` when there is no such file. */
+async function optionsOf(file: string, seen: ReadonlySet<string> = new Set()): Promise<Node | undefined> {
+  const text = seen.has(file) ? undefined : await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  const config = parseConfig(text);
+  const bases = [config['extends']].flat().filter((base) => typeof base === 'string');
+  const inherited = await Promise.all(
+    bases.map((base) => optionsOf(baseFile(base, file), new Set([...seen, file]))),
   );
+  return Object.assign({}, ...inherited, nodeOf(config['compilerOptions']));
+}
+
+/** As TypeScript finds it: a path, with or without `.json`, or a file of a package. */
+function baseFile(base: string, from: string): string {
+  const named = /\.json$/.test(base) ? base : `${base}.json`;
+  if (/^\.{0,2}[\\/]/.test(base)) return resolve(dirname(from), named);
+  const { resolve: find } = createRequire(from);
+  for (const candidate of [base, named, `${base}/tsconfig.json`]) {
+    try {
+      return find(candidate);
+    } catch {
+      // The next one may be what is meant; none of them, and the file is as good as empty.
+    }
+  }
+  return resolve(dirname(from), named);
+}
+
+/** JSON with comments and trailing commas; anything else says nothing. */
+function parseConfig(text: string): Node {
+  const plain = text
+    .replace(/"(?:[^"\\]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (part) => (part.startsWith('"') ? part : ' '))
+    .replace(/"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])/g, (part) => (part.startsWith('"') ? part : ''));
   try {
-    return parse(plain, { logLevel: 'silent' });
+    return nodeOf(JSON.parse(plain.replace(/^\uFEFF/, '')));
   } catch {
-    return undefined;
+    return {};
   }
 }

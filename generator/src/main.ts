@@ -1,35 +1,64 @@
 /**
- * The `breakwater` command: finds the command that was asked for, and gives its exit code.
+ * The `breakwater` command: finds the command that was asked for, and gives its exit code. A command is
+ * imported when it is called.
  */
 
-import { type Command, type Print, UsageError } from './commands/command.ts';
-import { generateCommand } from './commands/generate.ts';
+import { type Command, exit, type Terminal, UsageError, usageOf } from './commands/command.ts';
+import { didYouMean } from './nearest.ts';
 import { printable } from './problem.ts';
 
-const commands: ReadonlyMap<string, Command> = new Map([['generate', generateCommand]]);
+const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
+  ['generate', async () => (await import('./commands/generate.ts')).generateCommand],
+  ['diff', async () => (await import('./commands/diff.ts')).diffCommand],
+  ['validate', async () => (await import('./commands/validate.ts')).validateCommand],
+  ['init', async () => (await import('./commands/init.ts')).initCommand],
+]);
 
-const usage = `Usage: ${[...commands.values()].map((command) => command.usage).join('\n\n')}`;
-
-export async function main(args: readonly string[], print: Print): Promise<number> {
-  const [name, ...rest] = args;
-  const command = name === undefined ? undefined : commands.get(name);
-  if (args.includes('--help') || args.includes('-h')) {
-    print.out(command ? `Usage: ${command.usage}` : usage);
-    return 0;
+export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
+  const [name = '', ...rest] = args;
+  const command = await commands.get(name)?.();
+  if (isFor(args, '--help', '-h')) {
+    terminal.out(command ? usageOf(command) : await overview());
+    return exit.ok;
+  }
+  if (isFor(args.slice(0, 1), '--version', '-v')) {
+    const { packageVersion } = await import('./version.ts');
+    terminal.out(packageVersion());
+    return exit.ok;
   }
   try {
-    if (!command)
-      throw new UsageError(name === undefined ? 'Which command?' : `There is no command ${name}.`);
-    return await command.run(rest, print);
+    if (!command) throw new UsageError(name === '' ? 'Which command?' : unknown(name));
+    return await command.run(rest, terminal);
   } catch (error) {
-    if (!isUsage(error)) throw error;
-    print.error(`breakwater: ${printable(error.message)}\n\n${command ? `Usage: ${command.usage}` : usage}`);
-    return 1;
+    if (!(error instanceof UsageError)) throw error;
+    terminal.error(
+      `breakwater: ${printable(error.message)}\n\n${command ? usageOf(command) : await overview()}`,
+    );
+    return exit.usage;
   }
 }
 
-/** Ours, or one of `node:util`'s `parseArgs`. */
-function isUsage(error: unknown): error is Error {
-  if (error instanceof UsageError) return true;
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+function isFor(args: readonly string[], ...flags: readonly string[]): boolean {
+  return flags.some((flag) => args.includes(flag));
+}
+
+function unknown(name: string): string {
+  return name.startsWith('-')
+    ? `There is no ${name} without a command.`
+    : `There is no command ${name}.${didYouMean(name, commands.keys())}`;
+}
+
+async function overview(): Promise<string> {
+  const all = await Promise.all([...commands.values()].map((load) => load()));
+  const lines = all.flatMap(({ synopsis, about }) => [
+    '',
+    ...synopsis.map((line) => `  breakwater ${line}`),
+    `      ${about.split('\n')[0]}`,
+  ]);
+  return [
+    'Usage: breakwater <command> [options]',
+    ...lines,
+    '',
+    'breakwater <command> --help says more.',
+  ].join('\n');
 }

@@ -19,6 +19,8 @@ export interface Resource {
   /** As the spec spells it. */
   readonly tag: string;
   readonly description?: string | undefined;
+  /** The tag it is filed under: OpenAPI 3.2's `parent`. */
+  readonly parent?: string | undefined;
   /** `x-cache-ttl`. */
   readonly ttlSeconds?: number | undefined;
 }
@@ -77,6 +79,8 @@ export interface Reply {
 export interface Content {
   readonly mediaType: string;
   readonly schema?: unknown;
+  /** Of each item, where the content is a sequence: OpenAPI 3.2's `itemSchema`. */
+  readonly itemSchema?: unknown;
 }
 
 /** A component schema. */

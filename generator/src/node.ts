@@ -6,6 +6,7 @@
 /** Words of OpenAPI and JSON Schema that the generator reads. */
 type Keyword =
   | '$ref'
+  | 'additionalOperations'
   | 'additionalProperties'
   | 'allOf'
   | 'allowReserved'
@@ -28,6 +29,7 @@ type Keyword =
   | 'format'
   | 'in'
   | 'info'
+  | 'itemSchema'
   | 'items'
   | 'mapping'
   | 'maximum'
@@ -38,6 +40,7 @@ type Keyword =
   | 'openapi'
   | 'operationId'
   | 'parameters'
+  | 'parent'
   | 'paths'
   | 'patternProperties'
   | 'prefixItems'

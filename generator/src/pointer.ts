@@ -6,9 +6,14 @@ import { own } from './node.ts';
 
 /** One step down: `at('#/paths', '/pets')` is `#/paths/~1pets`. */
 export function at(pointer: string, ...steps: readonly (string | number)[]): string {
-  return [pointer, ...steps.map((step) => String(step).replaceAll('~', '~0').replaceAll('/', '~1'))].join(
-    '/',
-  );
+  return [pointer, ...steps.map((step) => escapeStep(String(step)))].join('/');
+}
+
+/** The place something stands in, and its key there. */
+export function parted(pointer: string): [string, string] {
+  const steps = stepsOf(pointer);
+  const key = steps.pop() ?? '';
+  return [steps.length === 0 ? '#' : at('#', ...steps), key];
 }
 
 /** The steps of a pointer, percent-encoding and tilde escapes undone. */
@@ -21,6 +26,11 @@ export function stepsOf(pointer: string): string[] {
 /** What a pointer points to in a document; `undefined` when there is no such place. */
 export function lookUp(document: unknown, pointer: string): unknown {
   return stepsOf(pointer).reduce(own, document);
+}
+
+/** In a URI, `%` begins an escape and `#` a fragment: both are escaped themselves. */
+function escapeStep(step: string): string {
+  return step.replaceAll('~', '~0').replaceAll('/', '~1').replaceAll('%', '%25').replaceAll('#', '%23');
 }
 
 function unescapeStep(step: string): string {

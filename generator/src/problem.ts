@@ -4,6 +4,8 @@
  */
 
 import { escaped } from './emit/text.ts';
+import type { Position } from './locate.ts';
+import type { Repair } from './overlay/repair.ts';
 
 export type Severity = 'refused' | 'repaired' | 'skipped';
 
@@ -25,30 +27,55 @@ export interface Problem {
 export class ProblemError extends Error {
   override readonly name = 'ProblemError';
   readonly problem: Problem;
+  /** What was found besides, where every problem is fatal. */
+  readonly others: readonly Problem[];
 
-  constructor(problem: Omit<Problem, 'severity'>, options?: ErrorOptions) {
-    super(problem.what, options);
-    this.problem = { severity: 'refused', ...problem };
+  constructor(
+    problem: Omit<Problem, 'severity'>,
+    options: ErrorOptions & { readonly others?: readonly Problem[] } = {},
+  ) {
+    super(problem.what, 'cause' in options ? { cause: options.cause } : undefined);
+    this.problem = { ...problem, severity: 'refused' };
+    this.others = options.others ?? [];
   }
+}
+
+/** @throws {ProblemError} there is any problem; the first speaks for all */
+export function refuseAny(problems: readonly Problem[]): void {
+  const [first, ...others] = problems;
+  if (!first) return;
+  const more = others.length > 0 ? ` ${others.length} more problems were found.` : '';
+  throw new ProblemError({ ...first, what: `${first.what}${more}` }, { others });
 }
 
 /** A problem before its place is known: the file and the line are found once, at the end. */
 export type Finding = Pick<Problem, 'severity' | 'what' | 'mend'> & {
   readonly pointer: string;
-  /** Absolute path, where it is not the entry file. */
+  /** Absolute path or URL, where it is not the entry file. */
   readonly file?: string | undefined;
+  /** What an overlay would do about it. */
+  readonly repair?: Repair | undefined;
+  /** Where it is, when that is known from the beginning. */
+  readonly position?: Position | undefined;
 };
+
+export type Circumstances = Pick<Finding, 'file' | 'repair'>;
 
 /** Collects findings, each once. */
 export class Findings {
   readonly #byText = new Map<string, Finding>();
 
-  repaired(pointer: string, what: string, mend: string, file?: string): void {
-    this.#add({ severity: 'repaired', pointer, what, mend, file });
+  repaired(pointer: string, what: string, mend: string, more: Circumstances = {}): void {
+    this.#add({ severity: 'repaired', pointer, what, mend, ...more });
   }
 
-  skipped(pointer: string, what: string, mend: string, file?: string): void {
-    this.#add({ severity: 'skipped', pointer, what, mend, file });
+  skipped(pointer: string, what: string, mend: string, more: Circumstances = {}): void {
+    this.#add({ severity: 'skipped', pointer, what, mend, ...more });
+  }
+
+  /** What the syntax of a file was forgiven. */
+  forgiven(position: Position, what: string, mend: string, file: string): void {
+    this.#add({ severity: 'repaired', pointer: '#', what, mend, file, position });
   }
 
   get all(): readonly Finding[] {
@@ -56,7 +83,8 @@ export class Findings {
   }
 
   #add(finding: Finding): void {
-    const text = `${finding.file ?? ''}${finding.pointer}\n${finding.what}`;
+    const { line = 0, column = 0 } = finding.position ?? {};
+    const text = `${finding.file ?? ''}${finding.pointer}:${line}:${column}\n${finding.what}`;
     if (!this.#byText.has(text)) this.#byText.set(text, finding);
   }
 }

@@ -6,6 +6,7 @@
 import { kindOf, type MediaKind } from './media-type.ts';
 import type { Body, Content, Reply } from './model.ts';
 import { entriesOf, isNode, type Node, nodeOf, textOf } from './node.ts';
+import { remove } from './overlay/repair.ts';
 import { at } from './pointer.ts';
 import { type Context, resolved } from './read-context.ts';
 
@@ -20,7 +21,8 @@ export function readBody(node: Node, pointer: string, { findings }: Context): Bo
   const contents = readContents(node.content);
   const chosen = [...contents].sort((a, b) => rank(a.mediaType) - rank(b.mediaType))[0];
   if (!chosen) {
-    findings.skipped(pointer, 'The request body has no content.', 'Give it a media type and a schema.');
+    const mend = 'Give it a media type and a schema.';
+    findings.skipped(pointer, 'The request body has no content.', mend, { repair: remove(pointer) });
     return undefined;
   }
   return {
@@ -55,7 +57,10 @@ function rank(mediaType: string): number {
 }
 
 function readContents(content: unknown): Content[] {
-  return entriesOf(content).map(([mediaType, value]) => ({ mediaType, schema: nodeOf(value).schema }));
+  return entriesOf(content).map(([mediaType, value]) => {
+    const { schema, itemSchema } = nodeOf(value);
+    return { mediaType, schema, ...(itemSchema === undefined ? {} : { itemSchema }) };
+  });
 }
 
 /** One concrete media type per property; a list or a range leaves the choice to the value. */
@@ -79,6 +84,7 @@ function report(status: string, pointer: string, { findings }: Context): false {
     at(pointer, status),
     `${status} is no HTTP status.`,
     'Use a status, a range such as 4XX, or default.',
+    { repair: remove(pointer, status) },
   );
   return false;
 }

@@ -6,6 +6,7 @@
 import { methods } from './grammar.ts';
 import type { Api, Operation, Resource, Schema } from './model.ts';
 import { entriesOf, isNode, listOf, type Node, nodeOf, textOf } from './node.ts';
+import { remove, set } from './overlay/repair.ts';
 import { at } from './pointer.ts';
 import type { Findings } from './problem.ts';
 import { type Context, resolved } from './read-context.ts';
@@ -34,7 +35,9 @@ function reportDuplicates(operations: readonly Operation[], findings: Findings):
     if (operationId === undefined || group.length === 1) continue;
     const what = `${group.length} operations have the operationId ${operationId}: each is named by its tag, or by its method and path.`;
     for (const { pointer } of group)
-      findings.repaired(at(pointer, 'operationId'), what, 'Give each its own.');
+      findings.repaired(at(pointer, 'operationId'), what, 'Give each its own.', {
+        repair: { kind: 'name', pointer },
+      });
   }
 }
 
@@ -45,20 +48,54 @@ function readPath(path: string, item: Node, context: Context): Operation[] {
       pointer,
       `The path ${path} does not begin with a slash.`,
       `Write it as /${path}.`,
+      { repair: remove(pointer) },
     );
     return [];
   }
   const present = Object.keys(item).filter((key) => methods.includes(key) && isNode(item[key]));
-  return present.map((method) => readOperation(path, method, item, context));
+  return [
+    ...present.map((method) => {
+      return readOperation(
+        { path, method, item, pointer: at(pointer, method) },
+        nodeOf(item[method]),
+        context,
+      );
+    }),
+    ...readAdditional(path, item, context),
+  ];
 }
 
-function readOperation(path: string, method: string, item: Node, context: Context): Operation {
-  const pointer = at('#/paths', path, method);
-  const node = nodeOf(item[method]);
+/** OpenAPI 3.2's `additionalOperations`, by method as it is sent. */
+function readAdditional(path: string, item: Node, context: Context): Operation[] {
+  const pointer = at('#/paths', path, 'additionalOperations');
+  return entriesOf(item.additionalOperations).flatMap(([name, node]) => {
+    const method = name.toLowerCase();
+    const isFree = methods.includes(method) && !isNode(item[method]);
+    if (isFree)
+      return [readOperation({ path, method, item, pointer: at(pointer, name) }, nodeOf(node), context)];
+    const known = methods.map((each) => each.toUpperCase()).join(', ');
+    const what = `${name} ${path} is left out: the SDK sends ${known}, each once per path.`;
+    const mend = 'Call it without the SDK, or give it another method.';
+    context.findings.skipped(at(pointer, name), what, mend, { repair: remove(pointer, name) });
+    return [];
+  });
+}
+
+interface OperationPlace {
+  readonly path: string;
+  readonly method: string;
+  /** The Path Item Object it stands in. */
+  readonly item: Node;
+  readonly pointer: string;
+}
+
+function readOperation(place: OperationPlace, node: Node, context: Context): Operation {
+  const { path, method, item, pointer } = place;
   const operationId = textOf(node.operationId);
   if (operationId === undefined) {
     const what = 'The operation has no operationId: its name is made of its method and path.';
-    context.findings.repaired(pointer, what, 'Give it an operationId.');
+    const repair = { kind: 'name', pointer } as const;
+    context.findings.repaired(pointer, what, 'Give it an operationId.', { repair });
   }
   return {
     pointer,
@@ -80,8 +117,10 @@ function tagOf(node: Node, pointer: string, { findings }: Context): string {
   const tags = listOf(node.tags).flatMap((tag) => textOf(tag) ?? []);
   const [written, ...others] = tags;
   const first = written === undefined ? undefined : safeTag(written);
+  const repair = set(pointer, 'tags', [first]);
   if (first === undefined) {
-    findings.repaired(pointer, 'The operation has no tag: it is filed under `default`.', 'Give it one tag.');
+    const what = 'The operation has no tag: it is filed under `default`.';
+    findings.repaired(pointer, what, 'Give it one tag.', { repair: set(pointer, 'tags', ['default']) });
     return 'default';
   }
   if (others.length > 0) {
@@ -90,11 +129,12 @@ function tagOf(node: Node, pointer: string, { findings }: Context): string {
       at(pointer, 'tags'),
       what,
       'Keep the tag of the resource it belongs to, and drop the others.',
+      { repair },
     );
   }
   if (first !== written) {
     const what = `Every object of JavaScript has a \`${written}\`: the tag is called ${first}.`;
-    findings.repaired(at(pointer, 'tags'), what, 'Give the tag another name.');
+    findings.repaired(at(pointer, 'tags'), what, 'Give the tag another name.', { repair });
   }
   return first;
 }
@@ -110,6 +150,7 @@ function readResources(document: Node, operations: readonly Operation[], finding
   const declared = listOf(document.tags).flatMap((tag, index) =>
     readTag(nodeOf(tag), at('#/tags', index), findings),
   );
+  reportParents(declared, document, findings);
   const byTag = new Map<string, Resource>();
   for (const resource of declared)
     if (used.has(resource.tag) && !byTag.has(resource.tag)) byTag.set(resource.tag, resource);
@@ -120,18 +161,38 @@ function readResources(document: Node, operations: readonly Operation[], finding
 function readTag(node: Node, pointer: string, findings: Findings): Resource[] {
   const written = textOf(node.name);
   if (written === undefined) {
-    findings.skipped(pointer, 'A tag has no name.', 'Name it or remove it.');
+    findings.skipped(pointer, 'A tag has no name.', 'Name it or remove it.', { repair: remove(pointer) });
     return [];
   }
-  const tag = safeTag(written);
-  const ttl = node['x-cache-ttl'];
-  if (ttl === undefined) return [{ tag, description: textOf(node.description) }];
-  if (typeof ttl === 'number' && Number.isFinite(ttl) && ttl >= 0) {
-    return [{ tag, description: textOf(node.description), ttlSeconds: ttl }];
-  }
+  const parent = textOf(node.parent);
+  return [
+    {
+      tag: safeTag(written),
+      description: textOf(node.description) ?? textOf(node.summary),
+      ...(parent === undefined ? {} : { parent: safeTag(parent) }),
+      ...readTtl(node['x-cache-ttl'], at(pointer, 'x-cache-ttl'), findings),
+    },
+  ];
+}
+
+function readTtl(ttl: unknown, pointer: string, findings: Findings): Pick<Resource, 'ttlSeconds'> {
+  if (ttl === undefined) return {};
+  if (typeof ttl === 'number' && Number.isFinite(ttl) && ttl >= 0) return { ttlSeconds: ttl };
   const what = `\`x-cache-ttl\` must be a number of seconds, 0 or more; found ${JSON.stringify(ttl)}.`;
-  findings.skipped(at(pointer, 'x-cache-ttl'), what, 'Correct it, or remove it to have the default.');
-  return [{ tag, description: textOf(node.description) }];
+  const mend = 'Correct it, or remove it to have the default.';
+  findings.skipped(pointer, what, mend, { repair: remove(pointer) });
+  return {};
+}
+
+function reportParents(declared: readonly Resource[], document: Node, findings: Findings): void {
+  const tags = new Set(declared.map(({ tag }) => tag));
+  listOf(document.tags).forEach((node, index) => {
+    const parent = textOf(nodeOf(node).parent);
+    if (parent === undefined || tags.has(safeTag(parent))) return;
+    const what = `The parent of this tag, ${parent}, is no tag.`;
+    const pointer = at('#/tags', index, 'parent');
+    findings.skipped(pointer, what, 'Declare it, or correct its name.', { repair: remove(pointer) });
+  });
 }
 
 function readSchemas(document: Node): Schema[] {

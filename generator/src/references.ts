@@ -3,14 +3,16 @@
  * A schema referred to anywhere else moves into the components; other things are written out in place.
  */
 
-import { basename } from 'node:path';
-import { type Files, type Target, targetOf } from './files.ts';
-import { grammar, homes, type Kind, type Member } from './grammar.ts';
+import { freeName } from './component-name.ts';
+import { whyDangling } from './dangling.ts';
+import type { Files } from './files.ts';
+import { grammar, homes, isHome, type Kind, type Member } from './grammar.ts';
+import { type Target, targetOf } from './location.ts';
 import { entriesOf, isNode, type Node, nodeOf, own } from './node.ts';
-import { at, lookUp, stepsOf } from './pointer.ts';
-import type { Findings } from './problem.ts';
-import { mended } from './shapes.ts';
-import { pascalCase } from './words.ts';
+import { type Repair, remove, set } from './overlay/repair.ts';
+import { at, lookUp, parted, stepsOf } from './pointer.ts';
+import type { Circumstances, Findings } from './problem.ts';
+import { mended, substitute } from './shapes.ts';
 
 /** Where a value stands. */
 interface Place extends Target {}
@@ -45,11 +47,26 @@ class References {
 
   /** A component that is one reference to another file is that file's schema, under this name. */
   #nameComponents(components: Node): void {
-    for (const [name, schema] of entriesOf(components.schemas)) {
-      this.#names.set(keyOf({ file: this.#files.entry, pointer: at('#/components/schemas', name) }), name);
-      const target = this.#target(schema, this.#files.entry);
+    const home = { file: this.#files.entry, pointer: '#/components/schemas' };
+    const { value, place } = this.#wholeMap(nodeOf(components.schemas), home);
+    for (const [name, schema] of entriesOf(value)) {
+      this.#names.set(keyOf(step(home, name)), name);
+      this.#names.set(keyOf(step(place, name)), name);
+      const target = this.#target(schema, place.file);
       if (target && target.file !== this.#files.entry) this.#names.set(keyOf(target), name);
     }
+  }
+
+  /** A map that is one reference is the map it leads to. */
+  #wholeMap(value: Node, place: Place): { value: Node; place: Place } {
+    let here = { value, place };
+    for (let hops = 0; hops < maxHops && Object.keys(here.value).length === 1; hops++) {
+      const target = this.#target(here.value, here.place.file);
+      const whole = target && this.#at(target);
+      if (!target || !isNode(whole)) break;
+      here = { value: whole, place: target };
+    }
+    return here;
   }
 
   /** The value as it should be; `undefined` when nothing can be made of it. */
@@ -68,35 +85,35 @@ class References {
       const seen = member ? this.#member(member, child, step(place, key)) : child;
       return seen === undefined ? [] : [[key, seen] as const];
     });
-    return mended(kind, Object.fromEntries(copy), (what, mend) => {
-      this.#findings.repaired(place.pointer, what, mend, place.file);
+    return mended(kind, Object.fromEntries(copy), {
+      report: (what, mend, repair) => this.#repaired(place, what, mend, repair(place.pointer)),
+      textAt: (key, value) => this.#text(value, step(place, key)),
     });
   }
 
   #member(member: Member, value: unknown, place: Place): unknown {
     if (value === undefined) return undefined;
-    if (Array.isArray(value) && (member.shape === 'list' || member.kind === 'schema')) {
+    if (Array.isArray(value) && (member.shape === 'list' || member.shape === 'oneOrList')) {
       return value.flatMap((item, index) => {
         const seen = this.#value(member.kind, item, step(place, index));
         return seen === undefined ? [] : [typeof seen === 'boolean' ? {} : seen];
       });
     }
-    if (member.shape === 'one') return this.#value(member.kind, value, place);
+    if (member.shape === 'one' || member.shape === 'oneOrList') return this.#value(member.kind, value, place);
     if (member.shape === 'map' && isNode(value)) return this.#map(member.kind, value, place);
     if (value === null) return undefined;
-    this.#findings.skipped(
-      place.pointer,
-      `Expected ${member.shape === 'list' ? 'a list' : 'an object'} here.`,
-      'Correct or remove it.',
-      place.file,
-    );
+    const what = `Expected ${member.shape === 'list' ? 'a list' : 'an object'} here.`;
+    this.#skipped(place, what, 'Correct or remove it.');
     return undefined;
   }
 
-  #map(kind: Kind, value: Node, place: Place): Node {
-    const target = Object.keys(value).length === 1 ? this.#target(value, place.file) : undefined;
-    const whole = target && this.#at(target);
-    if (target && isNode(whole)) return this.#map(kind, whole, target);
+  #map(kind: Kind, written: Node, writtenAt: Place): Node | undefined {
+    const { value, place } = this.#wholeMap(written, writtenAt);
+    const [[key, only] = ['', undefined], ...others] = Object.entries(value);
+    if (key === '$ref' && typeof only === 'string' && others.length === 0) {
+      this.#dangling('components', value, place);
+      return undefined;
+    }
     const entries = Object.entries(value).flatMap(([key, child]) => {
       if (key.startsWith('x-') && kind !== 'schema' && kind !== 'header') return [];
       const seen = this.#component(kind, child, step(place, key));
@@ -121,12 +138,8 @@ class References {
   }
 
   #circular(place: Place): Node {
-    this.#findings.repaired(
-      place.pointer,
-      'This reference leads back to itself.',
-      'Give it a type.',
-      place.file,
-    );
+    const what = 'This reference leads back to itself.';
+    this.#repaired(place, what, 'Give it a type.', remove(place.pointer, '$ref'));
     return {};
   }
 
@@ -166,38 +179,28 @@ class References {
     const key = keyOf(target);
     const known = this.#names.get(key);
     if (known !== undefined) return known;
-    const name = this.#freeName(target);
+    const name = freeName(target, this.#files.entry, new Set(this.#names.values()));
     this.#names.set(key, name);
     this.#moved.set(name, {});
     this.#moved.set(name, this.#value('schema', this.#at(target), target) ?? {});
     return name;
   }
 
-  /** From the last step that says something, with as many before it as it takes to be alone. */
-  #freeName(target: Target): string {
-    const taken = new Set(this.#names.values());
-    const file = basename(target.file).replace(/\.\w+$/, '');
-    const steps = [file, ...stepsOf(target.pointer).filter((step) => !silent.test(step))];
-    for (let length = 1; length <= steps.length; length++) {
-      const name = pascalCase(steps.slice(-length).join(' '));
-      if (name !== '' && !taken.has(name)) return name;
-    }
-    return pascalCase(`${target.file} ${target.pointer}`);
+  #dangling(kind: Kind, value: Node, place: Place): unknown {
+    const { what, mend } = whyDangling(String(value.$ref), place.file, this.#files);
+    const instead = substitute(kind);
+    if (instead) this.#repaired(place, what, mend, remove(place.pointer, '$ref'));
+    else this.#skipped(place, what, mend);
+    return instead;
   }
 
-  #dangling(kind: Kind, value: Node, place: Place): unknown {
-    const reference = String(value.$ref);
-    const remote = !targetOf(reference, place.file);
-    const what = remote
-      ? `Remote reference ${reference} is not followed.`
-      : `Nothing is found at ${reference}.`;
-    const mend = remote
-      ? 'Keep a local copy, and refer to that.'
-      : 'Correct the reference, or add what it refers to.';
-    const instead = substitute(kind);
-    if (instead) this.#findings.repaired(place.pointer, what, mend, place.file);
-    else this.#findings.skipped(place.pointer, what, mend, place.file);
-    return instead;
+  /** The text a reference leads to, where a text should stand. */
+  #text(value: Node, place: Place): string | undefined {
+    const target = this.#target(value, place.file);
+    const text = target && this.#at(target);
+    if (typeof text === 'string') return text;
+    if (typeof value.$ref === 'string') this.#dangling('components', value, place);
+    return undefined;
   }
 
   #misshapen(kind: Kind, value: unknown, place: Place): unknown {
@@ -205,9 +208,22 @@ class References {
     if (kind === 'components' && (value === null || value === undefined)) return undefined;
     const instead = substitute(kind);
     const what = `Expected an object here, found ${value === null ? 'nothing' : `a ${typeof value}`}.`;
-    if (instead) this.#findings.repaired(place.pointer, what, 'Correct or remove it.', place.file);
-    else this.#findings.skipped(place.pointer, what, 'Correct or remove it.', place.file);
+    const [parent, key] = parted(place.pointer);
+    if (instead) this.#repaired(place, what, 'Correct or remove it.', set(parent, key, {}));
+    else this.#skipped(place, what, 'Correct or remove it.');
     return instead;
+  }
+
+  #repaired(place: Place, what: string, mend: string, repair: Repair): void {
+    this.#findings.repaired(place.pointer, what, mend, this.#circumstances(place, repair));
+  }
+
+  #skipped(place: Place, what: string, mend: string): void {
+    this.#findings.skipped(place.pointer, what, mend, this.#circumstances(place, remove(place.pointer)));
+  }
+
+  #circumstances({ file }: Place, repair: Repair): Circumstances {
+    return file === this.#files.entry ? { repair } : { file };
   }
 
   #target(value: unknown, from: string): Target | undefined {
@@ -220,21 +236,8 @@ class References {
   }
 }
 
-/** Steps that say what a thing is, not which one. */
-const silent =
-  /^(components|schemas|definitions|properties|items|allOf|anyOf|oneOf|paths|responses|content|schema|parameters|\d|)$/;
-
-/** What stands in for something unusable: an answer or a schema of which nothing is known. */
-function substitute(kind: Kind): Node | undefined {
-  return kind === 'schema' || kind === 'response' || kind === 'mediaType' || kind === 'header'
-    ? {}
-    : undefined;
-}
-
-function isHome(pointer: string, home: string): boolean {
-  const steps = stepsOf(pointer);
-  return steps.length === 3 && steps[0] === 'components' && steps[1] === home;
-}
+/** References to references: those that lead in a circle end here. */
+const maxHops = 32;
 
 function step(place: Place, key: string | number): Place {
   return { file: place.file, pointer: at(place.pointer, key) };

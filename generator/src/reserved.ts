@@ -36,7 +36,7 @@ const devices =
 
 /** Files of every SDK beside one per tag, and names no file may have. */
 export const reservedFiles: ReadonlySet<string> = new Set([
-  ...['api', 'client', 'index', 'resources', 'schemas', 'types'],
+  ...['api', 'client', 'codecs', 'index', 'resources', 'schemas', 'types'],
   ...devices.split(' '),
 ]);
 

@@ -5,11 +5,21 @@
 
 import { literal } from './emit/text.ts';
 import { isNode, listOf, type Node } from './node.ts';
+import { type OpenValues, openValues, takesNull } from './open-enums.ts';
 import { isBinary } from './types.ts';
 import { schemaNameOf } from './variants.ts';
 
-/** What a component schema is called where the text will stand; the caller imports it. */
+/** What a component schema is called. */
 export type Refer = (schema: string) => string;
+
+/** How the place where the text will stand spells what depends on it; the caller imports what that takes. */
+export interface Spelling {
+  readonly refer: Refer;
+  /** An enum that may grow, from the union of its known values. */
+  open(known: string, type: OpenValues['type']): string;
+  /** A type that JSON has no word for. */
+  scalar(schema: Node, type: string): string | undefined;
+}
 
 const primitives = new Map([
   ['string', 'string'],
@@ -19,12 +29,29 @@ const primitives = new Map([
   ['null', 'null'],
 ]);
 
-export function typeText(schema: unknown, refer: Refer): string | undefined {
+/** With a `Refer` alone, as JSON has it: enums are their values, dates are strings. */
+export function typeText(schema: unknown, how: Spelling | Refer): string | undefined {
+  // Tried first without the caller, who imports what the text takes: half a text would be an unused import.
+  if (
+    textOf(
+      schema,
+      plain((name) => name),
+    ) === undefined
+  )
+    return undefined;
+  return textOf(schema, typeof how === 'function' ? plain(how) : how);
+}
+
+function textOf(schema: unknown, spelling: Spelling): string | undefined {
   if (schema === undefined || schema === true) return 'unknown';
   if (!isNode(schema)) return undefined;
-  const text = plainText(schema, refer);
+  const text = plainText(schema, spelling);
   const isNullable = schema.nullable === true && text !== undefined && text !== 'unknown';
   return isNullable ? union([text, 'null']) : text;
+}
+
+function plain(refer: Refer): Spelling {
+  return { refer, open: (known) => known, scalar: () => undefined };
 }
 
 /** Members of a union, each once. */
@@ -33,26 +60,32 @@ export function union(members: readonly string[]): string {
   return unique.includes('unknown') ? 'unknown' : unique.join(' | ');
 }
 
-function plainText(schema: Node, refer: Refer): string | undefined {
+function plainText(schema: Node, spelling: Spelling): string | undefined {
   const name = schemaNameOf(schema.$ref);
-  if (name !== undefined) return refer(name);
+  if (name !== undefined) return spelling.refer(name);
   if (Object.hasOwn(schema, 'const')) return literals([schema.const]);
   if (schema.allOf !== undefined)
-    return only(schema, 'allOf') ? typeText(listOf(schema.allOf)[0], refer) : undefined;
-  if (schema.oneOf !== undefined || schema.anyOf !== undefined) return unionOf(schema, refer);
-  if (Array.isArray(schema.enum))
-    return literals(typeNames(schema).includes('null') ? [...schema.enum, null] : schema.enum);
-  return typedText(schema, refer);
+    return only(schema, 'allOf') ? textOf(listOf(schema.allOf)[0], spelling) : undefined;
+  if (schema.oneOf !== undefined || schema.anyOf !== undefined) return unionOf(schema, spelling);
+  if (Array.isArray(schema.enum)) return enumText(schema, schema.enum, spelling);
+  return typedText(schema, spelling);
 }
 
-function typedText(schema: Node, refer: Refer): string | undefined {
+function enumText(schema: Node, values: readonly unknown[], spelling: Spelling): string | undefined {
+  const open = openValues(schema);
+  const known = literals(open?.values ?? values);
+  const text = open && known !== undefined ? spelling.open(known, open.type) : known;
+  return text !== undefined && takesNull(schema) ? union([text, 'null']) : text;
+}
+
+function typedText(schema: Node, spelling: Spelling): string | undefined {
   const names = typeNames(schema);
   if (names.length === 0)
     return Object.keys(schema).some((word) => structural.has(word)) ? undefined : 'unknown';
   const members = names.map((name) => {
-    if (name === 'array') return arrayText(schema, refer);
-    if (name === 'object') return mapText(schema, refer);
-    return isBinary(schema) ? 'Blob' : primitives.get(name);
+    if (name === 'array') return arrayText(schema, spelling);
+    if (name === 'object') return mapText(schema, spelling);
+    return isBinary(schema) ? 'Blob' : (spelling.scalar(schema, name) ?? primitives.get(name));
   });
   return all(members);
 }
@@ -68,26 +101,28 @@ const structural = new Set([
   '$defs',
 ]);
 
-function arrayText(schema: Node, refer: Refer): string | undefined {
+function arrayText(schema: Node, spelling: Spelling): string | undefined {
   if (schema.prefixItems !== undefined || Array.isArray(schema.items)) return undefined;
-  const item = typeText(schema.items, refer);
-  return item === undefined ? undefined : `${/[ &|]/.test(item) ? `(${item})` : item}[]`;
+  const item = textOf(schema.items, spelling);
+  if (item === undefined) return undefined;
+  const isOne = !/[ &|]/.test(item) || /^Open(Number)?<[^<>]*>$/.test(item);
+  return `${isOne ? item : `(${item})`}[]`;
 }
 
 /** An object that is only a map, or of which nothing is known. */
-function mapText(schema: Node, refer: Refer): string | undefined {
+function mapText(schema: Node, spelling: Spelling): string | undefined {
   if (schema.properties !== undefined || schema.patternProperties !== undefined) return undefined;
   const { additionalProperties } = schema;
   if (additionalProperties === undefined || additionalProperties === false) return undefined;
-  const value = additionalProperties === true ? 'unknown' : typeText(additionalProperties, refer);
+  const value = additionalProperties === true ? 'unknown' : textOf(additionalProperties, spelling);
   return value === undefined ? undefined : `Record<string, ${value}>`;
 }
 
-function unionOf(schema: Node, refer: Refer): string | undefined {
+function unionOf(schema: Node, spelling: Spelling): string | undefined {
   const isPlain =
     schema.properties === undefined && (schema.oneOf === undefined || schema.anyOf === undefined);
   if (!isPlain) return undefined;
-  return all([...listOf(schema.oneOf), ...listOf(schema.anyOf)].map((member) => typeText(member, refer)));
+  return all([...listOf(schema.oneOf), ...listOf(schema.anyOf)].map((member) => textOf(member, spelling)));
 }
 
 function only(schema: Node, word: 'allOf'): boolean {

@@ -7,20 +7,27 @@
 import {
   astToString,
   type GlobalContext,
+  injectOperationObject,
   type OpenAPI3,
+  type OperationObject,
   resolveRef,
   scanDiscriminators,
   transformSchema,
 } from 'openapi-typescript';
-import ts from 'typescript';
+import { recursiveThroughLists, withoutEndlessTypes } from './cycles.ts';
 import { withExplicitDiscriminators } from './discriminators.ts';
 import { escaped } from './emit/text.ts';
 import { type Kind, mapMembers } from './grammar.ts';
 import type { Api, Operation, Parameter } from './model.ts';
 import type { Names } from './names.ts';
 import { entriesOf, isNode, listOf, type Node, nodeOf, own } from './node.ts';
+import { withOpenEnums } from './open-enums.ts';
+import { percentsRestored, withoutPercent, withoutPercents } from './percent.ts';
 import { lookUp } from './pointer.ts';
 import { ProblemError } from './problem.ts';
+import { withAliases } from './recursive-types.ts';
+import { slim } from './slim.ts';
+import type { TypeNodes } from './type-nodes.ts';
 import { shaped, type Variants } from './variants.ts';
 
 /**
@@ -29,10 +36,24 @@ import { shaped, type Variants } from './variants.ts';
  *
  * @throws {ProblemError} openapi-typescript cannot make types of this document
  */
-export function typesOf(document: Node, api: Api, names: Names, variants: Variants, file: string): string {
-  const prepared = prepare(document, api, names, variants);
+export function typesOf(
+  document: Node,
+  api: Api,
+  names: Names,
+  variants: Variants,
+  nodes: TypeNodes,
+  file: string,
+): string {
+  const prepared = withoutPercents(withOpenEnums(prepare(document, api, names, variants), variants));
   try {
-    return visible(astToString(transformSchema(trusted(prepared), contextOf(prepared))));
+    const context = contextOf(prepared, nodes);
+    for (const operation of api.operations) {
+      if (!printedMethods.has(operation.method)) addOperation(operation, prepared, context);
+    }
+    const recursive = recursiveThroughLists(nodeOf(nodeOf(prepared.components).schemas));
+    return visible(
+      astToString(withAliases(transformSchema(trusted<OpenAPI3>(prepared), context), recursive)),
+    );
   } catch (cause) {
     const what = `openapi-typescript cannot read this document: ${cause instanceof Error ? cause.message : cause}.`;
     throw new ProblemError(
@@ -42,17 +63,29 @@ export function typesOf(document: Node, api: Api, names: Names, variants: Varian
   }
 }
 
+/** The methods openapi-typescript knows; `paths` has no others. */
+const printedMethods = new Set(['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE']);
+
+/** An operation of another method, such as OpenAPI 3.2's QUERY, has its place in `operations` all the same. */
+function addOperation({ method, path, pointer }: Operation, prepared: Node, context: GlobalContext): void {
+  const operation = nodeOf(own(own(prepared.paths, withoutPercent(path)), method.toLowerCase()));
+  injectOperationObject(String(operation.operationId), trusted<OperationObject>(operation), {
+    path: pointer,
+    ctx: context,
+  });
+}
+
 function prepare(document: Node, api: Api, names: Names, variants: Variants): Node {
   const components = nodeOf(document.components);
   const explicit = withExplicitDiscriminators(nodeOf(components.schemas));
   const source = { ...document, components: { ...components, schemas: explicit } };
-  const slim = (kind: Kind, value: unknown): unknown => prepareValue(kind, value, source, variants);
+  const prepared = (kind: Kind, value: unknown): unknown => prepareValue(kind, value, source, variants);
   return {
     openapi: '3.1.0',
     info: { title: '', version: '' },
-    paths: preparePaths(document, api, names, slim),
+    paths: preparePaths(document, api, names, prepared),
     components: {
-      ...mapMembers('components', { ...components, schemas: {} }, slim),
+      ...mapMembers('components', slim('components', { ...components, schemas: {} }), prepared),
       schemas: schemasOf(source, variants),
     },
   };
@@ -66,7 +99,7 @@ function schemasOf(document: Node, variants: Variants): Node {
     if (variant === undefined) return [response];
     return [response, [variant, typed(shaped(schema, 'request', document, variants))] as const];
   });
-  return Object.fromEntries(entries);
+  return withoutEndlessTypes(Object.fromEntries(entries));
 }
 
 /** Says `type: object` where only properties do: discriminators are not patched into anything else. */
@@ -85,24 +118,29 @@ function prepareValue(
   if (!isNode(value)) return value;
   if (kind === 'schema') return typed(shaped(value, isRequest ? 'request' : 'response', document, variants));
   const isOutgoing = isRequest || kind === 'requestBody';
-  const { example, examples, ...slim } = value;
-  return mapMembers(kind, slim, (each, child) => prepareValue(each, child, document, variants, isOutgoing));
+  return mapMembers(kind, slim(kind, value), (each, child) => {
+    return prepareValue(each, child, document, variants, isOutgoing);
+  });
 }
 
 function preparePaths(
   document: Node,
   api: Api,
   names: Names,
-  slim: (kind: Kind, value: unknown) => unknown,
+  prepared: (kind: Kind, value: unknown) => unknown,
 ): Node {
   const byPath = Map.groupBy(api.operations, (operation) => operation.path);
   const items = [...byPath].map(([path, operations]) => {
     const entries = operations.map((operation) => {
-      const node = nodeOf(slim('operation', lookUp(document, operation.pointer)));
+      const node = nodeOf(lookUp(document, operation.pointer));
       const id = names.operations.get(operation)?.flat;
       return [
         operation.method.toLowerCase(),
-        { ...node, operationId: id, parameters: parametersOf(document, operation, node) },
+        prepared('operation', {
+          ...node,
+          operationId: id,
+          parameters: parametersOf(document, operation, node),
+        }),
       ];
     });
     return [path, Object.fromEntries(entries)];
@@ -136,14 +174,14 @@ function inline(parameter: Parameter): Node {
 }
 
 /** The one place where our document becomes theirs: it has been read from end to end by then. */
-function trusted(document: Node): OpenAPI3 {
-  return document as unknown as OpenAPI3;
+function trusted<Theirs extends OpenAPI3 | OperationObject>(node: Node): Theirs {
+  return node as unknown as Theirs;
 }
 
 type Unused = 'redoc' | 'inject' | 'postTransform' | 'transformProperty';
 
 /** What openapi-typescript's own entry point sets up, without the linter (`redoc`), which nothing here asks. */
-function contextOf(document: Node): GlobalContext {
+function contextOf(document: Node, nodes: TypeNodes): GlobalContext {
   const options = { silent: true };
   const context: Omit<GlobalContext, Unused> = {
     ...{ additionalProperties: false, alphabetize: false, arrayLength: false, conditionalEnums: false },
@@ -164,8 +202,8 @@ function contextOf(document: Node): GlobalContext {
     },
     ...{ rootTypes: false, rootTypesKeepCasing: false, rootTypesNoSchemaPrefix: false, silent: true },
     injectFooter: [],
-    discriminators: scanDiscriminators(trusted(document), options),
-    transform: (schema) => (isBinary(schema) ? ts.factory.createTypeReferenceNode('Blob') : undefined),
+    discriminators: scanDiscriminators(trusted<OpenAPI3>(document), options),
+    transform: (schema) => nodes.typeOf(schema),
     resolve: (reference) => resolveRef(document, reference, options),
   };
   return context as GlobalContext;
@@ -181,7 +219,7 @@ export function isBinary(schema: unknown): boolean {
 
 /** Nothing invisible or reordering, in comments and strings alike; no declarations that are always empty. */
 function visible(text: string): string {
-  return text
+  return percentsRestored(text)
     .replace(/^export type (webhooks|\$defs) = .*\n/gm, '')
     .replace(/[^\P{Cc}\n\t]|[\p{Cf}\p{Zl}\p{Zp}]/gu, escaped);
 }

@@ -7,6 +7,7 @@
 import { type Kind, mapMembers } from './grammar.ts';
 import { entriesOf, isNode, type Node, nodeOf, own } from './node.ts';
 import { at, stepsOf } from './pointer.ts';
+import { slim } from './slim.ts';
 
 export type Direction = 'request' | 'response';
 
@@ -27,12 +28,12 @@ export function variantsOf(document: Node): Variants {
   return variants;
 }
 
-/** A schema as one direction sees it. */
+/** A schema as one direction sees it, and no more of it than openapi-typescript reads. */
 export function shaped(schema: unknown, direction: Direction, document: Node, variants: Variants): unknown {
   if (!isNode(schema)) return schema;
   const visit = (kind: Kind, value: unknown): unknown => {
     if (!isNode(value)) return value;
-    const copy = mapMembers(kind, value, visit);
+    const copy = mapMembers(kind, slim(kind, value), visit);
     return kind === 'schema' ? reshaped(copy, value, direction, document, variants) : copy;
   };
   return visit('schema', schema);

@@ -43,12 +43,17 @@ const compilerOptions = {
 export async function inFolder<Result>(body: (folder: string) => Promise<Result>): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'breakwater-compile-'));
   try {
-    await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
-    await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['.'] }));
+    await configure(folder);
     return await body(folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Makes it a project of ES modules, as strict as it gets. */
+export async function configure(folder: string): Promise<void> {
+  await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['.'] }));
 }
 
 /** What the compiler says of the folder's own files, a line each; the runtime has tests of its own. */

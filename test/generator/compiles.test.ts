@@ -92,3 +92,10 @@ test.each<Compiler>(['7', '5.9'])(
     });
   },
 );
+
+test('what a type would have taken, had it been short, is not imported', () => {
+  const schema = { oneOf: [{ $ref: '#/components/schemas/Dog' }, { type: 'object', properties: { a: {} } }] };
+  const paths = { '/pets': { get: anOperation({ responses: { 200: json(schema) } }) } };
+  const module = emitted(aDocument({ paths, components: { schemas: { Dog: {} } } })).get('pets.ts');
+  expect(module).not.toContain('Dog');
+});

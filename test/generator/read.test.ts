@@ -157,6 +157,70 @@ describe('an operation', () => {
   });
 });
 
+describe('OpenAPI 3.2', () => {
+  test('has operations of the method QUERY', () => {
+    const { api, findings } = reading(withOperation({}, '/pets', 'query'));
+    expect(findings).toEqual([]);
+    expect(api.operations.map(({ method }) => method)).toEqual(['QUERY']);
+  });
+
+  test('has additional operations, of which the SDK sends those whose method it knows', () => {
+    const additionalOperations = { COPY: anOperation(), PUT: anOperation({ operationId: 'putPets' }) };
+    const { api, findings } = reading(aDocument({ paths: { '/pets': { additionalOperations } } }));
+    expect(api.operations.map(({ method, operationId }) => [method, operationId])).toEqual([
+      ['PUT', 'putPets'],
+    ]);
+    expect(findings.map(({ severity, pointer }) => `${severity} ${pointer}`)).toEqual([
+      'skipped #/paths/~1pets/additionalOperations/COPY',
+    ]);
+  });
+
+  const querystring = (type: string, schema: unknown) => [
+    { name: 'q', in: 'querystring', required: true, content: { [type]: { schema } } },
+  ];
+
+  test('has the fields of a query string that is a form as query parameters', () => {
+    const schema = {
+      type: 'object',
+      required: ['a'],
+      properties: { a: { type: 'string' }, b: { type: 'integer' } },
+    };
+    const parameters = querystring('application/x-www-form-urlencoded', schema);
+    const { api, findings } = reading(withOperation({ parameters }));
+    expect(findings).toEqual([]);
+    expect(api.operations[0]?.parameters).toMatchObject([
+      { name: 'a', in: 'query', isRequired: true },
+      { name: 'b', in: 'query', isRequired: false },
+    ]);
+  });
+
+  test('has other query strings reported', () => {
+    const parameters = querystring('application/jsonpath', { type: 'string' });
+    expect(findings(withOperation({ parameters }))).toEqual([
+      'skipped #/paths/~1pets/get/parameters/0: A query string that is no form (`in: querystring`) is left out.',
+    ]);
+  });
+
+  test('says what the items of a stream are', () => {
+    const content = { 'application/jsonl': { itemSchema: { type: 'string' } } };
+    const { api } = reading(withOperation({ responses: { 200: { description: '', content } } }));
+    expect(api.operations[0]?.replies[0]?.contents).toMatchObject([{ itemSchema: { type: 'string' } }]);
+  });
+
+  test('has tags with parents', () => {
+    const tags = [{ name: 'animals' }, { name: 'pets', parent: 'animals', summary: 'Pets.' }];
+    const { api } = reading({ ...withOperation({}), tags });
+    expect(api.resources).toEqual([{ tag: 'pets', parent: 'animals', description: 'Pets.' }]);
+  });
+
+  test('has a tag whose parent is none reported', () => {
+    const tags = [{ name: 'pets', parent: 'animals' }];
+    expect(findings({ ...withOperation({}), tags })).toEqual([
+      'skipped #/tags/0/parent: The parent of this tag, animals, is no tag.',
+    ]);
+  });
+});
+
 describe('the base URL', () => {
   test.each([
     [

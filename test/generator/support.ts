@@ -38,10 +38,13 @@ export interface Reading {
 export function readFiles(files: Readonly<Record<string, unknown>>): Reading {
   const findings = new Findings();
   const sources = Object.entries(files).map(([name, value]) => {
-    return [`/${name}`, { file: name, value, locate: () => new Map() }] as const;
+    return [`/${name}`, { file: name, value, doubts: [], locate: () => new Map() }] as const;
   });
   const [entry] = sources;
-  const document = canonical({ entry: entry?.[0] ?? '', sources: new Map(sources) }, findings);
+  const document = canonical(
+    { entry: entry?.[0] ?? '', sources: new Map(sources), refusals: new Map() },
+    findings,
+  );
   return { document, api: read(document, findings), findings: findings.all };
 }
 

@@ -107,6 +107,71 @@ describe('a discriminator without a mapping', () => {
   });
 });
 
+describe('a schema that contains itself', () => {
+  const at = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+  const api = (schemas: Record<string, unknown>) => aDocument({ components: { schemas } });
+
+  test('through lists is an alias, as TypeScript wants it', () => {
+    const Json = { oneOf: [{ type: 'string' }, { type: 'array', items: at('Json') }] };
+    const text = emittedFile(api({ Json }), 'types.ts');
+    expect(text).toContain('type RecursiveJson = string | RecursiveJson[];');
+    expect(text).toContain('Json: RecursiveJson;');
+  });
+
+  test('through properties is what it was', () => {
+    const Tree = { type: 'object', properties: { children: { type: 'array', items: at('Tree') } } };
+    expect(emittedFile(api({ Tree }), 'types.ts')).not.toContain('Recursive');
+  });
+
+  test('through `allOf` of a base that is one of its children has what the base says of its own', () => {
+    const base = { type: 'object', properties: { a: { type: 'string' } }, oneOf: [at('Child')] };
+    const child = { allOf: [at('Base'), { type: 'object', properties: { b: { type: 'string' } } }] };
+    const document = api({ Base: base, Child: child });
+    expect(declared(document, 'Base')).toBe('Base: { a?: string; } & components["schemas"]["Child"];');
+    expect(declared(document, 'Child')).toBe('Child: { a?: string; } & { b?: string; };');
+  });
+
+  test('through nothing but unions is the rest of them', () => {
+    const document = api({
+      A: { anyOf: [at('B'), { type: 'string' }] },
+      B: { anyOf: [at('A'), { type: 'number' }] },
+    });
+    expect(declared(document, 'A')).toBe('A: number | string;');
+  });
+});
+
+test('a percent sign is a letter of a name like any other', () => {
+  const rate = {
+    type: 'object',
+    properties: {
+      'of_%': { type: 'object', properties: { again: { $ref: '#/components/schemas/100%25' } } },
+    },
+  };
+  const document = { ...withOperation({}, '/100%', 'query'), components: { schemas: { '100%': rate } } };
+  const text = emittedFile(document, 'types.ts');
+  expect(text).toContain('"100%": {');
+  expect(text).toContain('"of_%"?: {');
+  expect(text).toContain('again?: components["schemas"]["100%"];');
+  expect(text).toContain('listPets: {');
+});
+
+test('an empty enum beside a reference does not make a type of no values', () => {
+  const status = {
+    type: 'object',
+    properties: { a: { enum: [], allOf: [{ $ref: '#/components/schemas/Status' }] } },
+  };
+  const document = aDocument({ components: { schemas: { Status: { type: 'string' }, Pet: status } } });
+  expect(declared(document, 'Pet')).toBe('Pet: { a?: components["schemas"]["Status"]; };');
+});
+
+test('an operation of the method QUERY is in `operations`', () => {
+  const text = emittedFile(
+    withOperation({ responses: { 200: json({ type: 'string' }) } }, '/pets', 'query'),
+    'types.ts',
+  );
+  expect(text.slice(text.indexOf('export interface operations'))).toContain('listPets: {');
+});
+
 test.each([
   ['format: binary', { type: 'string', format: 'binary' }, 'Blob'],
   ['a media type without an encoding', { type: 'string', contentMediaType: 'image/png' }, 'Blob'],

@@ -6,7 +6,7 @@ import { kindOf } from '../media-type.ts';
 import type { Body, Operation, Parameter } from '../model.ts';
 import { argumentNames } from '../names.ts';
 import { isNode, type Node, nodeOf } from '../node.ts';
-import { indexed, type Refer, typeText } from '../type-text.ts';
+import { indexed, type Spelling, typeText } from '../type-text.ts';
 import { docComment } from './comment.ts';
 import { typed } from './layout.ts';
 import { key } from './text.ts';
@@ -15,9 +15,9 @@ export interface ArgumentsContext {
   /** Key of the operation in `operations`. */
   readonly id: string;
   /** Schemas as parameters have them. */
-  readonly refer: Refer;
+  readonly parameters: Spelling;
   /** Schemas as requests have them. */
-  readonly referRequest: Refer;
+  readonly requests: Spelling;
   /** Imports `operations`. */
   readonly shapes: () => string;
   readonly definitionOf: (schema: unknown) => Node;
@@ -93,7 +93,7 @@ function ended(text: string): string {
 
 function parameterType(parameter: Parameter, operation: Operation, context: ArgumentsContext): string {
   if (parameter.schema === undefined) return parameter.content === undefined ? 'string' : 'unknown';
-  const text = typeText(parameter.schema, context.refer);
+  const text = typeText(parameter.schema, context.parameters);
   if (text !== undefined) return text;
   if (operation.method === 'QUERY') return 'unknown';
   const home = indexed(context.shapes(), context.id, 'parameters', parameter.in);
@@ -105,7 +105,7 @@ function bodyType(body: Body, operation: Operation, context: ArgumentsContext): 
   const kind = kindOf(body.mediaType);
   if (kind === 'text' || kind === 'events') return 'string';
   if (kind === 'bytes') return 'Blob | ReadableStream<Uint8Array>';
-  const text = typeText(body.schema, context.referRequest);
+  const text = typeText(body.schema, context.requests);
   if (text !== undefined) return text;
   if (operation.method === 'QUERY') return 'unknown';
   const home = indexed(context.shapes(), context.id, 'requestBody');

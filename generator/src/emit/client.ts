@@ -18,12 +18,13 @@ export function emitClient(emission: Emission): string {
   imports.value(resources, 'resources');
   imports.value(resources, 'ttl');
   const baseUrl = api.baseUrl === undefined ? [] : [`  baseUrl: ${literal(api.baseUrl)},`];
+  const temporal = emission.scalars.dates === 'Temporal' ? ['  needsTemporal: true,'] : [];
   return sourceFile(
     emission,
     imports,
     `/** What the runtime needs to know of the API as a whole. */
 export const sdk: Sdk<Resource> = {
-${[`  name: ${literal(kebabCase(api.title) || 'api')},`, ...baseUrl, '  resources,', '  ttl,'].join('\n')}
+${[`  name: ${literal(kebabCase(api.title) || 'api')},`, ...baseUrl, '  resources,', '  ttl,', ...temporal].join('\n')}
 };
 `,
     `/** A client without the grouped face: bundles carry only the endpoints you import. */

@@ -8,8 +8,16 @@ import { argumentNames } from '../names.ts';
 import { block, group, width } from './layout.ts';
 import { key, literal } from './text.ts';
 
+/** What differs from the JSON of the wire. */
+export interface Conversions {
+  /** What converts them, as it is called in the module; `undefined` where nothing does. */
+  readonly converter: string | undefined;
+  /** Codecs of replies as text, by status. */
+  readonly codecs: readonly (readonly [string, string])[];
+}
+
 /** `{ id: …, method: … }`; arguments under their names. */
-export function descriptor(operation: Operation, id: string): string {
+export function descriptor(operation: Operation, id: string, conversions: Conversions): string {
   const { method, path, tag, parameters, body, replies, isAnonymous } = operation;
   const names = argumentNames(parameters);
   const params = parameters.map(
@@ -25,6 +33,8 @@ export function descriptor(operation: Operation, id: string): string {
       ...(params.length > 0 ? [object('params', params)] : []),
       ...(body ? [bodyText(body)] : []),
       object('replies', replies.map(replyText)),
+      ...(conversions.codecs.length > 0 ? [object('codecs', conversions.codecs.map(entry))] : []),
+      ...(conversions.converter === undefined ? [] : [`conversion: ${conversions.converter}`]),
       ...(isAnonymous ? ['anonymous: true'] : []),
     ],
     '};',
@@ -52,6 +62,10 @@ function location(parameter: Parameter, names: ReadonlyMap<Parameter, string>): 
   ];
   if (differences.length === 0) return literal(parameter.in);
   return `{ ${[`in: ${literal(parameter.in)}`, ...differences].join(', ')} }`;
+}
+
+function entry([name, text]: readonly [string, string]): string {
+  return `${key(name)}: ${text}`;
 }
 
 function bodyText({ mediaType, isRequired, encoding }: Body): string {

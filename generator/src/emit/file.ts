@@ -2,9 +2,11 @@
  * What every emitted file has: one header line, then its imports, then what it is about.
  */
 
+import type { Codecs } from '../codecs.ts';
 import type { Api } from '../model.ts';
 import type { Names } from '../names.ts';
 import type { Node } from '../node.ts';
+import type { Scalars } from '../scalars.ts';
 import type { Variants } from '../variants.ts';
 import type { Imports } from './imports.ts';
 import { commentText } from './text.ts';
@@ -19,6 +21,11 @@ export interface Emission {
   readonly variants: Variants;
   /** Component schemas by name. */
   readonly definitions: ReadonlyMap<string, Node>;
+  /** Those of them that are open enums. */
+  readonly openEnums: ReadonlySet<string>;
+  readonly scalars: Scalars;
+  /** Where the scalars of replies are; `undefined` where all of them are as JSON has them. */
+  readonly codecs: Codecs | undefined;
   /** Name of the spec's file. */
   readonly spec: string;
   /** Module specifier of the runtime. */

@@ -16,7 +16,7 @@ export class Imports {
   readonly #meanings: ReadonlySet<string>;
   readonly #taken: ReadonlySet<string>;
   readonly #modules = new Map<string, Map<string, Imported>>();
-  readonly #namespaces: string[] = [];
+  readonly #namespaces = new Set<string>();
 
   /** `meanings`: names that mean something else in this file. `taken`: names no alias may have either. */
   constructor(meanings: Iterable<string> = [], taken: Iterable<string> = []) {
@@ -39,7 +39,7 @@ export class Imports {
   }
 
   namespace(module: string, local: string): void {
-    this.#namespaces.push(`import * as ${local} from ${literal(module)};\n`);
+    this.#namespaces.add(`import * as ${local} from ${literal(module)};\n`);
   }
 
   toString(): string {
@@ -47,7 +47,7 @@ export class Imports {
       module,
       text: statement(module, [...members.values()]),
     }));
-    const spaces = this.#namespaces.map((text) => ({
+    const spaces = [...this.#namespaces].map((text) => ({
       module: /from (.*);/.exec(text)?.[1]?.slice(1, -1) ?? '',
       text,
     }));

@@ -2,31 +2,49 @@
  * Every file of an SDK, by name. All of them lie side by side: no folder of a spec's making.
  */
 
+import { Codecs } from '../codecs.ts';
+import { withoutEndlessTypes } from '../cycles.ts';
+import { withExplicitDiscriminators } from '../discriminators.ts';
 import type { Api } from '../model.ts';
 import { type Names, settleNames } from '../names.ts';
-import type { Node } from '../node.ts';
-import { typesOf } from '../types.ts';
+import { type Node, nodeOf } from '../node.ts';
+import { openEnums } from '../open-enums.ts';
+import { areConverted, plainScalars, type Scalars } from '../scalars.ts';
 import { variantsOf } from '../variants.ts';
 import { emitApi } from './api.ts';
 import { emitClient } from './client.ts';
-import { type Emission, sourceFile } from './file.ts';
+import { emitCodecs } from './codecs.ts';
+import type { Emission } from './file.ts';
 import { emitIndex } from './index-file.ts';
 import { emitResource } from './resource.ts';
 import { emitResources } from './resources.ts';
 import { emitSchemas } from './schemas.ts';
+import { emitTypes } from './types.ts';
 
-export type EmitOptions = Pick<Emission, 'spec' | 'runtime' | 'extension'>;
+export type EmitOptions = Pick<Emission, 'spec' | 'runtime' | 'extension'> & {
+  readonly scalars?: Partial<Scalars>;
+};
 
 /** @throws {ProblemError} see types.ts */
 export function emit(document: Node, api: Api, options: EmitOptions): Map<string, string> {
   const variants = variantsOf(document);
   const names: Names = settleNames(api, [...api.schemas.map((schema) => schema.name), ...variants.values()]);
   const definitions = new Map(api.schemas.map((schema) => [schema.name, schema.definition]));
-  const emission: Emission = { ...options, api, names, variants, definitions };
-  const types = typesOf(document, api, names, variants, options.spec);
+  const schemas = nodeOf(nodeOf(document.components).schemas);
+  const scalars = { ...plainScalars, ...options.scalars };
+  const emission: Emission = {
+    ...options,
+    ...{ api, names, variants, definitions, scalars },
+    openEnums: openEnums(schemas),
+    codecs: areConverted(scalars)
+      ? new Codecs(withoutEndlessTypes(withExplicitDiscriminators(schemas)), scalars)
+      : undefined,
+  };
+  const codecs = emitCodecs(emission);
   return new Map([
-    ['types.ts', sourceFile(emission, '', types)],
+    ['types.ts', emitTypes(document, emission)],
     ['schemas.ts', emitSchemas(emission)],
+    ...(codecs === undefined ? [] : [['codecs.ts', codecs] as const]),
     ['resources.ts', emitResources(emission)],
     ...api.resources.map((resource) => {
       return [`${names.resources.get(resource.tag)?.file}.ts`, emitResource(resource, emission)] as const;

@@ -4,12 +4,13 @@
 
 import { kindOf } from '../media-type.ts';
 import type { Content, Operation, Reply } from '../model.ts';
-import { indexed, type Refer, typeText, union } from '../type-text.ts';
+import { indexed, type Spelling, typeText, union } from '../type-text.ts';
 
 export interface ReplyContext {
   /** Key of the operation in `operations`. */
   readonly id: string;
-  readonly refer: Refer;
+  /** Schemas as replies have them. */
+  readonly spelling: Spelling;
   /** Imports a name of the runtime. */
   readonly runtime: (name: string) => string;
   /** Imports `operations`. */
@@ -113,7 +114,7 @@ function contentType(
   if (kind === 'events' && isSuccess) return `AsyncIterable<${context.runtime('ServerSentEvent')}>`;
   if (kind === 'text') return 'string';
   if (kind !== 'json' && kind !== 'any') return 'Blob';
-  const text = typeText(content.schema, context.refer);
+  const text = typeText(content.schema, context.spelling);
   if (text !== undefined) return text;
   // openapi-typescript has no operation of OpenAPI 3.2's QUERY method to index into.
   if (method === 'QUERY') return 'unknown';

@@ -3,12 +3,16 @@
  * spec's order; then all of them as an interface and as a list.
  */
 
+import { namesIn } from '../codecs.ts';
 import type { Operation, Resource } from '../model.ts';
 import { type Node, nodeOf } from '../node.ts';
+import { scalarOf, scalarType, scalarTypes } from '../scalars.ts';
+import type { Spelling } from '../type-text.ts';
 import { schemaNameOf } from '../variants.ts';
 import { type ArgumentsContext, argumentsInterface, hasArguments, mayOmitArguments } from './arguments.ts';
+import { codecText, replyCodecs } from './codecs.ts';
 import { docComment, firstSentence, sentence } from './comment.ts';
-import { descriptor } from './descriptor.ts';
+import { type Conversions, descriptor } from './descriptor.ts';
 import { type Emission, sibling, sourceFile } from './file.ts';
 import { compare, Imports } from './imports.ts';
 import { group, signature, typeAlias } from './layout.ts';
@@ -23,6 +27,9 @@ const meanings = [
     'Failure',
     'NoArgs',
     'Operation',
+    'Known',
+    'Open',
+    'OpenNumber',
     'Success',
     'ServerSentEvent',
     'Operations',
@@ -33,7 +40,10 @@ const meanings = [
 
 export function emitResource(resource: Resource, emission: Emission): string {
   const operations = emission.api.operations.filter((operation) => operation.tag === resource.tag);
-  const imports = new Imports(meanings, emission.names.schemas.values());
+  const imports = new Imports(
+    [...meanings, ...scalarTypes(emission.scalars)],
+    emission.names.schemas.values(),
+  );
   for (const name of ['Call', 'CallOptions', 'Client', 'Operation']) imports.type(emission.runtime, name);
   const parts = operations.map((operation) => partOf(operation, operations, emission, imports));
   return sourceFile(
@@ -86,10 +96,30 @@ function partOf(operation: Operation, all: readonly Operation[], emission: Emiss
     hasArguments(operation) ? argumentsInterface(args, operation, context) : '',
     named === whole ? '' : `${typeAlias(data, whole)}\n`,
     `${typeAlias(result, resultMembers(types, context, (type) => (type === whole ? named : type)).join(' | '))}\n`,
-    `const ${part.descriptor}: Operation = ${descriptor(operation, flat)}\n`,
+    `const ${part.descriptor}: Operation = ${descriptor(operation, flat, conversionsOf(operation, all, emission, imports))}\n`,
     emitFunction(part, types),
   ];
   return { ...part, text: text.filter((each) => each !== '').join('\n') };
+}
+
+function conversionsOf(
+  operation: Operation,
+  all: readonly Operation[],
+  emission: Emission,
+  imports: Imports,
+): Conversions {
+  const functions = new Set(all.map((each) => namesOf(each, emission).flat));
+  const free = (name: string) => (functions.has(name) ? `${name}OfReplies` : name);
+  const codecs = replyCodecs(operation, emission);
+  const isReferring = codecs.some(([, codec]) => namesIn(codec).length > 0);
+  if (isReferring) imports.namespace(sibling('codecs', emission), free('codecs'));
+  const refer = (schema: string) => `${free('codecs')}.${emission.names.schemas.get(schema)}`;
+  const sent = [operation.body?.schema, ...operation.parameters.map((each) => each.content && each.schema)];
+  const isConverted = codecs.length > 0 || sent.some((schema) => emission.codecs?.of(schema));
+  return {
+    codecs: codecs.map(([status, codec]) => [status, codecText(codec, refer, '    ')]),
+    converter: isConverted ? imports.value(emission.runtime, 'scalars', free('scalars')) : undefined,
+  };
 }
 
 function emitFunction(part: Part | Omit<Part, 'text'>, types: readonly ReplyType[]): string {
@@ -166,11 +196,28 @@ function contextOf(
   const { names, variants, definitions, runtime } = emission;
   const refer = (schema: string) =>
     imports.foreign(sibling('schemas', emission), names.schemas.get(schema) ?? 'never');
+  const ours = (name: string) => imports.type(runtime, name);
+  const known = (schema: string) =>
+    emission.openEnums.has(schema) ? `${ours('Known')}<${refer(schema)}>` : refer(schema);
+  const spelling: Omit<Spelling, 'refer'> = {
+    open: (values) => values,
+    scalar: (schema, type) => {
+      const scalar = scalarOf(schema, type, emission.scalars);
+      if (scalar === undefined) return undefined;
+      const { name, isOurs } = scalarType(scalar);
+      return isOurs ? ours(name) : name;
+    },
+  };
   return {
     id: namesOf(operation, emission).flat,
-    refer,
-    referRequest: (schema) => refer(variants.get(schema) ?? schema),
-    runtime: (name) => imports.type(runtime, name),
+    spelling: {
+      ...spelling,
+      refer,
+      open: (known, type) => `${ours(type === 'string' ? 'Open' : 'OpenNumber')}<${known}>`,
+    },
+    parameters: { ...spelling, refer: known },
+    requests: { ...spelling, refer: (schema) => known(variants.get(schema) ?? schema) },
+    runtime: ours,
     // The module's own list is called `operations`.
     shapes: () => imports.type(sibling('types', emission), 'operations', 'Operations'),
     definitionOf: (schema): Node => definitions.get(schemaNameOf(nodeOf(schema).$ref) ?? '') ?? {},

@@ -1,0 +1,53 @@
+/**
+ * What `breakwater generate` says of one job.
+ */
+
+import type { GenerateReport } from '../generate.ts';
+import { printable } from '../problem.ts';
+import { count, describeProblems, seconds } from './phrases.ts';
+
+export type Mode = 'write' | 'check' | 'dry-run';
+
+export function isStale({ changes }: GenerateReport): boolean {
+  return changes.written.length + changes.removed.length > 0;
+}
+
+export function describeReport(report: GenerateReport, out: string, mode: Mode): string {
+  const place = printable(out);
+  return [
+    headline(report, place, mode),
+    ...(mode === 'write' ? [] : staleFiles(report, place)),
+    ...describeProblems(report.problems),
+    ...(report.outcome === 'unchanged' && report.problemCount > 0 ? [known(report.problemCount)] : []),
+  ].join('\n');
+}
+
+function headline(report: GenerateReport, place: string, mode: Mode): string {
+  const { outcome, operations, files, durationMs } = report;
+  const time = seconds(durationMs);
+  if (mode === 'check' && isStale(report)) return `${place} is not up to date:`;
+  if (mode === 'check') return `${place} is up to date, ${time}`;
+  const size = `${count(operations, 'operation')} in ${count(files, 'file')}`;
+  if (outcome === 'unchanged') return `${place}: ${size} (nothing has changed), ${time}`;
+  return `${place}: ${size} (${changesOf(report, mode)}), ${time}`;
+}
+
+function changesOf({ changes: { written, unchanged, removed } }: GenerateReport, mode: Mode): string {
+  const parts = [
+    `${written.length} ${mode === 'dry-run' ? 'to write' : 'written'}`,
+    ...(unchanged.length > 0 ? [`${unchanged.length} unchanged`] : []),
+    ...(removed.length > 0 ? [`${removed.length} ${mode === 'dry-run' ? 'to remove' : 'removed'}`] : []),
+  ];
+  return parts.join(', ');
+}
+
+function staleFiles({ changes }: GenerateReport, place: string): string[] {
+  return [
+    ...changes.written.map((name) => `  to write: ${place}/${printable(name)}`),
+    ...changes.removed.map((name) => `  to remove: ${place}/${printable(name)}`),
+  ];
+}
+
+function known(problems: number): string {
+  return `  ${count(problems, 'known problem')}: see breakwater validate`;
+}

@@ -1,0 +1,180 @@
+/**
+ * `breakwater.lock.json`: what an SDK was made of, so that an unchanged spec costs no more than reading it.
+ *
+ * It lies in the folder it speaks of: two jobs never share one, it moves and dies with its folder, and
+ * lost or wrong it costs one full run. It is believed only where everything is as it says: each file of
+ * the spec, what was missing, the options, the generator, and each file of the output.
+ */
+
+import { createHash } from 'node:crypto';
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join, relative, resolve, sep } from 'node:path';
+import { asideOf } from './disk.ts';
+import { ownership } from './emit/file.ts';
+import { isRemote, type Location } from './location.ts';
+import { nodeOf } from './node.ts';
+
+export const lockFile = 'breakwater.lock.json';
+
+export interface Lock {
+  readonly generator: string;
+  /** Those that have a say in the output. */
+  readonly options: unknown;
+  /** The entry file, relative to the lock. */
+  readonly spec: string;
+  /** SHA-256 of every file that was read, by its path relative to the lock. */
+  readonly inputs: Readonly<Record<string, string>>;
+  /** Files that are referred to, and were not there. */
+  readonly missing: readonly string[];
+  /** SHA-256 of all that was emitted. */
+  readonly output: string;
+  readonly files: number;
+  readonly operations: number;
+  /** How many problems were repaired or skipped. */
+  readonly problems: number;
+}
+
+/** The lock of a folder, when it still tells the truth about this spec and these options. */
+export async function validLock(
+  folder: string,
+  spec: string,
+  expected: Pick<Lock, 'generator' | 'options'>,
+): Promise<Lock | undefined> {
+  const lock = isRemote(spec) ? undefined : await readLock(folder);
+  if (!lock || lock.generator !== expected.generator || lock.spec !== lockPath(folder, spec))
+    return undefined;
+  if (JSON.stringify(lock.options) !== JSON.stringify(expected.options)) return undefined;
+  if (!(await haveDigests(folder, lock.inputs)) || (await anyExists(folder, lock.missing))) return undefined;
+  return (await outputDigest(folder)) === lock.output ? lock : undefined;
+}
+
+/**
+ * What was read, as a lock has it; `undefined` when nobody knows any more what was read: a file has changed
+ * since, or something came from the web.
+ */
+export async function inputsOf(
+  folder: string,
+  files: Iterable<Location>,
+  refused: Iterable<Location>,
+  sinceMs: number,
+): Promise<Pick<Lock, 'inputs' | 'missing'> | undefined> {
+  const inputs: [string, string][] = [];
+  for (const file of files) {
+    const content = isRemote(file) ? undefined : await settledContent(file, sinceMs);
+    if (content === undefined) return undefined;
+    inputs.push([lockPath(folder, file), digestOf(content)]);
+  }
+  const others = [...refused].filter((file) => !isRemote(file)).map((file) => lockPath(folder, file));
+  const missing = await Promise.all(others.map(async (path) => ((await exists(folder, path)) ? [] : [path])));
+  return { inputs: Object.fromEntries(inputs.sort(byName)), missing: missing.flat().sort() };
+}
+
+/** Whole or not at all. */
+export async function writeLock(folder: string, lock: Lock): Promise<void> {
+  const place = join(folder, lockFile);
+  const text = `${JSON.stringify(lock, undefined, 2)}\n`;
+  if ((await readFile(place, 'utf8').catch(() => undefined)) === text) return;
+  const aside = `${asideOf(folder)}lock`;
+  try {
+    await writeFile(aside, text);
+    await rename(aside, place);
+  } finally {
+    await rm(aside, { force: true });
+  }
+}
+
+export async function removeLock(folder: string): Promise<void> {
+  await rm(join(folder, lockFile), { force: true });
+}
+
+/** Of what was emitted, names and texts. */
+export function digestOfFiles(files: Iterable<readonly [string, string | Buffer]>): string {
+  const hash = createHash('sha256');
+  for (const [name, content] of [...files].sort(byName)) hash.update(`${name} ${digestOf(content)}\n`);
+  return hash.digest('hex');
+}
+
+/** The files a lock speaks of, the spec first. */
+export function filesOf(folder: string, { spec, inputs }: Lock): readonly string[] {
+  return [...new Set([spec, ...Object.keys(inputs)])].map((path) => resolve(folder, path));
+}
+
+async function readLock(folder: string): Promise<Lock | undefined> {
+  try {
+    return checkedLock(JSON.parse(await readFile(join(folder, lockFile), 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The one place where a file of unknown making becomes a lock. */
+function checkedLock(value: unknown): Lock | undefined {
+  const lock = nodeOf(value);
+  const { generator, spec, inputs, missing, output, files, operations, problems } = lock;
+  const texts = [
+    generator,
+    spec,
+    output,
+    ...Object.values(nodeOf(inputs)),
+    ...(Array.isArray(missing) ? missing : [0]),
+  ];
+  const isSound =
+    texts.every((text) => typeof text === 'string') &&
+    [files, operations, problems].every((number) => Number.isInteger(number));
+  return isSound ? (value as Lock) : undefined;
+}
+
+async function haveDigests(folder: string, inputs: Lock['inputs']): Promise<boolean> {
+  for (const [path, digest] of Object.entries(inputs)) {
+    const content = await readFile(resolve(folder, path)).catch(() => undefined);
+    if (content === undefined || digestOf(content) !== digest) return false;
+  }
+  return true;
+}
+
+/** Of the files in the folder that are ours. */
+async function outputDigest(folder: string): Promise<string> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.ts'));
+  const files = await Promise.all(
+    names.map(async (name) => [name, await readFile(join(folder, name)).catch(() => Buffer.of())] as const),
+  );
+  return digestOfFiles(files.filter(([, content]) => content.subarray(0, ownership.length).equals(mark)));
+}
+
+const mark = Buffer.from(ownership);
+
+/** The content, unless it was written after it was read for the first time. */
+async function settledContent(file: string, sinceMs: number): Promise<Buffer | undefined> {
+  try {
+    const { mtimeMs } = await stat(file);
+    return mtimeMs > sinceMs ? undefined : await readFile(file);
+  } catch {
+    return undefined;
+  }
+}
+
+async function anyExists(folder: string, paths: readonly string[]): Promise<boolean> {
+  const found = await Promise.all(paths.map((path) => exists(folder, path)));
+  return found.includes(true);
+}
+
+async function exists(folder: string, path: string): Promise<boolean> {
+  return stat(resolve(folder, path)).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** A path as a lock has it, the same on every system; a URL is what it is. */
+export function lockPath(folder: string, file: string): string {
+  return isRemote(file) ? file : relative(resolve(folder), resolve(file)).split(sep).join('/');
+}
+
+function digestOf(content: string | Buffer): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+/** By their code units: the same on every machine, whatever its language. */
+function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : Number(a > b);
+}

@@ -1,0 +1,65 @@
+/**
+ * The reading half of the way of a spec: from files to a document and its model, and of them the part that
+ * is wanted. Imported only when there is something to read.
+ */
+
+import type { Files } from './files.ts';
+import { type Filter, filtered } from './filter.ts';
+import { type IntakeOptions, takeIn } from './intake.ts';
+import { shown } from './location.ts';
+import type { Api } from './model.ts';
+import type { Node } from './node.ts';
+import { type Problem, ProblemError } from './problem.ts';
+import { read } from './read.ts';
+
+export interface ReadingOptions extends IntakeOptions {
+  readonly filter?: Filter | undefined;
+  /** Hears what comes next. */
+  readonly onStep?: ((step: string) => void) | undefined;
+}
+
+export interface Reading {
+  /** Canonical, and only what the filter lets through. */
+  readonly document: Node;
+  readonly api: Api;
+  readonly files: Files;
+  /** What was repaired or skipped, in the order it was found. */
+  readonly problems: readonly Problem[];
+  /** Text of an overlay, for a file of this name, that mends them. */
+  overlay(file: string): string;
+}
+
+/** @throws {ProblemError} nothing can be made of the spec */
+export function readSpec(
+  spec: string,
+  { filter, onStep, ...options }: ReadingOptions = {},
+): Promise<Reading> {
+  return endless(spec, async () => {
+    onStep?.('reading');
+    const { document, findings, files, problems, overlay } = await takeIn(spec, options);
+    onStep?.('understanding');
+    const api = read(document, findings);
+    const mend = (file: string) => overlay(file, api);
+    if (filter === undefined) return { document, api, files, problems: problems(), overlay: mend };
+    const part = filtered(document, api, filter, shown(spec));
+    for (const pattern of part.idle) {
+      const what = `Nothing fits ${pattern}, which is to be excluded.`;
+      findings.skipped('#/paths', what, 'Correct or remove the pattern.');
+    }
+    const gone = findings.all.map(part.isGone);
+    const left = problems().filter((_, index) => !gone[index]);
+    return { document: part.document, api: part.api, files, problems: left, overlay: mend };
+  });
+}
+
+/** What no reader of trees survives is no error of ours: a YAML alias inside itself, or a hundred thousand brackets. */
+export async function endless<Result>(spec: string, body: () => Result | Promise<Result>): Promise<Result> {
+  try {
+    return await body();
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    const what = 'The document is nested without end, or too deeply to be read.';
+    const mend = 'Use `$ref` for what contains itself.';
+    throw new ProblemError({ file: shown(spec), pointer: '#', what, mend }, { cause });
+  }
+}

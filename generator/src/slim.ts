@@ -1,0 +1,81 @@
+/**
+ * Objects as openapi-typescript may see them: what it reads, in the shape it expects, and nothing else. It
+ * looks for discriminators wherever an object has one, in a default or an extension too.
+ */
+
+import { grammar, type Kind } from './grammar.ts';
+import { isNode, type Node } from './node.ts';
+
+type Reading = (value: unknown) => unknown;
+
+const text: Reading = (value) => (typeof value === 'string' ? value : undefined);
+const flag: Reading = (value) => (typeof value === 'boolean' ? value : undefined);
+const texts: Reading = (value) =>
+  Array.isArray(value) ? value.filter((item) => typeof item === 'string') : undefined;
+const anything: Reading = (value) => value;
+/** For a comment, as openapi-typescript would write it there. */
+const printed: Reading = (value) => (isObject(value) ? JSON.stringify(value, undefined, 2) : value);
+const printedList: Reading = (value) => (Array.isArray(value) ? value.map(printed) : undefined);
+/** A value that is a type; one that looks like a schema would be taken for one. */
+const literal: Reading = (value) => (looksLikeSchema(value) ? undefined : value);
+const literals: Reading = (value) =>
+  Array.isArray(value) && !value.some(looksLikeSchema) ? value : undefined;
+
+const notes = { title: text, summary: text, description: text, deprecated: flag };
+
+const facts: Readonly<Partial<Record<Kind, Readonly<Record<string, Reading>>>>> = {
+  schema: {
+    ...notes,
+    $ref: text,
+    type: anything,
+    enum: literals,
+    const: literal,
+    format: text,
+    default: printed,
+    example: printed,
+    examples: printedList,
+    nullable: flag,
+    readOnly: flag,
+    writeOnly: flag,
+    required: texts,
+    discriminator: anything,
+    contentMediaType: text,
+    contentEncoding: text,
+  },
+  parameter: { ...notes, $ref: text, name: text, in: text, required: flag },
+  header: { ...notes, $ref: text, required: flag },
+  requestBody: { ...notes, $ref: text, required: flag },
+  response: { ...notes, $ref: text },
+  mediaType: {},
+  components: {},
+  operation: { ...notes, operationId: text },
+};
+
+/** A copy without what is not read. */
+export function slim(kind: Kind, node: Node): Node {
+  const known = facts[kind];
+  if (!known) return node;
+  const members = grammar[kind];
+  const copy: [string, unknown][] = [];
+  for (const key of Object.keys(node)) {
+    const reading = Object.hasOwn(known, key)
+      ? known[key]
+      : Object.hasOwn(members, key)
+        ? anything
+        : undefined;
+    const value = reading?.(node[key]);
+    if (value !== undefined) copy.push([key, value]);
+  }
+  return Object.fromEntries(copy);
+}
+
+function looksLikeSchema(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(looksLikeSchema);
+  if (!isNode(value)) return false;
+  const telling = ['discriminator', 'allOf', 'oneOf'].some((word) => Object.hasOwn(value, word));
+  return telling || Object.values(value).some(looksLikeSchema);
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}

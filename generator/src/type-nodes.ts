@@ -1,0 +1,66 @@
+/**
+ * The types openapi-typescript has no word for, as nodes of its syntax tree.
+ */
+
+import ts from 'typescript';
+import { isNode, type Node } from './node.ts';
+import { markOf } from './open-enums.ts';
+import { type Scalars, scalarOf, scalarType } from './scalars.ts';
+import { isBinary } from './types.ts';
+
+const { factory } = ts;
+
+export class TypeNodes {
+  /** Names of the runtime that were used. */
+  readonly imports = new Set<string>();
+  readonly #scalars: Scalars;
+
+  constructor(scalars: Scalars) {
+    this.#scalars = scalars;
+  }
+
+  /** Its type; `undefined` to let openapi-typescript make it. */
+  typeOf(schema: unknown): ts.TypeNode | undefined {
+    if (!isNode(schema)) return undefined;
+    if (isBinary(schema)) return factory.createTypeReferenceNode('Blob');
+    // Each type of a list comes by itself.
+    if (Array.isArray(schema.type)) return undefined;
+    return this.#enumOf(schema) ?? this.#scalarOf(schema);
+  }
+
+  #enumOf(schema: Node): ts.TypeNode | undefined {
+    const { open, known } = markOf(schema);
+    if (known !== undefined) return this.#ours('Known', [componentType(known)]);
+    if (open === undefined) return undefined;
+    const values = factory.createUnionTypeNode(open.map(literalType));
+    return this.#ours(typeof open[0] === 'string' ? 'Open' : 'OpenNumber', [values]);
+  }
+
+  #scalarOf(schema: Node): ts.TypeNode | undefined {
+    const scalar = scalarOf(schema, schema.type, this.#scalars);
+    if (scalar === undefined) return undefined;
+    const { name, isOurs } = scalarType(scalar);
+    return isOurs ? this.#ours(name) : factory.createTypeReferenceNode(name);
+  }
+
+  #ours(name: string, args?: readonly ts.TypeNode[]): ts.TypeNode {
+    this.imports.add(name);
+    return factory.createTypeReferenceNode(name, args);
+  }
+}
+
+function literalType(value: string | number): ts.TypeNode {
+  if (typeof value === 'string') return factory.createLiteralTypeNode(factory.createStringLiteral(value));
+  const size = factory.createNumericLiteral(Math.abs(value));
+  return factory.createLiteralTypeNode(
+    value < 0 ? factory.createPrefixUnaryExpression(ts.SyntaxKind.MinusToken, size) : size,
+  );
+}
+
+function componentType(name: string): ts.TypeNode {
+  const components = factory.createTypeReferenceNode('components');
+  return ['schemas', name].reduce<ts.TypeNode>(
+    (type, step) => factory.createIndexedAccessTypeNode(type, literalType(step)),
+    components,
+  );
+}

@@ -1,0 +1,226 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { defineConfig } from '../../generator/src/index.ts';
+import { aCommandLine } from './command-line.ts';
+import { withOperation } from './support.ts';
+
+const home = process.cwd();
+const { given, list, read, run, path } = aCommandLine();
+
+beforeEach(async () => {
+  process.chdir(path());
+  await given('spec.json', withOperation({}));
+});
+afterEach(() => {
+  process.chdir(home);
+  vi.restoreAllMocks();
+});
+
+/** A config of a name nobody has imported before: modules are imported once. */
+let configs = 0;
+async function givenConfig(config: unknown): Promise<string[]> {
+  const name = `config-${configs++}.mjs`;
+  await given(name, typeof config === 'string' ? config : `export default ${JSON.stringify(config)};`);
+  return ['generate', '--config', `~/${name}`];
+}
+
+const job = { spec: './spec.json', out: './sdk' };
+
+describe('a config', () => {
+  test('without names is one job, its paths relative to the file', async () => {
+    process.chdir('/');
+    expect(await run(await givenConfig(job))).toMatchObject({ code: 0 });
+    expect(await list('sdk')).toContain('pets.ts');
+  });
+
+  test('with names is all its jobs, one line each', async () => {
+    const args = await givenConfig({ jobs: { first: job, second: { ...job, out: 'other' } } });
+    expect(await run(args)).toEqual({
+      code: 0,
+      printed:
+        'sdk: 1 operation in 7 files (7 written), 0.0 s\nother: 1 operation in 7 files (7 written), 0.0 s\n',
+    });
+  });
+
+  test('or those that are named', async () => {
+    const args = await givenConfig({
+      jobs: { first: job, second: { ...job, out: 'other' }, third: { ...job, out: 'third' } },
+    });
+    await run([...args, 'second', 'third']);
+    expect((await list()).filter((name) => !name.includes('.'))).toEqual(['other', 'third']);
+  });
+
+  test('may say for all jobs what each may say otherwise', async () => {
+    const args = await givenConfig({
+      runtime: '#all',
+      jobs: { first: job, second: { ...job, out: 'other', runtime: '#own' } },
+    });
+    await run(args);
+    expect(await read('sdk/api.ts')).toContain("'#all'");
+    expect(await read('other/api.ts')).toContain("'#own'");
+  });
+
+  test('yields to the command line', async () => {
+    const filter = { include: { tags: ['no such tag'] }, deprecated: false };
+    const args = await givenConfig({
+      ...job,
+      runtime: '#config',
+      importExtension: 'ts',
+      dates: 'Date',
+      filter,
+    });
+    const flags = [
+      '--runtime',
+      '#line',
+      '--import-extension',
+      'js',
+      '--dates',
+      'Temporal',
+      '--include-tag',
+      'pets',
+      '--out',
+      '~/there',
+    ];
+    expect((await run([...args, ...flags])).code).toBe(0);
+    expect(await read('there/api.ts')).toContain("'#line'");
+    expect(await read('there/api.ts')).toContain("'./client.js'");
+    expect(await read('there/client.ts')).toContain('needsTemporal: true');
+  });
+
+  test('goes on with the next job when one is refused, and exits 1', async () => {
+    const args = await givenConfig({
+      jobs: { first: { ...job, spec: 'none.json', out: 'none' }, second: job },
+    });
+    const { code, printed } = await run(args);
+    expect(printed).toMatch(/^! breakwater: There is no such file\.\n/);
+    expect(await list('sdk')).toContain('pets.ts');
+    expect(code).toBe(1);
+  });
+
+  test('has its jobs by name in --json', async () => {
+    const args = await givenConfig({ jobs: { first: job } });
+    expect(JSON.parse((await run([...args, '--json'])).printed)).toMatchObject({
+      jobs: { first: { operations: 1 } },
+    });
+  });
+
+  test('may leave out the lock', async () => {
+    await run(await givenConfig({ ...job, lock: false }));
+    expect(await list('sdk')).not.toContain('breakwater.lock.json');
+  });
+
+  test('has overlays and a root by their paths from the file', async () => {
+    process.chdir('/');
+    await given('overlay.json', {
+      overlay: '1.0.0',
+      actions: [{ target: '$.paths.*.*', update: { summary: 'One.' } }],
+    });
+    expect(
+      (await run(await givenConfig({ ...job, overlays: ['overlay.json'], root: '.', allowRemote: [] }))).code,
+    ).toBe(0);
+    expect(await read('sdk/pets.ts')).toContain('One.');
+    expect(JSON.parse(await read('sdk/breakwater.lock.json'))).toMatchObject({
+      options: { overlays: ['../overlay.json'], root: '..' },
+      inputs: { '../overlay.json': expect.any(String) },
+    });
+  });
+
+  test('may be strict', async () => {
+    await given('spec.json', withOperation({ tags: [] }));
+    expect((await run(await givenConfig({ ...job, strict: true }))).code).toBe(1);
+  });
+});
+
+describe('a config that makes no sense is refused: what, where, and the mend', () => {
+  test.each<[unknown, string]>([
+    [5, 'The default export must be an object; found 5.'],
+    [{ ...job, spec: undefined }, '`spec` is missing. Every job has a `spec` and an `out`.'],
+    [{ jobs: { a: { spec: 'a' } } }, '`jobs.a.out` is missing.'],
+    [{ ...job, outt: 'a' }, 'There is no option `outt`. Did you mean out?'],
+    [{ ...job, strict: 'yes' }, '`strict` must be true or false; found "yes".'],
+    [
+      { jobs: { a: { ...job, importExtension: 'mjs' } } },
+      "`jobs.a.importExtension` must be 'ts', 'js' or 'none'; found \"mjs\".",
+    ],
+    [{ ...job, int64: 'string' }, "`int64` must be 'number' or 'bigint'; found \"string\"."],
+    [{ ...job, dates: 'date' }, "`dates` must be 'string' or 'Date' or 'Temporal'; found \"date\"."],
+    [
+      { ...job, filter: { include: { tag: ['a'] } } },
+      'There is no option `filter.include.tag`. Did you mean tags?',
+    ],
+    [
+      { ...job, filter: { exclude: { tags: 'a' } } },
+      '`filter.exclude.tags` must be a list of patterns; found "a".',
+    ],
+    [{ spec: 'a', jobs: { a: job } }, 'There is no option `spec`.'],
+    [{ jobs: {} }, '`jobs` is empty. Give it a job.'],
+    [{ jobs: { a: job, b: job } }, 'The jobs a and b write to the same folder. Give each its own `out`.'],
+    [{ jobs: { 'a.b': job } }, 'A job cannot be called "a.b".'],
+    ["throw new Error('Out of luck.')", 'The config cannot be loaded: Out of luck.'],
+    ["import '@breakwater/nowhere'", 'The config cannot be loaded: '],
+  ])('%j', async (config, expected) => {
+    const { code, printed } = await run(await givenConfig(config));
+    expect(printed.replace(/\n {2}at ~\/config-\d+\.mjs\n {2}/, ' ')).toContain(expected);
+    expect(code).toBe(1);
+    expect(await list()).not.toContain('sdk');
+  });
+
+  test('a config that is not there', async () => {
+    expect((await run(['generate', '--config', '~/none.ts'])).printed).toContain('There is no such config.');
+  });
+
+  test('a job that is not there is wrong usage, with the nearest', async () => {
+    const args = await givenConfig({ jobs: { portfolio: job } });
+    const { code, printed } = await run([...args, 'portfolo']);
+    expect(printed).toMatch(
+      /^! breakwater: config-\d+\.mjs has no job portfolo: it has portfolio\. Did you mean portfolio\?\n/,
+    );
+    expect(code).toBe(2);
+  });
+
+  test('one --out for several jobs', async () => {
+    const args = await givenConfig({ jobs: { a: job, b: { ...job, out: 'b' } } });
+    expect((await run([...args, '--out', 'c'])).printed).toContain('--out is for one job; name it.');
+    expect((await run([...args, '--emit-overlay', 'c'])).printed).toContain(
+      '--emit-overlay is for one job; name it.',
+    );
+  });
+
+  test('TypeScript where Node does not read it', async () => {
+    vi.spyOn(process.features, 'typescript', 'get').mockReturnValue(false);
+    await given('old.ts', 'export default {};');
+    const { printed } = await run(['generate', '--config', '~/old.ts']);
+    expect(printed).toMatch(
+      /Node \d+\S+ does not read TypeScript by itself\.\n.*\n {2}Use Node 22\.18 or later, or /,
+    );
+  });
+});
+
+test("breakwater.config.ts is found, and its types are stripped by Node's own hand", async () => {
+  const index = fileURLToPath(new URL('../../generator/src/index.ts', import.meta.url));
+  await given('package.json', '{ "type": "module" }');
+  await given(
+    'breakwater.config.ts',
+    `import { type Config, defineConfig } from ${JSON.stringify(index)};
+const jobs = { pets: { spec: './spec.json', out: './sdk' } } satisfies Record<string, Config>;
+export default defineConfig({ jobs });
+`,
+  );
+  const bin = fileURLToPath(new URL('../../generator/bin/breakwater.js', import.meta.url));
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [bin, 'generate', 'pets'], {
+    cwd: path(),
+  });
+  expect(stdout).toMatch(/^sdk: 1 operation in 7 files \(7 written\)/);
+  expect(stderr).toBe('');
+});
+
+test('defineConfig gives back what it was given, and lets the compiler check it', () => {
+  const config = { jobs: { pets: job } };
+  expect(defineConfig(config)).toBe(config);
+  // @ts-expect-error There is no such option.
+  defineConfig({ ...job, outt: './sdk' });
+  // @ts-expect-error It is no list of patterns.
+  defineConfig({ jobs: { pets: { ...job, filter: { include: { tags: 'pets' } } } } });
+});

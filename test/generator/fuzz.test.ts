@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { fuzz, sdkOf, seeds } from './fuzz.ts';
+import { wrongsOf } from './harmless.ts';
+import { aDocument, json, withOperation } from './support.ts';
+
+test('real specs made wrong give a Problem, or declarations and nothing else', { timeout: 60_000 }, () => {
+  const report = fuzz(seeds(), { count: 200, seed: 20_261_123 });
+  expect(report.failures).toEqual([]);
+  expect(report.refused).toBeLessThan(report.runs / 10);
+});
+
+describe('what fuzzing found, and is sound now', () => {
+  const reply = (schema: unknown) => withOperation({ responses: { 200: json(schema) } });
+
+  test.each([
+    ['a `$ref` that is no text', reply({ $ref: 7, type: 'string' })],
+    ['a list where one schema stands', reply({ not: [], additionalProperties: [{}] })],
+    ['a schema that is a list', reply([{ type: 'string' }])],
+    [
+      'a default that looks like a discriminator',
+      reply({ default: { discriminator: { propertyName: 'a' }, oneOf: ['x'] } }),
+    ],
+    ['an enum of what looks like schemas', reply({ enum: [{ allOf: ['x'] }] })],
+    ['an enum that is no list', reply({ type: 'string', enum: 'a' })],
+    ['tags that look like schemas', withOperation({ tags: [{ allOf: ['x'] }] })],
+    ['extensions that look like schemas', withOperation({ 'x-a': { allOf: ['x'] } })],
+    [
+      'names that are escapes of a URI',
+      aDocument({
+        components: {
+          schemas: {
+            '100%': {},
+            '50%': { type: 'object', properties: { 'b%': { type: 'object', properties: { c: {} } } } },
+            '%41': { allOf: [{ $ref: '#/components/schemas/100%25' }] },
+            'a#/b': {},
+          },
+        },
+      }),
+    ],
+  ])('%s', (_, document) => {
+    expect(wrongsOf(sdkOf(document))).toEqual([]);
+  });
+});
+
+test.each([
+  ['a statement', 'globalThis.injected();'],
+  ['a call', 'export const a = injected();'],
+  ['a template', 'export const a = `$' + '{injected}`;'],
+  ['an import of a type', "export type A = import('evil').A;"],
+  ['a function of another shape', 'export function a() { return injected; }'],
+  ['a broken string', "export const a = 'a\n';"],
+])('%s would be noticed', (_, text) => {
+  expect(wrongsOf(new Map([['a.ts', text]]))).not.toEqual([]);
+});

@@ -1,0 +1,162 @@
+import { stat, utimes } from 'node:fs/promises';
+import { describe, expect, test, vi } from 'vitest';
+import { lockFile } from '../../generator/src/lock.ts';
+import * as reading from '../../generator/src/reading.ts';
+import { aCommandLine } from './command-line.ts';
+import { aDocument, anOperation, json, withOperation } from './support.ts';
+
+vi.mock('../../generator/src/reading.ts', async (original) => {
+  const actual = await original<typeof import('../../generator/src/reading.ts')>();
+  return { ...actual, readSpec: vi.fn(actual.readSpec) };
+});
+
+const { given, generate, read, list, run, path } = aCommandLine();
+const lock = `sdk/${lockFile}`;
+
+/** Whether this run read the spec for more than its hash. */
+async function isRead(body: () => Promise<unknown>): Promise<boolean> {
+  vi.mocked(reading.readSpec).mockClear();
+  await body();
+  return vi.mocked(reading.readSpec).mock.calls.length > 0;
+}
+
+const elsewhere = (file: string) => withOperation({ responses: { 200: json({ $ref: `${file}#/Pet` }) } });
+
+describe('nothing is done again', () => {
+  test('for the same spec, options, generator and output', async () => {
+    await given('spec', withOperation({}));
+    expect(await isRead(() => generate())).toBe(true);
+    expect(await isRead(() => generate())).toBe(false);
+    expect(await isRead(() => generate('--check'))).toBe(false);
+  });
+
+  test('when the spec was saved without a change', async () => {
+    await given('spec', withOperation({}));
+    await generate();
+    await given('spec', withOperation({}));
+    expect(await isRead(() => generate())).toBe(false);
+  });
+
+  test('known problems are counted', async () => {
+    await given('spec', withOperation({}, '/pets/{id}'));
+    await generate();
+    expect((await generate()).printed).toBe(
+      '~/sdk: 1 operation in 7 files (nothing has changed), 0.0 s\n  1 known problem: see breakwater validate\n',
+    );
+  });
+});
+
+describe('all is done again', () => {
+  test.each<[string, () => Promise<unknown>]>([
+    ['the spec', () => given('spec', withOperation({ summary: 'Pets.' }))],
+    ['a file of the output', () => given('sdk/pets.ts', '// Generated from spec by hand.\n')],
+    ['a file of ours too many', () => given('sdk/more.ts', '// Generated from spec.\n')],
+    ['the project', () => given('tsconfig.json', '{ "compilerOptions": { "moduleResolution": "Bundler" } }')],
+    ['the lock', () => given(lock, '{ "generator": 1 }')],
+    [
+      'the generator',
+      async () => given(lock, (await read(lock)).replace(/"generator": ".*"/, '"generator": "0.0.1"')),
+    ],
+  ])('after a change of %s', async (_, change) => {
+    await given('spec', withOperation({}));
+    await generate();
+    await change();
+    expect(await isRead(() => generate())).toBe(true);
+    expect(await isRead(() => generate())).toBe(false);
+  });
+
+  test('after a change of an option', async () => {
+    await given('spec', withOperation({}));
+    await generate();
+    expect(await isRead(() => generate('--runtime', '#runtime'))).toBe(true);
+    expect(await read('sdk/api.ts')).toContain("'#runtime'");
+  });
+
+  test('after a change of a file that is referred to', async () => {
+    await given('spec', elsewhere('pets.yaml'));
+    await given('pets.yaml', { Pet: { type: 'string' } });
+    await generate();
+    expect(await isRead(() => generate())).toBe(false);
+    await given('pets.yaml', { Pet: { type: 'number' } });
+    expect(await isRead(() => generate())).toBe(true);
+    expect(await read('sdk/types.ts')).toContain('Pet: number');
+  });
+
+  test('when a file that was missing has come', async () => {
+    await given('spec', elsewhere('pets.yaml'));
+    await generate();
+    expect(await isRead(() => generate())).toBe(false);
+    await given('pets.yaml', { Pet: { type: 'number' } });
+    expect(await isRead(() => generate())).toBe(true);
+  });
+
+  test('after a change of an overlay', async () => {
+    const overlay = (summary: string) => ({
+      overlay: '1.0.0',
+      info: { title: '', version: '' },
+      actions: [{ target: '$.paths.*.*', update: { summary } }],
+    });
+    await given('spec', withOperation({}));
+    await given('overlay.json', overlay('One.'));
+    const flags = ['--overlay', path('overlay.json')];
+    expect(await isRead(() => generate(...flags))).toBe(true);
+    expect(await isRead(() => generate(...flags))).toBe(false);
+    await given('overlay.json', overlay('Two.'));
+    expect(await isRead(() => generate(...flags))).toBe(true);
+    expect(await read('sdk/pets.ts')).toContain('Two.');
+    expect(await isRead(() => generate())).toBe(true);
+  });
+
+  test('when the lock speaks of another spec', async () => {
+    await given('spec', withOperation({}));
+    await given('other', withOperation({}));
+    await generate();
+    expect(await isRead(() => run(['generate', '~/other', '--out', '~/sdk']))).toBe(true);
+  });
+
+  test('with --no-lock, which writes none either', async () => {
+    await given('spec', withOperation({}));
+    await generate('--no-lock');
+    expect(await list('sdk')).not.toContain(lockFile);
+    expect(await isRead(() => generate('--no-lock'))).toBe(true);
+  });
+});
+
+test('a file that changes while it is read leaves no lock', async () => {
+  await given('spec', withOperation({}));
+  await generate();
+  await given('spec', withOperation({ summary: 'Pets.' }));
+  const soon = new Date(Date.now() + 60_000);
+  await utimes(path('spec'), soon, soon);
+  await generate();
+  expect(await list('sdk')).not.toContain(lockFile);
+});
+
+test('the lock is the same wherever the project is', async () => {
+  for (const place of ['here', 'there']) {
+    await given(`${place}/spec.json`, withOperation({}));
+    await run(['generate', `~/${place}/spec.json`, '--out', `~/${place}/sdk`]);
+  }
+  const [here, there] = [await read(`here/sdk/${lockFile}`), await read(`there/sdk/${lockFile}`)];
+  expect(here).toBe(there);
+  expect(JSON.parse(here)).toMatchObject({
+    spec: '../spec.json',
+    missing: [],
+    files: 7,
+    operations: 1,
+    problems: 0,
+  });
+});
+
+test('a one-line change writes only the files it touches', async () => {
+  const paths = (summary: string) => ({
+    '/pets': { get: anOperation({ summary }) },
+    '/owners': { get: anOperation({ operationId: 'listOwners', tags: ['owners'] }) },
+  });
+  await given('spec', aDocument({ paths: paths('Pets.') }));
+  await generate();
+  const before = await stat(path('sdk/owners.ts'));
+  await given('spec', aDocument({ paths: paths('All pets.') }));
+  expect((await generate()).printed).toBe('~/sdk: 2 operations in 8 files (2 written, 6 unchanged), 0.0 s\n');
+  expect((await stat(path('sdk/owners.ts'))).mtimeMs).toBe(before.mtimeMs);
+});

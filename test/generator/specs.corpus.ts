@@ -1,0 +1,51 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type GenerateReport, generate } from '../../generator/src/index.ts';
+import { type Compiler, configure, errorsIn, runtime } from './compile.ts';
+import { corpus } from './corpus.ts';
+
+let folder: string;
+const reports = new Map<string, GenerateReport>();
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'breakwater-corpus-'));
+  await configure(folder);
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test.each(corpus)('$name is generated', async ({ name, file, root }) => {
+  const out = join(folder, name.replace(/\W+/g, '-'));
+  const report = await generate({ spec: file, out, root, runtime, importExtension: 'ts' });
+  reports.set(name, report);
+  expect(report.operations > 0 || /webhooks/.test(name)).toBe(true);
+});
+
+test('every reference of theirs leads somewhere, but for those known not to', () => {
+  const dangling = [...reports].flatMap(([name, { problems }]) =>
+    problems.filter(({ what }) => /^(Nothing is found|.* is not read)/.test(what)).map(() => name),
+  );
+  expect(new Set(dangling)).toEqual(new Set([...reports.keys()].filter((name) => /intercom/.test(name))));
+});
+
+test.each<Compiler>(['7', '5.9'])('all of them compile under TypeScript %s', async (compiler) => {
+  expect(await errorsIn(folder, compiler)).toEqual([]);
+});
+
+test('a second run changes nothing', async () => {
+  for (const { name, file, root } of corpus) {
+    const out = join(folder, name.replace(/\W+/g, '-'));
+    const { changes } = await generate({
+      spec: file,
+      out,
+      root,
+      runtime,
+      importExtension: 'ts',
+      check: true,
+      lock: false,
+    });
+    expect([name, ...changes.written, ...changes.removed]).toEqual([name]);
+  }
+});
