@@ -1,6 +1,6 @@
 // Generated from openapi.yaml by Breakwater. Do not edit: change the spec, then generate again.
 
-import type { Call, CallOptions, Client, Failure, Operation, Success } from '../runtime/index.ts';
+import type { Call, CallOptions, Client, Failure, Known, Operation, Success } from '../runtime/index.ts';
 import type {
   Contact,
   ContactInput,
@@ -13,7 +13,7 @@ import type {
 
 export interface ListContactsArgs {
   /** Keep only people or only companies. */
-  kind?: ContactKind;
+  kind?: Known<ContactKind>;
   /** Keep only contacts whose display name or e-mail address contains this text. */
   search?: string;
   /** The `nextCursor` of the previous page. Leave it out to get the first page. */

@@ -1,6 +1,15 @@
 // Generated from openapi.yaml by Breakwater. Do not edit: change the spec, then generate again.
 
-import type { Call, CallOptions, Client, Failure, NoArgs, Operation, Success } from '../runtime/index.ts';
+import type {
+  Call,
+  CallOptions,
+  Client,
+  Failure,
+  Known,
+  NoArgs,
+  Operation,
+  Success,
+} from '../runtime/index.ts';
 import type {
   AssetClass,
   Currency,
@@ -22,7 +31,7 @@ export interface ListPortfoliosArgs {
    * Keep only portfolios kept in one of these currencies. Repeat the parameter for each value:
    * `currency=EUR&currency=CHF`.
    */
-  currency?: CurrencyCode[];
+  currency?: Known<CurrencyCode>[];
   /** Further conditions, all of which must hold: `filter[owner]=usr_7h2kq9&filter[risk]=balanced`. */
   filter?: NonNullable<Operations['listPortfolios']['parameters']['query']>['filter'];
   /** The `nextCursor` of the previous page. Leave it out to get the first page. */
@@ -402,7 +411,7 @@ export interface ListPositionsArgs {
   /** Identifier of the portfolio. */
   portfolioId: ResourceId;
   /** Keep only these asset classes, separated by commas: `assetClass=equity,bond`. */
-  assetClass?: AssetClass[];
+  assetClass?: Known<AssetClass>[];
   /**
    * Keep only these instruments, up to 20, separated by vertical bars:
    * `isin=US0378331005|CH0038863350`.

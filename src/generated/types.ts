@@ -1,5 +1,7 @@
 // Generated from openapi.yaml by Breakwater. Do not edit: change the spec, then generate again.
 
+import type { Known, Open } from '../runtime/index.ts';
+
 export interface paths {
     "/portfolio": {
         parameters: {
@@ -458,11 +460,8 @@ export interface components {
             /** @description What is wrong with the field. */
             detail: string;
         };
-        /**
-         * @description ISO 4217 code of a supported currency.
-         * @enum {string}
-         */
-        CurrencyCode: "CHF" | "EUR" | "GBP" | "JPY" | "USD";
+        /** @description ISO 4217 code of a supported currency. */
+        CurrencyCode: Open<"CHF" | "EUR" | "GBP" | "JPY" | "USD">;
         /** @description A currency a portfolio can be kept in. */
         Currency: {
             code: components["schemas"]["CurrencyCode"];
@@ -479,16 +478,10 @@ export interface components {
         };
         /** @description International Securities Identification Number (ISO 6166). */
         Isin: string;
-        /**
-         * @description Kind of asset.
-         * @enum {string}
-         */
-        AssetClass: "equity" | "bond" | "fund" | "commodity" | "real-estate" | "cash";
-        /**
-         * @description How much the value of a portfolio may vary, from least to most.
-         * @enum {string}
-         */
-        RiskLevel: "conservative" | "balanced" | "growth" | "speculative";
+        /** @description Kind of asset. */
+        AssetClass: Open<"equity" | "bond" | "fund" | "commodity" | "real-estate" | "cash">;
+        /** @description How much the value of a portfolio may vary, from least to most. */
+        RiskLevel: Open<"conservative" | "balanced" | "growth" | "speculative">;
         /** @description Fraction of the value for each asset class. The fractions add up to 1. */
         Allocation: {
             [key: string]: number;
@@ -538,11 +531,8 @@ export interface components {
         Portfolio: components["schemas"]["PortfolioInput"] & {
             /** @description Identifier. */
             readonly id: string;
-            /**
-             * @description A frozen portfolio accepts no trades.
-             * @enum {string}
-             */
-            readonly status: "active" | "frozen" | "closed";
+            /** @description A frozen portfolio accepts no trades. */
+            readonly status: Open<"active" | "frozen" | "closed">;
             /** @description Latest value, in the currency of the portfolio. */
             readonly marketValue: components["schemas"]["Money"];
             /**
@@ -612,14 +602,11 @@ export interface components {
             items: components["schemas"]["Position"][];
             nextCursor: components["schemas"]["NextCursor"];
         };
-        /**
-         * @description Whether a contact is a person or a company.
-         * @enum {string}
-         */
-        ContactKind: "person" | "company";
+        /** @description Whether a contact is a person or a company. */
+        ContactKind: Open<"person" | "company">;
         /** @description What people and companies have in common. */
         ContactBase: {
-            kind: components["schemas"]["ContactKind"];
+            kind: Known<components["schemas"]["ContactKind"]>;
             /** @description The name to show in lists. */
             displayName: string;
             /**
@@ -730,11 +717,8 @@ export interface components {
             items: components["schemas"]["Contact"][];
             nextCursor: components["schemas"]["NextCursor"];
         };
-        /**
-         * @description What a user may do.
-         * @enum {string}
-         */
-        UserRole: "adviser" | "analyst" | "compliance" | "administrator";
+        /** @description What a user may do. */
+        UserRole: Open<"adviser" | "analyst" | "compliance" | "administrator">;
         /** @description A user account. */
         User: {
             /** @description Identifier. */
@@ -786,7 +770,7 @@ export interface components {
              * @description E-mail address, which is also the login name.
              */
             email: string;
-            role: components["schemas"]["UserRole"];
+            role: Known<components["schemas"]["UserRole"]>;
             /**
              * @description Whether the user can log in.
              * @default true
@@ -819,11 +803,8 @@ export interface components {
         DocumentMetadata: {
             /** @description Display name. */
             title: string;
-            /**
-             * @description Kind of document.
-             * @enum {string}
-             */
-            category: "contract" | "statement" | "report" | "identification" | "other";
+            /** @description Kind of document. */
+            category: Open<"contract" | "statement" | "report" | "identification" | "other">;
             /** @description The portfolio the document belongs to, or `null` for none. */
             portfolioId?: string | null;
             /**
@@ -889,11 +870,8 @@ export interface components {
              * @constant
              */
             type: "trade.executed";
-            /**
-             * @description Whether the portfolio bought or sold.
-             * @enum {string}
-             */
-            side: "buy" | "sell";
+            /** @description Whether the portfolio bought or sold. */
+            side: Open<"buy" | "sell">;
             isin: components["schemas"]["Isin"];
             /** @description Number of units; it may be fractional, down to a millionth. */
             quantity: number;
@@ -932,11 +910,8 @@ export interface components {
             isin: components["schemas"]["Isin"];
             /** @description The price that was crossed. */
             threshold: components["schemas"]["Money"];
-            /**
-             * @description On which side of the threshold the price is now.
-             * @enum {string}
-             */
-            direction: "above" | "below";
+            /** @description On which side of the threshold the price is now. */
+            direction: Open<"above" | "below">;
         } & {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -978,11 +953,8 @@ export interface components {
              */
             acceptedAt: string;
         };
-        /**
-         * @description How far a report is. `done`, `failed` and `canceled` are final.
-         * @enum {string}
-         */
-        ReportStatus: "queued" | "running" | "done" | "failed" | "canceled";
+        /** @description How far a report is. `done`, `failed` and `canceled` are final. */
+        ReportStatus: Open<"queued" | "running" | "done" | "failed" | "canceled">;
         /** @description A range of days, both included. */
         ReportPeriod: {
             /**
@@ -998,20 +970,16 @@ export interface components {
         };
         /** @description What to report. */
         ReportRequest: {
-            /**
-             * @description Subject of the report.
-             * @enum {string}
-             */
-            kind: "performance" | "risk" | "tax";
+            /** @description Subject of the report. */
+            kind: Open<"performance" | "risk" | "tax">;
             /** @description The portfolio to report on. */
             portfolioId: string;
             period: components["schemas"]["ReportPeriod"];
             /**
              * @description Format of the finished document.
              * @default pdf
-             * @enum {string}
              */
-            format?: "pdf" | "csv";
+            format?: Open<"pdf" | "csv">;
         };
         /** @description Confirms that a report will be prepared. */
         ReportReceipt: {
@@ -1180,7 +1148,7 @@ export interface operations {
                  * @description Keep only portfolios kept in one of these currencies. Repeat the parameter for each
                  *     value: `currency=EUR&currency=CHF`.
                  */
-                currency?: components["schemas"]["CurrencyCode"][];
+                currency?: Known<components["schemas"]["CurrencyCode"]>[];
                 /**
                  * @description Further conditions, all of which must hold:
                  *     `filter[owner]=usr_7h2kq9&filter[risk]=balanced`.
@@ -1188,7 +1156,7 @@ export interface operations {
                 filter?: {
                     /** @description Identifier of the user who manages the portfolio. */
                     owner?: string;
-                    risk?: components["schemas"]["RiskLevel"];
+                    risk?: Known<components["schemas"]["RiskLevel"]>;
                     /**
                      * Format: date-time
                      * @description Keep only portfolios updated after this time.
@@ -1412,7 +1380,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Keep only these asset classes, separated by commas: `assetClass=equity,bond`. */
-                assetClass?: components["schemas"]["AssetClass"][];
+                assetClass?: Known<components["schemas"]["AssetClass"]>[];
                 /**
                  * @description Keep only these instruments, up to 20, separated by vertical bars:
                  *     `isin=US0378331005|CH0038863350`.
@@ -1505,7 +1473,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Keep only people or only companies. */
-                kind?: components["schemas"]["ContactKind"];
+                kind?: Known<components["schemas"]["ContactKind"]>;
                 /** @description Keep only contacts whose display name or e-mail address contains this text. */
                 search?: string;
                 /** @description The `nextCursor` of the previous page. Leave it out to get the first page. */
@@ -1666,7 +1634,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Keep only users with this role. */
-                role?: components["schemas"]["UserRole"];
+                role?: Known<components["schemas"]["UserRole"]>;
                 /** @description Keep only active (`true`) or only suspended (`false`) accounts. */
                 active?: boolean;
                 /** @description The `nextCursor` of the previous page. Leave it out to get the first page. */

@@ -1,11 +1,11 @@
 // Generated from openapi.yaml by Breakwater. Do not edit: change the spec, then generate again.
 
-import type { Call, CallOptions, Client, Failure, Operation, Success } from '../runtime/index.ts';
+import type { Call, CallOptions, Client, Failure, Known, Operation, Success } from '../runtime/index.ts';
 import type { Problem, ResourceId, User, UserInput, UserPage, UserRole } from './schemas.ts';
 
 export interface ListUsersArgs {
   /** Keep only users with this role. */
-  role?: UserRole;
+  role?: Known<UserRole>;
   /** Keep only active (`true`) or only suspended (`false`) accounts. */
   active?: boolean;
   /** The `nextCursor` of the previous page. Leave it out to get the first page. */
