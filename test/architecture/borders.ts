@@ -36,6 +36,11 @@ export const borders: readonly Border[] = [
     why: 'policies are arithmetic: no I/O, no ky, time arrives as a number',
   },
   {
+    files: folder('codec'),
+    may: [folder('codec')],
+    why: 'who does not ask for dates and long integers carries nothing of them, and they know nothing of a call',
+  },
+  {
     files: folder('layers'),
     may: [folder('layers'), folder('policy'), runtime('ports|events|errors|exchange|layer')],
     mayByType: [/^src\/runtime\/auth\/credential\.ts$/],

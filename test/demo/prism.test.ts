@@ -3,7 +3,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { PrismError, startPrism } from '../../scripts/support/prism.ts';
 
@@ -52,8 +51,7 @@ test('it ends with the process that started it, even if that was killed', { time
   await expect.poll(() => isListening(url), { timeout: 5_000 }).toBe(false);
 });
 
-async function isListening(url: string): Promise<boolean> {
-  await sleep(20);
+function isListening(url: string): Promise<boolean> {
   return fetch(url).then(
     () => true,
     () => false,
