@@ -8,7 +8,7 @@
  * Unlike an adapter behind Keyv it can be asked without a promise (`peek`): that is the fast path.
  */
 
-import type { Keyv, KeyvStoreAdapter, StoredData } from 'keyv';
+import type { KeyvStoreAdapter, StoredData } from 'keyv';
 
 export interface MemoryLimits {
   readonly maxEntries: number;
@@ -27,7 +27,7 @@ interface Slot<Value> {
   wasUsed: boolean;
 }
 
-export class BoundedMemory<Value> {
+export class BoundedMemory<Value> implements KeyvStoreAdapter {
   /** Required by Keyv's adapter contract; it has no meaning here. */
   readonly opts: Readonly<Record<string, never>> = {};
   namespace?: string | undefined;
@@ -138,6 +138,3 @@ export class BoundedMemory<Value> {
     this.#bytes -= slot.sizeBytes;
   }
 }
-
-/** Compile-time proof that Keyv takes it as a store. */
-export type IsKeyvStore = BoundedMemory<unknown> extends KeyvStoreAdapter ? Keyv : never;
