@@ -19,7 +19,7 @@ export function didYouMean(word: string, choices: Iterable<string>, before = '')
 }
 
 /** Optimal string alignment: letters added, left out, replaced, or swapped with their neighbour. */
-function slipsBetween(from: string, to: string): number {
+export function slipsBetween(from: string, to: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let row = 1; row <= from.length; row++) {
