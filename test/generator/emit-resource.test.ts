@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { aDocument, emittedFile, json, partOf, withOperation } from './support.ts';
+import { aDocument, anOperation, emitted, emittedFile, json, partOf, withOperation } from './support.ts';
 
 const pets = (parts: Record<string, unknown>, path?: string, method?: string) => {
   return emittedFile(withOperation(parts, path, method), 'pets.ts');
@@ -243,6 +243,13 @@ test('a schema named like something the module means is renamed where it is impo
 test('what is deprecated says so', () => {
   const module = pets({ deprecated: true, parameters: [{ name: 'q', in: 'query', deprecated: true }] });
   expect(module.match(/@deprecated/g)).toHaveLength(3);
+});
+
+test('what a type would have taken, had it been short, is not imported', () => {
+  const schema = { oneOf: [{ $ref: '#/components/schemas/Dog' }, { type: 'object', properties: { a: {} } }] };
+  const paths = { '/pets': { get: anOperation({ responses: { 200: json(schema) } }) } };
+  const module = emitted(aDocument({ paths, components: { schemas: { Dog: {} } } })).get('pets.ts');
+  expect(module).not.toContain('Dog');
 });
 
 /** A type on one line. */

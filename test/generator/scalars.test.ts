@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { generate, type Scalars } from '../../generator/src/index.ts';
-import { type Compiler, errorsIn, inFolder, runtime } from './compile.ts';
 import { aDocument, anOperation, emitted, json, partOf } from './support.ts';
 
 const ledger = fileURLToPath(new URL('../fixtures/ledger/', import.meta.url));
@@ -20,18 +19,6 @@ test.each<[string, Scalars]>([
   } as const;
   const { changes } = await generate({ spec: join(ledger, 'spec.yaml'), out, check: true, ...options });
   expect([...changes.written, ...changes.removed]).toEqual([]);
-});
-
-test.each<[Compiler, Scalars['dates']]>([
-  ['7', 'Date'],
-  ['7', 'Temporal'],
-  ['5.9', 'Temporal'],
-])('under TypeScript %s a ledger with dates as %s compiles', { timeout: 60_000 }, async (compiler, dates) => {
-  await inFolder(async (folder) => {
-    const options = { runtime, importExtension: 'ts', int64: 'bigint', dates } as const;
-    await generate({ spec: join(ledger, 'spec.yaml'), out: join(folder, 'sdk'), ...options });
-    expect(await errorsIn(folder, compiler)).toEqual([]);
-  });
 });
 
 const moment = { type: 'string', format: 'date-time' };
