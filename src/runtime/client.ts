@@ -13,7 +13,7 @@ import { patience } from './layers/patience.ts';
 import type { Operation } from './operation.ts';
 import type { CallOptions, ClientOptions, Sdk } from './options.ts';
 import { Path } from './path.ts';
-import type { CircuitState } from './policy/circuit.ts';
+import type { CircuitState } from './policy/circuit-state.ts';
 import type { Observer } from './ports.ts';
 import type { Call } from './result.ts';
 import { Retries } from './retry.ts';

@@ -5,7 +5,7 @@
  * No event carries a URL, a header, a body, a key or a token.
  */
 
-import type { CircuitStatus } from './policy/circuit.ts';
+import type { CircuitStatus } from './policy/circuit-state.ts';
 import type { Observer } from './ports.ts';
 import type { CacheVerdict, Source } from './result.ts';
 

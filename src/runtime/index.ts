@@ -55,7 +55,8 @@ export type {
   Sdk,
   TimeoutOptions,
 } from './options.ts';
-export type { CircuitOptions, CircuitState } from './policy/circuit.ts';
+export type { CircuitOptions } from './policy/circuit-options.ts';
+export type { CircuitState } from './policy/circuit-state.ts';
 export type { Clock, Logger, Observer, Random, Transport } from './ports.ts';
 export type {
   Answer,

@@ -7,7 +7,7 @@ import type { Keyv, KeyvStoreAdapter } from 'keyv';
 import type { Credential } from './auth/credential.ts';
 import { backoffDefaults } from './policy/backoff.ts';
 import { budgetDefaults } from './policy/budget.ts';
-import type { CircuitOptions } from './policy/circuit.ts';
+import type { CircuitOptions } from './policy/circuit-options.ts';
 import type { Clock, Logger, Observer, Random, Transport } from './ports.ts';
 
 /** What the generator knows of an API and every client of it needs. */

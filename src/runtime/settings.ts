@@ -18,8 +18,7 @@ import {
   type TimeoutOptions,
   timeoutDefaults,
 } from './options.ts';
-import { type CircuitOptions, circuitDefaults } from './policy/circuit.ts';
-import { completeCircuitOptions } from './policy/circuit-options.ts';
+import { type CircuitOptions, circuitDefaults, completeCircuitOptions } from './policy/circuit-options.ts';
 import {
   check,
   OutOfRangeError,

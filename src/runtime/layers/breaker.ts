@@ -10,7 +10,9 @@ import { CircuitOpenError } from '../errors.ts';
 import type { Observers } from '../events.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Layer, Send } from '../layer.ts';
-import { Circuit, type CircuitOptions, type CircuitState } from '../policy/circuit.ts';
+import { Circuit } from '../policy/circuit.ts';
+import type { CircuitOptions } from '../policy/circuit-options.ts';
+import type { CircuitState } from '../policy/circuit-state.ts';
 import { connectFailure } from '../policy/retryable.ts';
 import type { Clock, Random } from '../ports.ts';
 

@@ -8,6 +8,7 @@ import {
   positiveInteger,
   positiveIntegerOrInfinity,
   positiveMs,
+  positiveMsOrInfinity,
   positiveRatio,
   type Range,
   ratioBelowOne,
@@ -28,7 +29,7 @@ export interface CircuitOptions {
    * Share of failed attempts in the window at which the circuit opens.
    *
    * A ratio in (0, 1]. Counted only once `minimumAttempts` have been seen, and only when an attempt
-   * fails: a success never opens a circuit.
+   * fails: a success never opens a circuit, unless it was slow.
    *
    * @default 0.5 as Hystrix; Microsoft's 0.1 opens while 90 % still works (dotnet/extensions#7686)
    */
@@ -41,6 +42,24 @@ export interface CircuitOptions {
    * @default 20 as Hystrix
    */
   readonly minimumAttempts?: number;
+  /**
+   * From when on an attempt counts as slow, in milliseconds until its headers are there, whatever its
+   * outcome. While half-open, a slow probe opens the circuit again.
+   *
+   * Positive; Infinity turns the rule off. Make it shorter than the attempt timeout.
+   *
+   * @default Infinity; resilience4j has 60_000, which no attempt of ours lives to see
+   */
+  readonly slowCallMs?: number;
+  /**
+   * Share of slow attempts in the window at which the circuit opens, under the conditions of
+   * `failureRatio`.
+   *
+   * A ratio in (0, 1].
+   *
+   * @default 0.5 as `failureRatio`; resilience4j's 1 never opens while anything, a quick 404, say, is fast
+   */
+  readonly slowCallRatio?: number;
   /**
    * Failures to connect in a row that open the circuit, whatever the ratio. A success, or a failure
    * after connecting, starts the count anew.
@@ -97,6 +116,8 @@ export const circuitDefaults: Required<CircuitOptions> = {
   windowMs: 30_000,
   failureRatio: 0.5,
   minimumAttempts: 20,
+  slowCallMs: Number.POSITIVE_INFINITY,
+  slowCallRatio: 0.5,
   consecutiveConnectFailures: 5,
   breakMs: 5_000,
   maxBreakMs: 60_000,
@@ -115,6 +136,8 @@ export function completeCircuitOptions(options: CircuitOptions): Required<Circui
   check('windowMs', complete.windowMs, positiveMs);
   check('failureRatio', complete.failureRatio, positiveRatio);
   check('minimumAttempts', complete.minimumAttempts, positiveInteger);
+  check('slowCallMs', complete.slowCallMs, positiveMsOrInfinity);
+  check('slowCallRatio', complete.slowCallRatio, positiveRatio);
   check('consecutiveConnectFailures', complete.consecutiveConnectFailures, positiveIntegerOrInfinity);
   check('breakMs', complete.breakMs, positiveMs);
   check('maxBreakMs', complete.maxBreakMs, noShorterThan(complete.breakMs));

@@ -1,7 +1,7 @@
 /**
  * Circuit breaker, as arithmetic: no timers, no I/O; the caller passes the time.
  *
- *            ratio of failures, or connect failures in a row
+ *      ratio of failures or of slow calls, or connect failures in a row
  *   closed ────────────────────────────────────────────────► open ◄─────────────┐
  *     ▲                                              break over │               │ a probe fails,
  *     │                                                         ▼               │ or hangs:
@@ -9,6 +9,7 @@
  *      (then ramps up)
  *
  *   any ──isolate()──► isolated ──close()──► closed         open, half-open ──close()──► closed
+ *   any ──reset()──► closed, as if new
  *
  * Transitions that only time brings are found when the circuit is next asked, and happen as of the
  * moment they were due: however often it is asked, the outcome is the same.
@@ -20,123 +21,25 @@
  * ejection. Window: see window.ts.
  */
 
-import { type CircuitOptions, circuitDefaults, completeCircuitOptions } from './circuit-options.ts';
-import { type Ending, type FailureKind, type Permit, permit } from './permit.ts';
+import { type CircuitOptions, completeCircuitOptions } from './circuit-options.ts';
+import type {
+  Admission,
+  CircuitState,
+  IsolatedState,
+  OpeningReason,
+  OpenState,
+  Transition,
+  TransitionReason,
+} from './circuit-state.ts';
+import { type Ending, type Judge, Leave } from './permit.ts';
+import { isOver, publicRamp, type Ramp, rampFrom, widened } from './ramp.ts';
 import { SlidingWindow } from './window.ts';
-
-export { type CircuitOptions, circuitDefaults, type FailureKind, type Permit };
-
-/** Why a circuit opened. */
-export type OpeningReason = 'failure-ratio' | 'connect-failures' | 'probe-failed' | 'probe-hung';
-
-/** Why a circuit changed state. */
-export type TransitionReason =
-  | OpeningReason
-  | 'break-over'
-  | 'probes-succeeded'
-  | 'isolated-by-hand'
-  | 'closed-by-hand';
-
-/** Attempts are let through. */
-export interface ClosedState {
-  readonly status: 'closed';
-  /** Failures to connect in a row, so far. */
-  readonly connectFailures: number;
-  /** How far traffic has come back after a break; null when nothing holds it back. */
-  readonly ramp: RampState | null;
-}
-
-/** Slow start after a break. */
-export interface RampState {
-  readonly inFlight: number;
-  /** Attempts that may be in flight now. It grows by one with every success. */
-  readonly limit: number;
-  /** When the ramp ends at the latest, in monotonic milliseconds. */
-  readonly untilMs: number;
-}
-
-/** Attempts are refused until the break is over. */
-export interface OpenState {
-  readonly status: 'open';
-  readonly sinceMs: number;
-  /** When the break ends and the first probe is let through, in monotonic milliseconds. */
-  readonly untilMs: number;
-  readonly reason: OpeningReason;
-  /** Attempts that had ended, in the window and the state before this one, when the circuit opened. */
-  readonly attempts: number;
-  /** How many of `attempts` failed. */
-  readonly failures: number;
-  /** Openings in a row, this one included. The break doubles with each. */
-  readonly openings: number;
-}
-
-/** A few attempts are let through to find out whether the origin is back. */
-export interface HalfOpenState {
-  readonly status: 'half-open';
-  readonly sinceMs: number;
-  /** Probes in flight, 0 to `halfOpenPermits`. */
-  readonly permitsOut: number;
-  /** Probes that succeeded. The circuit closes at `halfOpenPermits`. */
-  readonly successes: number;
-}
-
-/** Attempts are refused until somebody closes the circuit. */
-export interface IsolatedState {
-  readonly status: 'isolated';
-  readonly sinceMs: number;
-}
-
-export type CircuitState = ClosedState | OpenState | HalfOpenState | IsolatedState;
-
-export type CircuitStatus = CircuitState['status'];
-
-export interface Transition {
-  readonly from: CircuitStatus;
-  readonly to: CircuitStatus;
-  /** When the change was due, in monotonic milliseconds; it may have been noticed later. */
-  readonly atMs: number;
-  readonly reason: TransitionReason;
-}
-
-export type Admission = Admitted | Refused;
-
-export interface Admitted {
-  readonly admitted: true;
-  /** Must be ended, once, however the attempt ends. */
-  readonly permit: Permit;
-}
-
-export type Refused =
-  | {
-      readonly admitted: false;
-      readonly reason: 'open' | 'half-open' | 'ramping';
-      /** When to ask again, in milliseconds from now. Finite, at least 0. */
-      readonly retryAfterMs: number;
-    }
-  | {
-      readonly admitted: false;
-      readonly reason: 'isolated';
-      /** Nobody knows. Null and not Infinity, which JSON cannot carry. */
-      readonly retryAfterMs: null;
-    };
 
 export interface CircuitPorts {
   /** A number in [0, 1), drawn once per opening to jitter the break. */
   readonly random: () => number;
   /** Told of every change of state, after it happened. Asking the circuit from inside is allowed. */
   readonly onTransition?: (transition: Transition) => void;
-}
-
-/** An attempt in flight that takes room: a probe, or an attempt of a ramp. */
-interface Slot {
-  readonly takenAtMs: number;
-}
-
-interface Ramp {
-  /** Begins with the probes still in flight when the circuit closed: they burden the origin too. */
-  readonly slots: Set<Slot>;
-  readonly untilMs: number;
-  limit: number;
 }
 
 /**
@@ -149,6 +52,7 @@ interface Closed {
   readonly status: 'closed';
   /** -Infinity for a circuit that was never anything else. */
   readonly sinceMs: number;
+  readonly judge: Judge;
   connectFailures: number;
   ramp: Ramp | undefined;
 }
@@ -156,13 +60,11 @@ interface Closed {
 interface HalfOpen {
   readonly status: 'half-open';
   readonly sinceMs: number;
-  /** Oldest first. */
-  readonly slots: Set<Slot>;
+  readonly judge: Judge;
+  /** Probes in flight, oldest first. */
+  readonly slots: Set<Leave>;
   successes: number;
 }
-
-/** Attempts in flight at which a ramp ends: beyond it, slow start no longer protects, it only delays. */
-const rampCeiling = 100;
 
 /**
  * Longest hint when all room is taken, in milliseconds. Room is made by the next attempt that ends,
@@ -182,13 +84,8 @@ export class Circuit {
   readonly #options: Required<CircuitOptions>;
   readonly #ports: CircuitPorts;
   /** Verdicts of the current phase only: every transition empties it. */
-  readonly #window: SlidingWindow<'success' | 'failure'>;
-  #phase: Phase = {
-    status: 'closed',
-    sinceMs: Number.NEGATIVE_INFINITY,
-    connectFailures: 0,
-    ramp: undefined,
-  };
+  readonly #window: SlidingWindow<'success' | 'failure' | 'slow'>;
+  #phase: Phase;
   /** Openings in a row: forgotten after a full window closed, or when closed by hand. */
   #openings = 0;
 
@@ -196,7 +93,9 @@ export class Circuit {
   constructor(options: CircuitOptions, ports: CircuitPorts) {
     this.#options = completeCircuitOptions(options);
     this.#ports = ports;
-    this.#window = new SlidingWindow({ success: 0, failure: 0 }, { durationMs: this.#options.windowMs });
+    const { windowMs } = this.#options;
+    this.#window = new SlidingWindow({ success: 0, failure: 0, slow: 0 }, { durationMs: windowMs });
+    this.#phase = this.#closedSince(Number.NEGATIVE_INFINITY, undefined);
   }
 
   /** The state at `nowMs`, as a copy. Reports a transition that time has brought, if there is one. */
@@ -207,12 +106,12 @@ export class Circuit {
 
   /**
    * Verdicts in the window, within the current state: 0 of 0 right after every transition. Abandoned
-   * attempts are in neither number. What opened a circuit is kept in `OpenState`.
+   * attempts are in no number, slow ones in `attempts` as well. What opened a circuit is kept in `OpenState`.
    */
-  counts(nowMs: number): { readonly attempts: number; readonly failures: number } {
+  counts(nowMs: number): { readonly attempts: number; readonly failures: number; readonly slow: number } {
     this.#settle(nowMs);
-    const { success, failure } = this.#window.totals(nowMs);
-    return { attempts: success + failure, failures: failure };
+    const { success, failure, slow } = this.#window.totals(nowMs);
+    return { attempts: success + failure, failures: failure, slow };
   }
 
   /** Leave to make one attempt now, or a refusal that says why and until when. */
@@ -249,43 +148,63 @@ export class Circuit {
     this.#enterClosed(nowMs, 'closed-by-hand');
   }
 
+  /**
+   * Closed, without ramp, and with nothing remembered: as if new. Verdicts of attempts that are under
+   * way change nothing any more.
+   */
+  reset(nowMs: number): void {
+    this.#settle(nowMs);
+    const closed = this.#closedSince(Number.NEGATIVE_INFINITY, undefined);
+    this.#openings = 0;
+    this.#window.clear();
+    if (this.#phase.status === 'closed') this.#phase = closed;
+    else this.#enter(closed, nowMs, 'reset-by-hand');
+  }
+
   #admitAttempt(closed: Closed, nowMs: number): Admission {
     const { ramp } = closed;
     if (ramp !== undefined && ramp.slots.size >= ramp.limit) {
       return { admitted: false, reason: 'ramping', retryAfterMs: crowdedHint(ramp.untilMs - nowMs) };
     }
-    const slot: Slot = { takenAtMs: nowMs };
-    ramp?.slots.add(slot);
-    const end = (endMs: number, ending: Ending): void => {
-      ramp?.slots.delete(slot);
-      this.#judgeAttempt(closed, ending, endMs);
-    };
-    return { admitted: true, permit: permit(end) };
+    const leave = new Leave(nowMs, closed.judge);
+    ramp?.slots.add(leave);
+    return { admitted: true, permit: leave };
   }
 
-  #judgeAttempt(closed: Closed, ending: Ending, nowMs: number): void {
+  #judgeAttempt(closed: Closed, leave: Leave, ending: Ending, nowMs: number): void {
+    closed.ramp?.slots.delete(leave);
     this.#settle(nowMs);
     if (this.#phase !== closed || ending === 'abandoned') return;
+    const isSlow = this.#isSlow(leave, nowMs);
+    if (isSlow) this.#window.record(nowMs, 'slow');
     if (ending === 'success') {
       this.#window.record(nowMs, 'success');
       closed.connectFailures = 0;
-      widen(closed);
-      return;
+      closed.ramp = closed.ramp && widened(closed.ramp);
+      if (!isSlow) return;
+    } else {
+      this.#window.record(nowMs, 'failure');
+      closed.connectFailures = ending === 'connect' ? closed.connectFailures + 1 : 0;
     }
-    this.#window.record(nowMs, 'failure');
-    closed.connectFailures = ending === 'connect' ? closed.connectFailures + 1 : 0;
-    const reason = this.#reasonToOpen(closed, nowMs);
+    const reason = this.#reasonToOpen(closed, ending, isSlow, nowMs);
     if (reason === undefined) return;
     if (nowMs - closed.sinceMs >= this.#options.windowMs) this.#openings = 0;
     this.#open(nowMs, reason);
   }
 
-  #reasonToOpen(closed: Closed, nowMs: number): OpeningReason | undefined {
-    const { consecutiveConnectFailures, minimumAttempts, failureRatio } = this.#options;
+  #isSlow({ takenAtMs }: Leave, nowMs: number): boolean {
+    return nowMs - takenAtMs >= this.#options.slowCallMs;
+  }
+
+  /** Only what has just been seen can open it: a failure by the failures, a slow attempt by the slow ones. */
+  #reasonToOpen(closed: Closed, ending: Ending, isSlow: boolean, nowMs: number): OpeningReason | undefined {
+    const { consecutiveConnectFailures, minimumAttempts, failureRatio, slowCallRatio } = this.#options;
     if (closed.connectFailures >= consecutiveConnectFailures) return 'connect-failures';
-    const { success, failure } = this.#window.totals(nowMs);
+    const { success, failure, slow } = this.#window.totals(nowMs);
     const attempts = success + failure;
-    return attempts >= minimumAttempts && failure / attempts >= failureRatio ? 'failure-ratio' : undefined;
+    if (attempts < minimumAttempts) return undefined;
+    if (ending !== 'success' && failure / attempts >= failureRatio) return 'failure-ratio';
+    return isSlow && slow / attempts >= slowCallRatio ? 'slow-calls' : undefined;
   }
 
   #admitProbe(halfOpen: HalfOpen, nowMs: number): Admission {
@@ -294,24 +213,27 @@ export class Circuit {
       const retryAfterMs = crowdedHint(this.#hangsAtMs(oldest) - nowMs);
       return { admitted: false, reason: 'half-open', retryAfterMs };
     }
-    const slot: Slot = { takenAtMs: nowMs };
-    halfOpen.slots.add(slot);
-    return {
-      admitted: true,
-      permit: permit((endMs, ending) => this.#judgeProbe(halfOpen, slot, { endMs, ending })),
-    };
+    const leave = new Leave(nowMs, halfOpen.judge);
+    halfOpen.slots.add(leave);
+    return { admitted: true, permit: leave };
   }
 
-  #judgeProbe(halfOpen: HalfOpen, slot: Slot, { endMs, ending }: { endMs: number; ending: Ending }): void {
+  #judgeProbe(halfOpen: HalfOpen, leave: Leave, ending: Ending, endMs: number): void {
     this.#settle(endMs); // First: a probe that ends after its time has hung, whatever its ending.
-    halfOpen.slots.delete(slot);
+    halfOpen.slots.delete(leave);
     if (this.#phase !== halfOpen || ending === 'abandoned') return;
+    const isSlow = this.#isSlow(leave, endMs);
+    if (isSlow) this.#window.record(endMs, 'slow');
     if (ending !== 'success') {
       this.#window.record(endMs, 'failure');
       this.#open(endMs, 'probe-failed');
       return;
     }
     this.#window.record(endMs, 'success');
+    if (isSlow) {
+      this.#open(endMs, 'probe-slow');
+      return;
+    }
     halfOpen.successes += 1;
     if (halfOpen.successes >= this.#options.halfOpenPermits) this.#enterClosed(endMs, 'probes-succeeded');
   }
@@ -320,7 +242,7 @@ export class Circuit {
   #settle(nowMs: number): void {
     if (this.#phase.status === 'half-open') this.#openIfHung(this.#phase, nowMs);
     if (this.#phase.status === 'open') this.#halfOpenIfOver(this.#phase, nowMs);
-    if (this.#phase.status === 'closed') endRampIfOver(this.#phase, nowMs);
+    if (this.#phase.status === 'closed' && isOver(this.#phase.ramp, nowMs)) this.#phase.ramp = undefined;
   }
 
   /** The break counts from the moment the probe hung, so a circuit nobody asks is not punished for it. */
@@ -333,21 +255,24 @@ export class Circuit {
     this.#open(hungAtMs, 'probe-hung');
   }
 
-  #hangsAtMs(probe: Slot): number {
+  #hangsAtMs(probe: Leave): number {
     return probe.takenAtMs + this.#options.probeTimeoutMs;
   }
 
   #halfOpenIfOver({ untilMs }: OpenState, nowMs: number): void {
     if (nowMs < untilMs) return;
-    this.#enter(
-      { status: 'half-open', sinceMs: untilMs, slots: new Set(), successes: 0 },
-      untilMs,
-      'break-over',
-    );
+    const halfOpen: HalfOpen = {
+      status: 'half-open',
+      sinceMs: untilMs,
+      judge: (leave, ending, endMs) => this.#judgeProbe(halfOpen, leave, ending, endMs),
+      slots: new Set(),
+      successes: 0,
+    };
+    this.#enter(halfOpen, untilMs, 'break-over');
   }
 
   #open(nowMs: number, reason: OpeningReason): void {
-    const { success, failure } = this.#window.totals(nowMs);
+    const { success, failure, slow } = this.#window.totals(nowMs);
     this.#openings += 1;
     const open: OpenState = {
       status: 'open',
@@ -356,6 +281,7 @@ export class Circuit {
       reason,
       attempts: success + failure,
       failures: failure,
+      slow,
       openings: this.#openings,
     };
     this.#enter(open, nowMs, reason);
@@ -369,11 +295,20 @@ export class Circuit {
 
   #enterClosed(nowMs: number, reason: TransitionReason): void {
     const { halfOpenPermits, windowMs } = this.#options;
-    const slots = this.#phase.status === 'half-open' ? this.#phase.slots : new Set<Slot>();
-    const ramp: Ramp = { slots, untilMs: nowMs + windowMs, limit: halfOpenPermits };
-    const closed: Closed = { status: 'closed', sinceMs: nowMs, connectFailures: 0, ramp };
-    if (ramp.limit >= rampCeiling) closed.ramp = undefined;
-    this.#enter(closed, nowMs, reason);
+    const slots = this.#phase.status === 'half-open' ? this.#phase.slots : new Set<Leave>();
+    const ramp = rampFrom({ slots, untilMs: nowMs + windowMs, limit: halfOpenPermits });
+    this.#enter(this.#closedSince(nowMs, ramp), nowMs, reason);
+  }
+
+  #closedSince(sinceMs: number, ramp: Ramp | undefined): Closed {
+    const closed: Closed = {
+      status: 'closed',
+      sinceMs,
+      judge: (leave, ending, nowMs) => this.#judgeAttempt(closed, leave, ending, nowMs),
+      connectFailures: 0,
+      ramp,
+    };
+    return closed;
   }
 
   #enter(phase: Phase, atMs: number, reason: TransitionReason): void {
@@ -382,20 +317,6 @@ export class Circuit {
     this.#window.clear();
     this.#ports.onTransition?.({ from, to: phase.status, atMs, reason });
   }
-}
-
-/**
- * Slow start by number in flight: one more for every success doubles it per round trip, as RFC 5681
- * §3.1 does for TCP. Nobody is refused at random, so a caller with one attempt at a time notices nothing.
- */
-function widen(closed: Closed): void {
-  if (closed.ramp === undefined) return;
-  closed.ramp.limit += 1;
-  if (closed.ramp.limit >= rampCeiling) closed.ramp = undefined;
-}
-
-function endRampIfOver(closed: Closed, nowMs: number): void {
-  if (closed.ramp !== undefined && nowMs >= closed.ramp.untilMs) closed.ramp = undefined;
 }
 
 /** @param knownMs when room is made at the latest, in milliseconds from now */
@@ -415,8 +336,4 @@ function publicState(phase: Phase): CircuitState {
     case 'isolated':
       return { ...phase };
   }
-}
-
-function publicRamp(ramp: Ramp | undefined): RampState | null {
-  return ramp === undefined ? null : { inFlight: ramp.slots.size, limit: ramp.limit, untilMs: ramp.untilMs };
 }

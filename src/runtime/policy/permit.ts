@@ -15,24 +15,41 @@ export type Ending = 'success' | FailureKind | 'abandoned';
 
 export interface Permit {
   /** The origin answered, and the answer is not held against it. A 4xx is a success here. */
-  readonly succeeded: (nowMs: number) => void;
+  succeeded(nowMs: number): void;
   /** The attempt is held against the origin. */
-  readonly failed: (nowMs: number, kind: FailureKind) => void;
+  failed(nowMs: number, kind: FailureKind): void;
   /** The attempt ended without saying anything about the origin: the caller aborted, or it was never sent. */
-  readonly abandoned: (nowMs: number) => void;
+  abandoned(nowMs: number): void;
 }
 
-/** A permit that reports its first ending to `end`, and ignores the others. */
-export function permit(end: (nowMs: number, ending: Ending) => void): Permit {
-  let hasEnded = false;
-  function once(nowMs: number, ending: Ending): void {
-    if (hasEnded) return;
-    hasEnded = true;
-    end(nowMs, ending);
+/** Hears how a permit ended. One for all permits of a phase, so that taking one costs one object. */
+export type Judge = (leave: Leave, ending: Ending, nowMs: number) => void;
+
+/** A permit that reports its first ending to its judge, and ignores the others. */
+export class Leave implements Permit {
+  readonly takenAtMs: number;
+  #judge: Judge | undefined;
+
+  constructor(takenAtMs: number, judge: Judge) {
+    this.takenAtMs = takenAtMs;
+    this.#judge = judge;
   }
-  return {
-    succeeded: (nowMs) => once(nowMs, 'success'),
-    failed: (nowMs, kind) => once(nowMs, kind),
-    abandoned: (nowMs) => once(nowMs, 'abandoned'),
-  };
+
+  succeeded(nowMs: number): void {
+    this.#end(nowMs, 'success');
+  }
+
+  failed(nowMs: number, kind: FailureKind): void {
+    this.#end(nowMs, kind);
+  }
+
+  abandoned(nowMs: number): void {
+    this.#end(nowMs, 'abandoned');
+  }
+
+  #end(nowMs: number, ending: Ending): void {
+    const judge = this.#judge;
+    this.#judge = undefined;
+    judge?.(this, ending, nowMs);
+  }
 }

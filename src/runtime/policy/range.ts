@@ -15,6 +15,12 @@ export const positiveMs: Range = {
   includes: (value) => Number.isFinite(value) && value > 0,
 };
 
+/** For durations that can be switched off: nothing lasts for ever. */
+export const positiveMsOrInfinity: Range = {
+  expectation: 'a positive number of milliseconds or Infinity',
+  includes: (value) => value > 0,
+};
+
 /** Longest delay a timer takes; a longer one would fire at once (WHATWG HTML §8.6, a signed 32-bit integer). */
 const longestTimerMs = 2 ** 31 - 1;
 

@@ -3,14 +3,10 @@
  * the states. Random is 0.5 unless told, which is the middle of the jitter: a break of exactly `breakMs`.
  */
 
-import {
-  type Admission,
-  Circuit,
-  type CircuitOptions,
-  type FailureKind,
-  type Permit,
-  type Transition,
-} from '../../../src/runtime/policy/circuit.ts';
+import { Circuit } from '../../../src/runtime/policy/circuit.ts';
+import type { CircuitOptions } from '../../../src/runtime/policy/circuit-options.ts';
+import type { Admission, Transition } from '../../../src/runtime/policy/circuit-state.ts';
+import type { FailureKind, Permit } from '../../../src/runtime/policy/permit.ts';
 
 export interface Recorded {
   readonly circuit: Circuit;

@@ -5,12 +5,9 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  type Circuit,
-  type CircuitOptions,
-  circuitDefaults,
-  type Permit,
-} from '../../../src/runtime/policy/circuit.ts';
+import type { Circuit } from '../../../src/runtime/policy/circuit.ts';
+import { type CircuitOptions, circuitDefaults } from '../../../src/runtime/policy/circuit-options.ts';
+import type { Permit } from '../../../src/runtime/policy/permit.ts';
 import { aCircuit, fill, type Recorded } from './a-circuit.ts';
 
 type Step =
@@ -23,6 +20,7 @@ type Step =
   | { readonly type: 'end-again'; readonly which: number }
   | { readonly type: 'isolate' }
   | { readonly type: 'close' }
+  | { readonly type: 'reset' }
   | { readonly type: 'wait'; readonly ms: number };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -38,13 +36,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ type: fc.constant('end-again' as const), which: fc.nat() }) },
   { weight: 4, arbitrary: fc.record({ type: fc.constant('wait' as const), ms: fc.nat(1_500) }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('wait' as const), ms: fc.nat(100_000) }) },
-  { weight: 1, arbitrary: fc.constantFrom<Step>({ type: 'isolate' }, { type: 'close' }) },
+  { weight: 1, arbitrary: fc.constantFrom<Step>({ type: 'isolate' }, { type: 'close' }, { type: 'reset' }) },
 );
 
 const options: fc.Arbitrary<CircuitOptions> = fc.record({
   windowMs: fc.constantFrom(500, 5_000, 30_000),
   failureRatio: fc.constantFrom(0.1, 0.5, 1),
   minimumAttempts: fc.integer({ min: 1, max: 6 }),
+  slowCallMs: fc.constantFrom(100, 1_000, Number.POSITIVE_INFINITY),
+  slowCallRatio: fc.constantFrom(0.1, 0.5, 1),
   consecutiveConnectFailures: fc.integer({ min: 1, max: 4 }),
   breakMs: fc.integer({ min: 1, max: 5_000 }),
   halfOpenPermits: fc.integer({ min: 1, max: 4 }),
@@ -84,6 +84,7 @@ class Play {
     if (next.type === 'end-again') endEveryWay(this.ended[next.which % this.ended.length], this.nowMs);
     if (next.type === 'isolate') this.circuit.isolate(this.nowMs);
     if (next.type === 'close') this.circuit.close(this.nowMs);
+    if (next.type === 'reset') this.circuit.reset(this.nowMs);
     if (next.type === 'wait') this.nowMs += next.ms;
   }
 
@@ -210,7 +211,8 @@ test('a break lasts as long as its place in the row says, give or take the jitte
         const meanMs = Math.min(maxBreakMs, breakMs * 2 ** (state.openings - 1));
         const share = (state.untilMs - state.sinceMs) / meanMs;
         expect(Math.abs(share - 1)).toBeLessThanOrEqual(breakJitterRatio + 1e-6);
-        expect(state.failures).toBeGreaterThan(0);
+        expect(state.failures + state.slow).toBeGreaterThan(0);
+        expect(state.slow).toBeLessThanOrEqual(state.attempts);
         expect(state.failures).toBeLessThanOrEqual(state.attempts);
       }
     }),

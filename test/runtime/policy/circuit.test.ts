@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
-import { Circuit, type CircuitOptions, circuitDefaults } from '../../../src/runtime/policy/circuit.ts';
+import { Circuit } from '../../../src/runtime/policy/circuit.ts';
+import { type CircuitOptions, circuitDefaults } from '../../../src/runtime/policy/circuit-options.ts';
 import { aCircuit, anOpenCircuit, aRampingCircuit, fail, fill, permitOf, succeed } from './a-circuit.ts';
 
 test('a new circuit is closed, and nothing holds it back', () => {
   const { circuit } = aCircuit();
   expect(circuit.state(0)).toEqual({ status: 'closed', connectFailures: 0, ramp: null });
-  expect(circuit.counts(0)).toEqual({ attempts: 0, failures: 0 });
+  expect(circuit.counts(0)).toEqual({ attempts: 0, failures: 0, slow: 0 });
   expect(fill(circuit, 0).permits.length).toBeGreaterThan(1_000);
 });
 
@@ -35,6 +36,7 @@ test('an open circuit says after how many of how many attempts it opened', () =>
     reason: 'failure-ratio',
     attempts: 20,
     failures: 12,
+    slow: 0,
     openings: 1,
   });
 });
@@ -44,14 +46,14 @@ test('failures older than the window are forgotten', () => {
   fail(circuit, 0, 19);
   fail(circuit, 30_000, 19);
   expect(circuit.state(30_000).status).toBe('closed');
-  expect(circuit.counts(30_000)).toEqual({ attempts: 19, failures: 19 });
+  expect(circuit.counts(30_000)).toMatchObject({ attempts: 19, failures: 19 });
 });
 
 test('a success never opens a circuit', () => {
   const { circuit } = aCircuit();
   fail(circuit, 0, 10);
   succeed(circuit, 0, 10);
-  expect(circuit.counts(0)).toEqual({ attempts: 20, failures: 10 });
+  expect(circuit.counts(0)).toMatchObject({ attempts: 20, failures: 10 });
   expect(circuit.state(0).status).toBe('closed');
 });
 
@@ -84,21 +86,21 @@ test('an abandoned attempt counts neither way', () => {
   const { circuit } = aCircuit();
   fail(circuit, 0, 4, 'connect');
   permitOf(circuit, 0).abandoned(0);
-  expect(circuit.counts(0)).toEqual({ attempts: 4, failures: 4 });
+  expect(circuit.counts(0)).toMatchObject({ attempts: 4, failures: 4 });
   fail(circuit, 0, 1, 'connect');
   expect(circuit.state(0).status).toBe('open');
 });
 
 test('a permit ends exactly once', () => {
   const { circuit } = aCircuit();
-  const { succeeded, failed, abandoned } = permitOf(circuit, 0);
-  abandoned(0);
-  failed(0, 'connect');
-  succeeded(0);
-  expect(circuit.counts(0)).toEqual({ attempts: 0, failures: 0 });
+  const lost = permitOf(circuit, 0);
+  lost.abandoned(0);
+  lost.failed(0, 'connect');
+  lost.succeeded(0);
+  expect(circuit.counts(0)).toMatchObject({ attempts: 0, failures: 0 });
   const permit = permitOf(circuit, 0);
   for (let time = 0; time < 50; time += 1) permit.failed(0, 'connect');
-  expect(circuit.counts(0)).toEqual({ attempts: 1, failures: 1 });
+  expect(circuit.counts(0)).toMatchObject({ attempts: 1, failures: 1 });
 });
 
 test('an open circuit refuses, and says how long', () => {
