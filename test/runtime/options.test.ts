@@ -89,7 +89,7 @@ test('each option that cannot be meant is refused, by its name, with what was ex
     \`circuit.failureRatio\` must be in (0, 1], got 50.
     \`circuit.minimumAttempts\` must be a positive integer, got 0.
     \`circuit.breakMs\` must be a positive, finite number of milliseconds, got "5000".
-    \`circuit.threshold\` must be one of windowMs, failureRatio, minimumAttempts, consecutiveConnectFailures, breakMs, maxBreakMs, breakJitterRatio, halfOpenPermits, probeTimeoutMs, got "an unknown option".
+    \`circuit.threshold\` must be one of windowMs, failureRatio, minimumAttempts, slowCallMs, slowCallRatio, consecutiveConnectFailures, breakMs, maxBreakMs, breakJitterRatio, halfOpenPermits, probeTimeoutMs, got "an unknown option".
     \`timeout.totalMs\` must be a positive number of milliseconds, at most 2147483647, got 0.
     \`timeout.attemptMs\` must be a positive number of milliseconds, at most 2147483647, got -5.
     \`timeout.attemptMs\` must be at most \`timeout.totalMs\` (1000), got 2000.
