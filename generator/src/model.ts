@@ -13,6 +13,39 @@ export interface Api {
   readonly resources: readonly Resource[];
   readonly operations: readonly Operation[];
   readonly schemas: readonly Schema[];
+  readonly securitySchemes: readonly SecurityScheme[];
+  /** What an operation asks for that does not say it itself. */
+  readonly security?: Security | undefined;
+}
+
+/** Alternatives, each a list of schemes that are all needed; an empty one needs nothing. */
+export type Security = readonly (readonly Requirement[])[];
+
+export interface Requirement {
+  readonly scheme: string;
+  /** Of OAuth 2.0; roles of other schemes. */
+  readonly scopes: readonly string[];
+}
+
+export type SecurityScheme = { readonly name: string; readonly description?: string | undefined } & (
+  | {
+      readonly type: 'apiKey';
+      readonly in: 'header' | 'query' | 'cookie';
+      /** Name of the header, query parameter or cookie. */
+      readonly key: string;
+    }
+  /** `scheme` in lower case. */
+  | { readonly type: 'http'; readonly scheme: string }
+  | { readonly type: 'oauth2'; readonly flows: readonly OAuthFlow[] }
+  | { readonly type: 'openIdConnect'; readonly openIdConnectUrl: string }
+  | { readonly type: 'mutualTLS' }
+);
+
+export interface OAuthFlow {
+  readonly name: string;
+  /** Addresses by their name in the spec. */
+  readonly urls: readonly (readonly [string, string])[];
+  readonly scopes: readonly (readonly [string, string | undefined])[];
 }
 
 export interface Resource {
@@ -36,8 +69,8 @@ export interface Operation {
   readonly summary?: string | undefined;
   readonly description?: string | undefined;
   readonly isDeprecated: boolean;
-  /** The spec says `security: []`. */
-  readonly isAnonymous: boolean;
+  /** Its own words; `undefined` where it leaves them to the API. */
+  readonly security?: Security | undefined;
   readonly parameters: readonly Parameter[];
   readonly body?: Body | undefined;
   readonly replies: readonly Reply[];

@@ -12,13 +12,16 @@ import type { Findings } from './problem.ts';
 import { type Context, resolved } from './read-context.ts';
 import { readBody, readReplies } from './read-messages.ts';
 import { readParameters } from './read-parameters.ts';
+import { readSecurity, readSecuritySchemes, statedOnce } from './read-security.ts';
 import { objectMembers } from './reserved.ts';
 
 /** The document is canonical: see references.ts. */
 export function read(document: Node, findings: Findings): Api {
   const context: Context = { document, findings };
-  const operations = entriesOf(document.paths).flatMap(([path, item]) =>
-    readPath(path, nodeOf(item), context),
+  const security = readSecurity(document, '#', document, findings);
+  const operations = statedOnce(
+    entriesOf(document.paths).flatMap(([path, item]) => readPath(path, nodeOf(item), context)),
+    security,
   );
   reportDuplicates(operations, findings);
   return {
@@ -27,6 +30,8 @@ export function read(document: Node, findings: Findings): Api {
     resources: readResources(document, operations, findings),
     operations,
     schemas: readSchemas(document),
+    securitySchemes: readSecuritySchemes(document, findings),
+    security,
   };
 }
 
@@ -106,7 +111,7 @@ function readOperation(place: OperationPlace, node: Node, context: Context): Ope
     summary: textOf(node.summary),
     description: textOf(node.description),
     isDeprecated: node.deprecated === true,
-    isAnonymous: Array.isArray(node.security) && node.security.length === 0,
+    security: readSecurity(node, pointer, context.document, context.findings),
     parameters: readParameters(path, node, item, pointer, context),
     body: readBody(resolved(node.requestBody, context), at(pointer, 'requestBody'), context),
     replies: readReplies(nodeOf(node.responses), method, at(pointer, 'responses'), context),

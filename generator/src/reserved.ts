@@ -28,6 +28,7 @@ export const reservedClientMembers: readonly string[] = [
 export const reservedExports: readonly string[] = [
   ...['createClient', 'createBareClient', 'useClient', 'Api', 'Resource', 'resources', 'ttl', 'sdk'],
   ...['apiKey', 'basic', 'bearer', 'oauth2', 'components', 'operations', 'paths'],
+  ...['AuthOptions', 'securitySchemes'],
 ];
 
 /** Devices: no file may be called like one on Windows. */
@@ -36,7 +37,7 @@ const devices =
 
 /** Files of every SDK beside one per tag, and names no file may have. */
 export const reservedFiles: ReadonlySet<string> = new Set([
-  ...['api', 'client', 'codecs', 'index', 'resources', 'schemas', 'types'],
+  ...['api', 'client', 'codecs', 'index', 'resources', 'schemas', 'security', 'types'],
   ...devices.split(' '),
 ]);
 

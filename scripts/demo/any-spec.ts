@@ -56,7 +56,7 @@ async function fromSpecToAnswers(
   await using prism = await startPrism(spec);
   print(fact('Prism', `answers for the API, ready after ${duration(performance.now() - prismMs)}`));
   const auth = await dummyCredential(spec);
-  print(fact('Auth', auth ? `${auth.scheme}, with a value made up` : 'none described in the spec'));
+  print(fact('Auth', auth ? `${auth.kind}, with a value made up` : 'none described in the spec'));
 
   const callable = callableFirstReads(endpoints);
   const chosen = callable.slice(0, mostCalls);

@@ -17,6 +17,7 @@ import type { CircuitState } from './policy/circuit-state.ts';
 import type { Observer } from './ports.ts';
 import type { Call } from './result.ts';
 import { Retries } from './retry.ts';
+import { Security } from './security.ts';
 import { sender } from './send.ts';
 import { settle } from './settings.ts';
 import { type CacheStats, Tiers } from './store/tiers.ts';
@@ -64,20 +65,21 @@ export interface Client<Resource extends string = string> extends AsyncDisposabl
  *
  * @throws {OptionsError} An option is not usable; nothing was created.
  */
-export function createClient<Resource extends string>(
+export function createClient<Resource extends string, Auth extends object = never>(
   sdk: Sdk<Resource>,
-  options: ClientOptions<Resource> = {},
+  options: ClientOptions<Resource, Auth> = {},
 ): Client<Resource> {
   const settings = settle(sdk, options);
   const { baseUrl, name, clock, random, transport } = settings;
   const observers = new Observers();
   if (settings.onEvent) observers.add(settings.onEvent);
 
-  const signer = settings.auth?.open({ transport, clock, observers });
+  const security =
+    settings.auth && new Security(settings.auth, sdk, { baseUrl, transport, clock, random, observers });
   const circuits = settings.circuit && new Circuits(settings.circuit, clock, random, observers);
   const layers: Layer[] = [
     // Outside the circuit: a refused token is not the origin's failure, and its replay is an attempt of its own.
-    ...(signer ? [auth(signer)] : []),
+    ...(security ? [auth((operation) => security.signerOf(operation))] : []),
     // Outside the count of attempts: what the circuit refuses never leaves.
     ...(circuits ? [breaker(circuits, clock)] : []),
     // Sees every request that leaves, and nothing else.
@@ -88,7 +90,7 @@ export function createClient<Resource extends string>(
   const retries = settings.retry && new Retries(settings.retry, circuits, settings, observers);
   const send = sender(compose(layers, transport), retries, settings.timeout.attemptMs);
   const tiers = settings.cache && new Tiers(settings.cache, settings, observers);
-  const path = new Path({ settings, observers, signer, tiers, send });
+  const path = new Path({ settings, observers, security, tiers, send });
 
   const call = <Data, Result>(operation: Operation, args: object, given: CallOptions = {}) =>
     new PendingCall<Data, Result>(path.take(wishFor(operation, args, given, settings)));
@@ -98,6 +100,7 @@ export function createClient<Resource extends string>(
 
   const close = async (): Promise<void> => {
     path.close();
+    security?.close();
     await tiers?.close();
   };
 

@@ -3,10 +3,20 @@
  */
 
 export { type ApiKeyOptions, apiKey } from './auth/api-key.ts';
+export type {
+  ApiKeyAuth,
+  BasicAuth,
+  BearerAuth,
+  HttpAuth,
+  MutualTlsAuth,
+  OAuth2Auth,
+} from './auth/auth-options.ts';
 export { basic } from './auth/basic.ts';
 export { bearer } from './auth/bearer.ts';
-export type { Credential, Signer, SignerPorts } from './auth/credential.ts';
+export type { Credential, CredentialKind, Signer, SignerPorts } from './auth/credential.ts';
 export { type ClientCredentialsOptions, oauth2 } from './auth/oauth2.ts';
+export type { SecurityRequirements, SecurityScheme, SecuritySchemes } from './auth/scheme.ts';
+export type { Secret } from './auth/secret.ts';
 export { bind } from './bind.ts';
 export { type Client, type ClientCache, createClient, type ReadOptions } from './client.ts';
 export type { Codec } from './codec/codec.ts';

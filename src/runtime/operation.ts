@@ -3,6 +3,7 @@
  * Nothing here depends on a document at run time; a call never interprets the spec.
  */
 
+import type { SecurityRequirements } from './auth/scheme.ts';
 import type { Codec } from './codec/codec.ts';
 import type { Conversion } from './codec/conversion.ts';
 
@@ -66,6 +67,6 @@ export interface Operation {
   readonly codecs?: Readonly<Record<string, Codec>>;
   /** What converts them, and what is sent; left out where everything is as JSON has it. */
   readonly conversion?: Conversion;
-  /** True where the spec says `security: []`: no credential is sent. */
-  readonly anonymous?: true;
+  /** What lets a caller in. @default `Sdk.security` */
+  readonly security?: SecurityRequirements;
 }

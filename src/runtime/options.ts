@@ -5,6 +5,7 @@
 
 import type { Keyv, KeyvStoreAdapter } from 'keyv';
 import type { Credential } from './auth/credential.ts';
+import type { SecurityRequirements, SecuritySchemes } from './auth/scheme.ts';
 import { backoffDefaults } from './policy/backoff.ts';
 import { budgetDefaults } from './policy/budget.ts';
 import type { CircuitOptions } from './policy/circuit-options.ts';
@@ -19,6 +20,9 @@ export interface Sdk<Resource extends string = string> {
   readonly resources: readonly Resource[];
   /** Seconds an answer stays fresh, by resource tag: `x-cache-ttl` in the spec. */
   readonly ttl: Readonly<Partial<Record<Resource, number>>>;
+  readonly securitySchemes?: SecuritySchemes;
+  /** What an operation asks for that does not say it itself. */
+  readonly security?: SecurityRequirements;
   /** Whether its dates are Temporal's, so that there must be one. */
   readonly needsTemporal?: true;
 }
@@ -68,13 +72,17 @@ export interface TimeoutOptions {
   readonly attemptMs?: number;
 }
 
-export interface ClientOptions<Resource extends string = string> {
+/** `Auth`: the credentials that the spec has names for, by these names. */
+export interface ClientOptions<Resource extends string = string, Auth extends object = never> {
   /** Where the API is: an absolute `http:` or `https:` URL. @default the spec's first server */
   readonly baseUrl?: string;
   /** Name of this client in logs and events. @default the API's name */
   readonly name?: string;
-  /** How to sign requests: `oauth2.clientCredentials`, `apiKey`, `basic` or `bearer`. @default nothing */
-  readonly auth?: Credential;
+  /**
+   * How to sign requests: credentials by security scheme, of which each operation is sent with what it
+   * asks for, or one credential for all that ask for any. @default nothing is signed
+   */
+  readonly auth?: Credential | Auth;
   /** Headers for every request. Their values separate cache entries. */
   readonly headers?: Readonly<Record<string, string>>;
   /** @default on, in memory */

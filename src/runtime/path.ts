@@ -3,7 +3,6 @@
  * store, the origin; then the reply, kept and told of.
  */
 
-import type { Signer } from './auth/credential.ts';
 import { errorOf, type Outcome } from './call.ts';
 import { copyJson } from './copy.ts';
 import { type Deadline, Deadlines } from './deadline.ts';
@@ -17,6 +16,7 @@ import type { CallOptions } from './options.ts';
 import { Principals } from './principals.ts';
 import { isSuccess, openReply, type Reply, readReply, revivedReply } from './reply.ts';
 import type { CacheVerdict, Source } from './result.ts';
+import type { Security } from './security.ts';
 import type { Sender } from './send.ts';
 import { checkCall, type Settings } from './settings.ts';
 import { type FlightControl, SingleFlight } from './single-flight.ts';
@@ -35,7 +35,7 @@ interface Landing {
 export interface Stations {
   readonly settings: Settings;
   readonly observers: Observers;
-  readonly signer: Signer | undefined;
+  readonly security: Security | undefined;
   readonly tiers: Tiers | undefined;
   readonly send: Sender;
 }
@@ -273,8 +273,8 @@ export class Path {
   }
 
   #credentialOf({ operation, isSigned }: Wish): string | Promise<string> {
-    const { signer } = this.#stations;
-    return operation.anonymous || isSigned || !signer ? '' : signer.principal();
+    const { security } = this.#stations;
+    return isSigned || !security ? '' : security.principalOf(operation);
   }
 
   /** Whoever is asked for a credential may never answer; the call ends all the same. */

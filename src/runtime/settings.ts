@@ -3,6 +3,7 @@
  * before anything is created.
  */
 
+import type { AuthByScheme } from './auth/auth-options.ts';
 import type { Credential } from './auth/credential.ts';
 import { temporal } from './codec/temporal.ts';
 import { OptionsError } from './errors.ts';
@@ -53,7 +54,7 @@ export interface Settings {
   readonly api: string;
   readonly baseUrl: string;
   readonly origin: string;
-  readonly auth: Credential | undefined;
+  readonly auth: Credential | AuthByScheme | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly cache: CacheSettings | undefined;
   readonly retry: Required<RetryOptions> | undefined;
@@ -72,7 +73,7 @@ const temporalExpected =
 /**
  * @throws {OptionsError} An option is out of range, unknown, or contradicts another.
  */
-export function settle(sdk: Sdk, options: ClientOptions): Settings {
+export function settle(sdk: Sdk, options: ClientOptions<string, object>): Settings {
   refuseUnknown('', options, knownOptions);
   if (sdk.needsTemporal && !temporal())
     throw new OptionsError('globalThis.Temporal', temporalExpected, undefined);
@@ -82,7 +83,7 @@ export function settle(sdk: Sdk, options: ClientOptions): Settings {
     api: sdk.name,
     baseUrl,
     origin: new URL(baseUrl).origin,
-    auth: options.auth,
+    auth: authOf(options.auth),
     headers: headerSettings(options.headers ?? {}),
     cache: unlessOff(options.cache, (given) => refuse('cache.', () => cacheSettings(sdk, given))),
     retry: unlessOff(options.retry, (given) => refuse('retry.', () => retrySettings(given))),
@@ -94,6 +95,12 @@ export function settle(sdk: Sdk, options: ClientOptions): Settings {
     clock: options.clock ?? systemClock,
     random: options.random ?? systemRandom,
   };
+}
+
+function authOf(auth: object | undefined): Credential | AuthByScheme | undefined {
+  if (auth === undefined) return undefined;
+  if (typeof auth === 'object' && auth !== null) return auth as AuthByScheme;
+  throw new OptionsError('auth', 'a credential, or credentials by security scheme', `a ${typeof auth}`);
 }
 
 function headerSettings(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

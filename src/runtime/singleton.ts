@@ -9,9 +9,9 @@ import { BreakwaterError, OptionsError } from './errors.ts';
 import type { ClientOptions, Sdk } from './options.ts';
 
 /** Options, or where they come from: a secret store, say. Asked once, however many callers come first. */
-export type OptionsSource<Resource extends string> =
-  | ClientOptions<Resource>
-  | (() => ClientOptions<Resource> | Promise<ClientOptions<Resource>>);
+export type OptionsSource<Resource extends string, Auth extends object = never> =
+  | ClientOptions<Resource, Auth>
+  | (() => ClientOptions<Resource, Auth> | Promise<ClientOptions<Resource, Auth>>);
 
 interface Registry {
   readonly clients: Map<string, Promise<Client>>;
@@ -26,9 +26,9 @@ const registryKey: unique symbol = Symbol.for('breakwater.clients.v1');
  *
  * @throws {OptionsError} Nobody has given options yet, or they are not usable. The next caller may try again.
  */
-export function useSingleton<Resource extends string>(
+export function useSingleton<Resource extends string, Auth extends object = never>(
   sdk: Sdk<Resource>,
-  source?: OptionsSource<Resource>,
+  source?: OptionsSource<Resource, Auth>,
 ): Promise<Client<Resource>> {
   const { clients } = registry();
   const present = clients.get(sdk.name);
@@ -44,9 +44,9 @@ export function useSingleton<Resource extends string>(
   return started;
 }
 
-async function start<Resource extends string>(
+async function start<Resource extends string, Auth extends object>(
   sdk: Sdk<Resource>,
-  source: OptionsSource<Resource>,
+  source: OptionsSource<Resource, Auth>,
 ): Promise<Client<Resource>> {
   const options = typeof source === 'function' ? await source() : source;
   const client = createClient(sdk, options);

@@ -206,7 +206,7 @@ describe('the descriptor says', () => {
   });
 
   test('that an operation needs no credential', () => {
-    expect(pets({ security: [] })).toContain('  anonymous: true,\n');
+    expect(pets({ security: [] })).toContain('  security: [],\n');
   });
 });
 

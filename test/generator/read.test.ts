@@ -116,11 +116,6 @@ describe('an operation', () => {
     expect(operation({ parameters })?.parameters).toEqual([]);
   });
 
-  test('is anonymous only where the spec says `security: []`', () => {
-    expect(operation({ security: [] })?.isAnonymous).toBe(true);
-    expect(operation({})?.isAnonymous).toBe(false);
-  });
-
   test.each([
     [['text/plain', 'multipart/form-data', 'application/vnd.pet+json'], 'application/vnd.pet+json'],
     [['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data'], 'multipart/form-data'],

@@ -134,8 +134,8 @@ test('each credential that cannot be meant is refused, and no secret is in the m
 
   expect(messages.join('\n')).not.toContain('secret');
   expect(messages.join('\n')).toMatchInlineSnapshot(`
-    "\`auth: apiKey(key)\` must be a non-empty string, got "".
-    \`auth: bearer(token)\` must be a token that a header can carry, or a function, got "another string".
+    "\`auth: apiKey(…)\` must be text that can be sent there, or a function, got "an empty string".
+    \`auth: bearer(…)\` must be text that can be sent there, or a function, got "an empty string".
     \`auth: basic(user)\` must be a user name without a colon, got "one with a colon".
     \`auth: tokenUrl\` must be an absolute http: or https: URL, got "/token".
     \`auth: clientId\` must be a non-empty string, got "".

@@ -127,7 +127,7 @@ export const operations = {
     path: '/ping',
     resource: 'events',
     replies: { 200: 'application/json', 503: problem },
-    anonymous: true,
+    security: [],
   },
 } as const satisfies Readonly<Record<string, Operation>>;
 

@@ -5,14 +5,20 @@
 
 import { expectTypeOf } from 'vitest';
 import {
+  apiKey,
+  basic,
+  bearer,
   createClient,
   getContact,
   getPortfolio,
   listPortfolios,
+  oauth2,
   portfolio,
 } from '../../src/generated/index.ts';
 import type { Portfolio, PortfolioPage, Problem } from '../../src/generated/schemas.ts';
 import type { Answer, Source } from '../../src/runtime/index.ts';
+
+const client = { tokenUrl: 'https://login.example.com/token', clientId: 'id', clientSecret: 'secret' };
 
 const api = createClient({
   baseUrl: 'https://api.example.com',
@@ -45,6 +51,19 @@ export async function whatCompiles(): Promise<void> {
   });
   expectTypeOf(data?.name).toEqualTypeOf<string | undefined>();
   expectTypeOf(await api.getResource('portfolio', '/portfolio')).toEqualTypeOf<unknown>();
+}
+
+export function whatSigns(): void {
+  const ask = async (): Promise<string> => 'key';
+  createClient({ auth: { oauth: 'token', apiKey: ask } });
+  createClient({ auth: { oauth: oauth2.clientCredentials(client), apiKey: apiKey('key') } });
+  createClient({ auth: bearer('token') });
+  // @ts-expect-error A scheme that is not in the spec has no credential.
+  createClient({ auth: { apikey: 'key' } });
+  // @ts-expect-error A user and a password are no API key.
+  createClient({ auth: { apiKey: basic('user', 'password') } });
+  // @ts-expect-error Nor is an API key a token.
+  createClient({ auth: { oauth: apiKey('key') } });
 }
 
 export function whatDoesNot(): void {

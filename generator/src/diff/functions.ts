@@ -5,6 +5,7 @@
 import type { Body, Operation, Parameter, Reply } from '../model.ts';
 import type { Direction } from '../variants.ts';
 import { type Change, code, type Impact } from './change.ts';
+import { compareSecurity, needsOf } from './security.ts';
 import { membersOf } from './shape.ts';
 import { type Surface, type SurfaceFunction, seenAs, seenReply } from './surface.ts';
 import { compareTypes } from './types.ts';
@@ -26,7 +27,11 @@ export function compareFunctions([before, after]: Pair<SurfaceFunction>, surface
     ...compareArguments([before.args, after.args], note, types),
     ...compareBodies([operations[0].body, operations[1].body], note, types),
     ...compareReplies(operations, surfaces, note, types),
-    ...compareNotes(operations, note),
+    ...deprecation('', operations[0].isDeprecated, operations[1].isDeprecated, note),
+    ...compareSecurity([
+      needsOf(operations[0], surfaces[0].api),
+      needsOf(operations[1], surfaces[1].api),
+    ]).map(([impact, what]) => note(impact, what)),
   ];
   if (changes.length > 0 || textOf(operations[0]) === textOf(operations[1])) return changes;
   return [note('invisible', 'what its documentation says, or what the server checks, has changed')];
@@ -104,19 +109,6 @@ function compareReplies(
     );
     return [note(isSuccess(is) && !isForeseen ? 'breaking' : 'compatible', `${thing} is documented`)];
   });
-}
-
-function compareNotes([before, after]: Pair<Operation>, note: Note): Change[] {
-  return [
-    ...deprecation('', before.isDeprecated, after.isDeprecated, note),
-    ...(before.isAnonymous === after.isAnonymous
-      ? []
-      : [
-          after.isAnonymous
-            ? note('compatible', 'needs no credentials')
-            : note('breaking', 'needs credentials'),
-        ]),
-  ];
 }
 
 function added(thing: string, isRequired: boolean): [Impact, string] {

@@ -6,6 +6,7 @@ import type { Resource } from '../model.ts';
 import type { Node } from '../node.ts';
 import { type Change, code, type Impact, type Release, releaseOf, sorted } from './change.ts';
 import { compareFunctions } from './functions.ts';
+import { compareSchemes } from './security.ts';
 import type { Surface, SurfaceFunction, SurfaceType } from './surface.ts';
 import { compareTypes } from './types.ts';
 
@@ -19,6 +20,7 @@ export interface Difference {
 export function compareSurfaces(before: Surface, after: Surface): Difference {
   const changes = sorted([
     ...compareClients(before, after),
+    ...compareSchemes(before.api, after.api),
     ...compareResources(before, after),
     ...compareAllFunctions(before, after),
     ...compareAllTypes(before, after),

@@ -2,6 +2,7 @@
  * `api.ts`: the grouped face, `api.portfolio.get(…)`, over the same functions. It imports every tag.
  */
 
+import { optionsOf } from './client.ts';
 import { docComment, firstSentence, sentence } from './comment.ts';
 import { type Emission, sibling, sourceFile } from './file.ts';
 import { Imports } from './imports.ts';
@@ -11,9 +12,11 @@ import { block, group } from './layout.ts';
 const locals = new Set([
   ...[
     'Api',
+    'AuthOptions',
     'Client',
     'ClientOptions',
     'HttpClient',
+    'OptionsSource',
     'Promise',
     'Resource',
     'bind',
@@ -25,21 +28,22 @@ const locals = new Set([
 
 export function emitApi(emission: Emission): string {
   const imports = new Imports();
-  for (const name of ['Client', 'ClientOptions', 'HttpClient']) imports.type(emission.runtime, name);
+  for (const name of ['Client', 'ClientOptions', 'HttpClient', 'OptionsSource'])
+    imports.type(emission.runtime, name);
   imports.value(emission.runtime, 'httpClient');
   imports.value(emission.runtime, 'useSingleton');
   const client = sibling('client', emission);
   imports.value(client, 'createBareClient');
   imports.value(client, 'sdk');
-  imports.type(sibling('resources', emission), 'Resource');
   imports.type(sibling('types', emission), 'paths');
+  const options = optionsOf(emission, imports);
   const groups = groupsOf(emission);
   if (groups.length > 0) imports.value(emission.runtime, 'bind');
   for (const each of groups) {
     imports.namespace(each.module, each.local);
     imports.type(each.module, each.endpoints);
   }
-  return sourceFile(emission, imports, emitInterface(emission, groups), functions, emitFace(groups));
+  return sourceFile(emission, imports, emitInterface(emission, groups), functions(options), emitFace(groups));
 }
 
 interface Group {
@@ -77,8 +81,9 @@ ${members.join('')}}
 `;
 }
 
-const functions = `/** A client with every endpoint on it. To bundle only some, see \`createBareClient\`. */
-export function createClient(options: ClientOptions<Resource> = {}): Api {
+function functions(options: string): string {
+  return `/** A client with every endpoint on it. To bundle only some, see \`createBareClient\`. */
+export function createClient(options: ClientOptions${options} = {}): Api {
   return face(createBareClient(options));
 }
 
@@ -86,12 +91,11 @@ export function createClient(options: ClientOptions<Resource> = {}): Api {
  * The client this process shares: made once, by whoever comes first, and the same for everybody after.
  * Options, or what makes them, count on the first call only.
  */
-export async function useClient(
-  options?: ClientOptions<Resource> | (() => ClientOptions<Resource> | Promise<ClientOptions<Resource>>),
-): Promise<Api> {
+export async function useClient(options?: OptionsSource${options}): Promise<Api> {
   return face(await useSingleton(sdk, options));
 }
 `;
+}
 
 function emitFace(groups: readonly Group[]): string {
   const operations = group(

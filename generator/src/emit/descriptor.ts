@@ -6,6 +6,7 @@ import { kindOf } from '../media-type.ts';
 import type { Body, Operation, Parameter, Reply } from '../model.ts';
 import { argumentNames } from '../names.ts';
 import { block, group, width } from './layout.ts';
+import { securityText } from './security.ts';
 import { key, literal } from './text.ts';
 
 /** What differs from the JSON of the wire. */
@@ -18,7 +19,7 @@ export interface Conversions {
 
 /** `{ id: …, method: … }`; arguments under their names. */
 export function descriptor(operation: Operation, id: string, conversions: Conversions): string {
-  const { method, path, tag, parameters, body, replies, isAnonymous } = operation;
+  const { method, path, tag, parameters, body, replies, security } = operation;
   const names = argumentNames(parameters);
   const params = parameters.map(
     (parameter) => `${key(names.get(parameter) ?? '')}: ${location(parameter, names)}`,
@@ -35,7 +36,7 @@ export function descriptor(operation: Operation, id: string, conversions: Conver
       object('replies', replies.map(replyText)),
       ...(conversions.codecs.length > 0 ? [object('codecs', conversions.codecs.map(entry))] : []),
       ...(conversions.converter === undefined ? [] : [`conversion: ${conversions.converter}`]),
-      ...(isAnonymous ? ['anonymous: true'] : []),
+      ...(security === undefined ? [] : [securityText(security)]),
     ],
     '};',
   );

@@ -24,7 +24,7 @@ export { type Api, createClient, useClient } from ${from('api')};
 export { createBareClient, sdk } from ${from('client')};
 export { type Resource, resources, ttl } from ${from('resources')};
 export type * from ${from('schemas')};
-export type { components, operations, paths } from ${from('types')};
+${api.securitySchemes.length > 0 ? `export { type AuthOptions, securitySchemes } from ${from('security')};\n` : ''}export type { components, operations, paths } from ${from('types')};
 `,
     namespaces.join(''),
     api.resources.flatMap((resource) => emitTag(resource, emission)).join(''),

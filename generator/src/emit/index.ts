@@ -19,6 +19,7 @@ import { emitIndex } from './index-file.ts';
 import { emitResource } from './resource.ts';
 import { emitResources } from './resources.ts';
 import { emitSchemas } from './schemas.ts';
+import { emitSecurity } from './security.ts';
 import { emitTypes } from './types.ts';
 
 export type EmitOptions = Pick<Emission, 'spec' | 'runtime' | 'extension'> & {
@@ -41,11 +42,13 @@ export function emit(document: Node, api: Api, options: EmitOptions): Map<string
       : undefined,
   };
   const codecs = emitCodecs(emission);
+  const security = emitSecurity(emission);
   return new Map([
     ['types.ts', emitTypes(document, emission)],
     ['schemas.ts', emitSchemas(emission)],
     ...(codecs === undefined ? [] : [['codecs.ts', codecs] as const]),
     ['resources.ts', emitResources(emission)],
+    ...(security === undefined ? [] : [['security.ts', security] as const]),
     ...api.resources.map((resource) => {
       return [`${names.resources.get(resource.tag)?.file}.ts`, emitResource(resource, emission)] as const;
     }),

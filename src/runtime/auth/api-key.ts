@@ -1,49 +1,58 @@
-/** API keys in a header, the query or a cookie: OpenAPI 3.1 §4.8.27. */
+/** API keys in a header, the query or a cookie: OpenAPI 3.2 §4.27. */
 
 import { OptionsError } from '../errors.ts';
-import { isFieldName, isFieldValue } from '../field.ts';
+import { isFieldName } from '../field.ts';
 import type { Credential } from './credential.ts';
+import { isSendable, isText, type Secret, secretSource } from './secret.ts';
 
 export interface ApiKeyOptions {
-  /** @default 'header' */
+  /** @default what the spec says, else 'header' */
   readonly in?: 'header' | 'query' | 'cookie';
-  /** Name of the header, query parameter or cookie. @default 'X-Api-Key' */
+  /** Name of the header, query parameter or cookie. @default what the spec says, else 'X-Api-Key' */
   readonly name?: string;
 }
 
 /**
- * Signs every request with a key.
+ * Signs every request with a key, or with what a callback returns at that moment.
  *
  * @throws {OptionsError} The key is empty, or it or its name holds what no header can.
  */
-export function apiKey(
-  key: string,
-  { in: place = 'header', name = 'X-Api-Key' }: ApiKeyOptions = {},
-): Credential {
-  if (key === '') throw new OptionsError('auth: apiKey(key)', 'a non-empty string', key);
-  // RFC 6265 §4.1.1: the name of a cookie is a token too.
-  if (place !== 'query' && !isFieldName(name))
-    throw new OptionsError('auth: apiKey name', `a ${place} name`, name);
-  if (place === 'header' && !isFieldValue(key)) {
-    throw new OptionsError('auth: apiKey(key)', 'a key that a header can carry', 'another string');
-  }
+export function apiKey(key: Secret, options: ApiKeyOptions = {}): Credential<'apiKey'> {
+  // RFC 3986 and RFC 6265 encode what a header could not carry.
+  const isEncoded = options.in === 'query' || options.in === 'cookie';
+  const principal = secretSource(key, 'apiKey', isEncoded ? isText : isSendable);
+  if (options.name !== undefined) checkName(options.in ?? 'header', options.name);
   return {
-    scheme: 'apiKey',
-    open: () => ({ principal: () => key, sign: signers[place](name, key) }),
+    kind: 'apiKey',
+    open: ({ scheme }) => {
+      const described = scheme?.type === 'apiKey' ? scheme : undefined;
+      const place = options.in ?? described?.in ?? 'header';
+      const name = options.name ?? described?.name ?? 'X-Api-Key';
+      checkName(place, name);
+      return { principal, sign: signers[place](name) };
+    },
   };
 }
 
+type Place = 'header' | 'query' | 'cookie';
+
+/** RFC 6265 §4.1.1: the name of a cookie is a token too. */
+function checkName(place: Place, name: string): void {
+  if (place === 'query' || isFieldName(name)) return;
+  throw new OptionsError('auth: apiKey name', `a ${place} name`, name);
+}
+
 const signers = {
-  header: (name: string, key: string) => (request: Request) => {
+  header: (name: string) => (request: Request, key: string) => {
     request.headers.set(name, key);
     return request;
   },
-  query: (name: string, key: string) => (request: Request) => {
+  query: (name: string) => (request: Request, key: string) => {
     const url = new URL(request.url);
     url.searchParams.set(name, key);
     return new Request(url, request);
   },
-  cookie: (name: string, key: string) => (request: Request) => {
+  cookie: (name: string) => (request: Request, key: string) => {
     const cookie = `${name}=${encodeURIComponent(key)}`;
     const others = (request.headers.get('cookie') ?? '')
       .split('; ')

@@ -8,12 +8,12 @@ import type { Credential } from './credential.ts';
  *
  * @throws {OptionsError} The user name contains a colon, which RFC 7617 §2 forbids.
  */
-export function basic(user: string, password: string): Credential {
+export function basic(user: string, password: string): Credential<'basic'> {
   if (user.includes(':'))
     throw new OptionsError('auth: basic(user)', 'a user name without a colon', 'one with a colon');
   const header = basicHeader(user, password);
   return {
-    scheme: 'basic',
+    kind: 'basic',
     open: () => ({
       principal: () => header,
       sign: (request) => {

@@ -1,21 +1,33 @@
 /**
  * How requests are signed. A `Credential` is what a user writes into the options: inert, and usable
  * by any number of clients. A `Signer` is what one client makes of it: it holds the state.
+ *
+ * This is also the seam for whatever is not here: a request signature, DPoP, a vendor's own scheme is a
+ * credential of the kind `custom`. docs/auth.md has an HMAC and a DPoP credential to copy.
  */
 
 import type { Observers } from '../events.ts';
-import type { Clock, Transport } from '../ports.ts';
+import type { Clock, Random, Transport } from '../ports.ts';
+import type { SecurityScheme } from './scheme.ts';
 
-/** What a signer may use of its client. */
+/** Which security schemes a credential is good for; a `custom` one is good for any. */
+export type CredentialKind = 'apiKey' | 'basic' | 'bearer' | 'oauth2' | 'custom';
+
+/** What a signer may use of its client, and what the spec says of the scheme it signs for. */
 export interface SignerPorts {
   readonly transport: Transport;
   readonly clock: Clock;
+  readonly random: Random;
   readonly observers: Observers;
+  readonly baseUrl: string;
+  /** Name of the security scheme, for events and messages; the kind of credential where it stands for none. */
+  readonly name: string;
+  readonly scheme: SecurityScheme | undefined;
 }
 
-export interface Credential {
-  /** For messages and events: `oauth2 client credentials`, `apiKey`, … */
-  readonly scheme: string;
+export interface Credential<Kind extends CredentialKind = CredentialKind> {
+  readonly kind: Kind;
+  /** @throws {OptionsError} Neither the credential nor the scheme says something that must be known. */
   open(ports: SignerPorts): Signer;
 }
 
@@ -40,4 +52,11 @@ export interface Signer {
    * @throws {AuthError} There is no newer credential to be had.
    */
   renew?(request: Request): Promise<boolean>;
+  /**
+   * Called with what came of the replay after `renew`: an origin that refuses what was just renewed
+   * does not want a newer one, and the issuer need not be asked again at the rate of the traffic.
+   */
+  renewed?(isAccepted: boolean): void;
+  /** Ends what is under way. */
+  close?(): void;
 }

@@ -29,10 +29,10 @@ export interface ClientCredentialsOptions {
  *
  * @throws {OptionsError} An option is missing or not usable.
  */
-function clientCredentials(options: ClientCredentialsOptions): Credential {
+function clientCredentials(options: ClientCredentialsOptions): Credential<'oauth2'> {
   check(options);
   const scheme = 'oauth2 client credentials';
-  return { scheme, open: (ports) => signer(options, ports, scheme) };
+  return { kind: 'oauth2', open: (ports) => signer(options, ports, scheme) };
 }
 
 /** Credentials for OAuth 2.0 protected APIs. */

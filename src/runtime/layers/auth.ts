@@ -8,9 +8,15 @@ import type { Exchange } from '../exchange.ts';
 import type { Layer, Send } from '../layer.ts';
 import { untilAborted } from './patience.ts';
 
-export function auth(signer: Signer): Layer {
+/** @param signerOf what the operation is signed with; `undefined` where it goes without */
+export function auth(signerOf: (operation: Exchange['operation']) => Signer | undefined): Layer {
+  const signerFor = ({ operation, prepared }: Exchange): Signer | undefined =>
+    // A call that brings its own Authorization is signed already.
+    prepared.headers.has('authorization') ? undefined : signerOf(operation);
+
   async function sign(request: Request, exchange: Exchange): Promise<Request> {
-    if (!needsSigning(exchange)) return request;
+    const signer = signerFor(exchange);
+    if (!signer) return request;
     const signed = signer.sign(request, exchange.principal);
     // A token endpoint may take longer than this call has, or than its caller wants to wait.
     return signed instanceof Request ? signed : untilAborted(signed, exchange.deadline.signal);
@@ -18,19 +24,17 @@ export function auth(signer: Signer): Layer {
 
   async function attempt(request: Request, exchange: Exchange, next: Send): Promise<Response> {
     const response = await next(request);
-    if (response.status !== 401 || !signer.renew) return response;
-    if (!needsSigning(exchange) || exchange.hasReplayed || !exchange.isReplayable) return response;
+    if (response.status !== 401 || exchange.hasReplayed || !exchange.isReplayable) return response;
+    const signer = signerFor(exchange);
+    if (!signer?.renew) return response;
     exchange.hasReplayed = true;
     if (!(await untilAborted(signer.renew(request), request.signal))) return response;
     // The refusal will not be read: letting go of it frees its connection.
     await response.body?.cancel();
-    return next(await sign(exchange.rebuild(request), exchange));
+    const replayed = await next(await sign(exchange.rebuild(request), exchange));
+    signer.renewed?.(replayed.status !== 401);
+    return replayed;
   }
 
   return { name: 'auth', beforeRequest: sign, beforeRetry: sign, attempt };
-}
-
-/** A call that brings its own Authorization is signed already. */
-function needsSigning({ operation, prepared }: Exchange): boolean {
-  return !operation.anonymous && !prepared.headers.has('authorization');
 }

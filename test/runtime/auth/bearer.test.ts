@@ -43,12 +43,12 @@ test.each([
   [
     'throws',
     () => Promise.reject(new Error('vault is sealed')),
-    'getContact could not be signed: The bearer callback failed, so there is no token to send.',
+    'getContact could not be signed: The bearer callback failed, so there is nothing to send.',
   ],
   [
     'has none',
     () => '',
-    'getContact could not be signed: The bearer callback returned no token that a header can carry.',
+    'getContact could not be signed: The bearer callback returned nothing that can be sent.',
   ],
 ])('a callback that %s makes an AuthError, and nothing is sent', async (_case, callback, message) => {
   const wire = fakeWire();
