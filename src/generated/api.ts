@@ -6,6 +6,7 @@ import {
   type ClientOptions,
   type HttpClient,
   httpClient,
+  type OptionsSource,
   useSingleton,
 } from '../runtime/index.ts';
 import { createBareClient, sdk } from './client.ts';
@@ -20,6 +21,7 @@ import * as portfolio from './portfolio.ts';
 import type { ReportsEndpoints } from './reports.ts';
 import * as reports from './reports.ts';
 import type { Resource } from './resources.ts';
+import type { AuthOptions } from './security.ts';
 import type { paths } from './types.ts';
 import type { UsersEndpoints } from './users.ts';
 import * as users from './users.ts';
@@ -43,7 +45,7 @@ export interface Api extends Client<Resource> {
 }
 
 /** A client with every endpoint on it. To bundle only some, see `createBareClient`. */
-export function createClient(options: ClientOptions<Resource> = {}): Api {
+export function createClient(options: ClientOptions<Resource, AuthOptions> = {}): Api {
   return face(createBareClient(options));
 }
 
@@ -51,9 +53,7 @@ export function createClient(options: ClientOptions<Resource> = {}): Api {
  * The client this process shares: made once, by whoever comes first, and the same for everybody after.
  * Options, or what makes them, count on the first call only.
  */
-export async function useClient(
-  options?: ClientOptions<Resource> | (() => ClientOptions<Resource> | Promise<ClientOptions<Resource>>),
-): Promise<Api> {
+export async function useClient(options?: OptionsSource<Resource, AuthOptions>): Promise<Api> {
   return face(await useSingleton(sdk, options));
 }
 

@@ -7,6 +7,7 @@ import {
   type Sdk,
 } from '../runtime/index.ts';
 import { type Resource, resources, ttl } from './resources.ts';
+import { type AuthOptions, securitySchemes } from './security.ts';
 
 /** What the runtime needs to know of the API as a whole. */
 export const sdk: Sdk<Resource> = {
@@ -14,9 +15,11 @@ export const sdk: Sdk<Resource> = {
   baseUrl: 'https://api.portfolio.example/v1',
   resources,
   ttl,
+  securitySchemes,
+  security: [{ oauth: ['portfolio:read'] }, { apiKey: [] }],
 };
 
 /** A client without the grouped face: bundles carry only the endpoints you import. */
-export function createBareClient(options: ClientOptions<Resource> = {}): Client<Resource> {
+export function createBareClient(options: ClientOptions<Resource, AuthOptions> = {}): Client<Resource> {
   return createRuntimeClient(sdk, options);
 }

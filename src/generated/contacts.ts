@@ -44,6 +44,7 @@ const listContactsOperation: Operation = {
     429: 'application/problem+json',
     503: 'application/problem+json',
   },
+  security: [{ oauth: ['contacts:read'] }, { apiKey: [] }],
 };
 
 /**
@@ -105,6 +106,7 @@ const createContactOperation: Operation = {
     429: 'application/problem+json',
     503: 'application/problem+json',
   },
+  security: [{ oauth: ['contacts:write'] }, { apiKey: [] }],
 };
 
 /**
@@ -160,6 +162,7 @@ const getContactOperation: Operation = {
     429: 'application/problem+json',
     503: 'application/problem+json',
   },
+  security: [{ oauth: ['contacts:read'] }, { apiKey: [] }],
 };
 
 /**
@@ -217,6 +220,7 @@ const updateContactOperation: Operation = {
     429: 'application/problem+json',
     503: 'application/problem+json',
   },
+  security: [{ oauth: ['contacts:write'] }, { apiKey: [] }],
 };
 
 /**
@@ -274,6 +278,7 @@ const deleteContactOperation: Operation = {
     429: 'application/problem+json',
     503: 'application/problem+json',
   },
+  security: [{ oauth: ['contacts:write'] }, { apiKey: [] }],
 };
 
 /**

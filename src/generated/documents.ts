@@ -34,6 +34,7 @@ const listDocumentsOperation: Operation = {
     429: 'application/problem+json',
     503: 'application/problem+json',
   },
+  security: [{ oauth: ['documents:read'] }, { apiKey: [] }],
 };
 
 /**
@@ -92,6 +93,7 @@ const uploadDocumentOperation: Operation = {
     429: 'application/problem+json',
     503: 'application/problem+json',
   },
+  security: [{ oauth: ['documents:write'] }, { apiKey: [] }],
 };
 
 /**
@@ -143,6 +145,7 @@ const getDocumentOperation: Operation = {
     429: 'application/problem+json',
     503: 'application/problem+json',
   },
+  security: [{ oauth: ['documents:read'] }, { apiKey: [] }],
 };
 
 /**
@@ -192,6 +195,7 @@ const deleteDocumentOperation: Operation = {
     429: 'application/problem+json',
     503: 'application/problem+json',
   },
+  security: [{ oauth: ['documents:write'] }, { apiKey: [] }],
 };
 
 /**
@@ -240,6 +244,7 @@ const downloadDocumentOperation: Operation = {
     429: 'application/problem+json',
     503: 'application/problem+json',
   },
+  security: [{ oauth: ['documents:read'] }, { apiKey: [] }],
 };
 
 /**

@@ -44,6 +44,7 @@ const listEventsOperation: Operation = {
     429: 'application/problem+json',
     503: 'application/problem+json',
   },
+  security: [{ oauth: ['events:read'] }, { apiKey: [] }],
 };
 
 /**
@@ -104,6 +105,7 @@ const publishEventOperation: Operation = {
     429: 'application/problem+json',
     503: 'application/problem+json',
   },
+  security: [{ oauth: ['events:write'] }, { apiKey: [] }],
 };
 
 /**
@@ -162,6 +164,7 @@ const streamEventsOperation: Operation = {
     429: 'application/problem+json',
     503: 'application/problem+json',
   },
+  security: [{ oauth: ['events:read'] }, { apiKey: [] }],
 };
 
 /**

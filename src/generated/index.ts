@@ -5,6 +5,7 @@ export { type Api, createClient, useClient } from './api.ts';
 export { createBareClient, sdk } from './client.ts';
 export { type Resource, resources, ttl } from './resources.ts';
 export type * from './schemas.ts';
+export { type AuthOptions, securitySchemes } from './security.ts';
 export type { components, operations, paths } from './types.ts';
 
 export * as portfolio from './portfolio.ts';

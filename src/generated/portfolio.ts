@@ -125,6 +125,7 @@ const createPortfolioOperation: Operation = {
     429: 'application/problem+json',
     503: 'application/problem+json',
   },
+  security: [{ oauth: ['portfolio:write'] }, { apiKey: [] }],
 };
 
 /**
@@ -251,6 +252,7 @@ const replacePortfolioOperation: Operation = {
     429: 'application/problem+json',
     503: 'application/problem+json',
   },
+  security: [{ oauth: ['portfolio:write'] }, { apiKey: [] }],
 };
 
 /**
@@ -322,6 +324,7 @@ const updatePortfolioOperation: Operation = {
     429: 'application/problem+json',
     503: 'application/problem+json',
   },
+  security: [{ oauth: ['portfolio:write'] }, { apiKey: [] }],
 };
 
 /**
@@ -382,6 +385,7 @@ const deletePortfolioOperation: Operation = {
     429: 'application/problem+json',
     503: 'application/problem+json',
   },
+  security: [{ oauth: ['portfolio:write'] }, { apiKey: [] }],
 };
 
 /**
@@ -535,7 +539,7 @@ const listCurrenciesOperation: Operation = {
   path: '/currencies',
   resource: 'portfolio',
   replies: { 200: 'application/json', 429: 'application/problem+json', 503: 'application/problem+json' },
-  anonymous: true,
+  security: [],
 };
 
 /**

@@ -38,6 +38,7 @@ const createReportOperation: Operation = {
     429: 'application/problem+json',
     503: 'application/problem+json',
   },
+  security: [{ oauth: ['reports:write'] }, { apiKey: [] }],
 };
 
 /**
@@ -90,6 +91,7 @@ const getReportOperation: Operation = {
     429: 'application/problem+json',
     503: 'application/problem+json',
   },
+  security: [{ oauth: ['reports:read'] }, { apiKey: [] }],
 };
 
 /**
@@ -142,6 +144,7 @@ const cancelReportOperation: Operation = {
     429: 'application/problem+json',
     503: 'application/problem+json',
   },
+  security: [{ oauth: ['reports:write'] }, { apiKey: [] }],
 };
 
 /**

@@ -36,6 +36,7 @@ const listUsersOperation: Operation = {
     429: 'application/problem+json',
     503: 'application/problem+json',
   },
+  security: [{ oauth: ['users:read'] }, { apiKey: [] }],
 };
 
 /**
@@ -97,6 +98,7 @@ const createUserOperation: Operation = {
     429: 'application/problem+json',
     503: 'application/problem+json',
   },
+  security: [{ oauth: ['users:write'] }, { apiKey: [] }],
 };
 
 /**
@@ -149,6 +151,7 @@ const getCurrentUserOperation: Operation = {
     429: 'application/problem+json',
     503: 'application/problem+json',
   },
+  security: [{ oauth: ['users:read'] }, { apiKey: [] }],
 };
 
 /**
@@ -197,6 +200,7 @@ const getUserOperation: Operation = {
     429: 'application/problem+json',
     503: 'application/problem+json',
   },
+  security: [{ oauth: ['users:read'] }, { apiKey: [] }],
 };
 
 /**
