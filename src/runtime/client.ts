@@ -21,7 +21,7 @@ import { Security } from './security.ts';
 import { sender } from './send.ts';
 import { settle } from './settings.ts';
 import { type CacheStats, Tiers } from './store/tiers.ts';
-import { type Query, wishFor, wishOf, wishToRead } from './wish.ts';
+import { type Query, wishFor, wishOf, wishToFollow, wishToRead } from './wish.ts';
 
 /** Options of a read by path. */
 export interface ReadOptions extends CallOptions {
@@ -43,6 +43,17 @@ export interface Client<Resource extends string = string> extends AsyncDisposabl
   readonly cache: ClientCache<Resource>;
   /** Calls an operation that the generator described. Generated functions are this with types. */
   call<Data, Result>(operation: Operation, args: object, options?: CallOptions): Call<Data, Result>;
+  /**
+   * Calls an operation at a URL that a reply of the API named, such as a `next` link: absolute, or relative
+   * to the operation's own. It must lie under the base URL, because credentials go with it. Path and
+   * query are the URL's; of the arguments, headers, cookies and the body are sent.
+   */
+  follow<Data, Result>(
+    operation: Operation,
+    url: string,
+    args: object,
+    options?: CallOptions,
+  ): Call<Data, Result>;
   /**
    * Reads any path of the API with everything a typed call has but types. It is cached only where
    * `cache.ttl` says for how long.
@@ -95,6 +106,9 @@ export function createClient<Resource extends string, Auth extends object = neve
   const call = <Data, Result>(operation: Operation, args: object, given: CallOptions = {}) =>
     new PendingCall<Data, Result>(path.take(wishFor(operation, args, given, settings)));
 
+  const follow = <Data, Result>(operation: Operation, url: string, args: object, given: CallOptions = {}) =>
+    new PendingCall<Data, Result>(path.begin(() => wishToFollow(operation, url, args, given, settings)));
+
   const read = <Data>(resource: string, target: string, { query = {}, ...given }: ReadOptions) =>
     new PendingCall<Data, unknown>(path.begin(() => wishToRead(target, resource, query, given, settings)));
 
@@ -108,6 +122,7 @@ export function createClient<Resource extends string, Auth extends object = neve
     name,
     baseUrl,
     call,
+    follow,
     get: (target, options = {}) => read('', target, { cache: { ttl: 0 }, ...options }),
     getResource: (resource, target, options = {}) => {
       if (sdk.resources.includes(resource)) return read(resource, target, options);

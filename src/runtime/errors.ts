@@ -16,7 +16,8 @@ export type ErrorCode =
   | 'TIMEOUT'
   | 'RESPONSE_ERROR'
   | 'UNEXPECTED_RESPONSE'
-  | 'DECODE_FAILED';
+  | 'DECODE_FAILED'
+  | 'PAGINATION_FAILED';
 
 interface Circumstances {
   readonly operation?: string;
@@ -160,6 +161,13 @@ export class UnexpectedResponseError extends ReplyError {
 export class DecodeError extends ReplyError {
   constructor(message: string, circumstances: ReplyCircumstances) {
     super('DECODE_FAILED', message, circumstances);
+  }
+}
+
+/** A list cannot be followed to its end: the API repeats a page, or a page is not what its spec says. */
+export class PaginationError extends BreakwaterError {
+  constructor(message: string, circumstances: Circumstances = {}) {
+    super('PAGINATION_FAILED', message, circumstances);
   }
 }
 

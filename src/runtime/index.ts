@@ -32,6 +32,7 @@ export {
   type ErrorCode,
   InvalidRequestError,
   OptionsError,
+  PaginationError,
   ResponseError,
   TimeoutError,
   UnexpectedResponseError,
@@ -65,6 +66,16 @@ export type {
   Sdk,
   TimeoutOptions,
 } from './options.ts';
+export { type Page, type PagedCall, type PagedCallOptions, paginate } from './paginate.ts';
+export type {
+  CursorPaging,
+  LastItemPaging,
+  LinkPaging,
+  OffsetPaging,
+  PagePaging,
+  Paging,
+  UrlPaging,
+} from './paging/paging.ts';
 export type { CircuitOptions } from './policy/circuit-options.ts';
 export type { CircuitState } from './policy/circuit-state.ts';
 export type { Clock, Logger, Observer, Random, Transport } from './ports.ts';

@@ -6,6 +6,7 @@
 import type { SecurityRequirements } from './auth/scheme.ts';
 import type { Codec } from './codec/codec.ts';
 import type { Conversion } from './codec/conversion.ts';
+import type { Paging } from './paging/paging.ts';
 
 /** The methods of OpenAPI's Path Item Object, 3.2 included. */
 export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' | 'PATCH' | 'TRACE' | 'QUERY';
@@ -69,4 +70,6 @@ export interface Operation {
   readonly conversion?: Conversion;
   /** What lets a caller in. @default `Sdk.security` */
   readonly security?: SecurityRequirements;
+  /** How its list goes from page to page, where it does. */
+  readonly paging?: Paging;
 }

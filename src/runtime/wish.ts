@@ -49,6 +49,30 @@ export function wishFor(operation: Operation, given: object, options: CallOption
   };
 }
 
+/**
+ * An operation at a URL that a reply named. What it is called in events and errors is the operation.
+ *
+ * @throws {InvalidRequestError} The URL leaves the base URL.
+ */
+export function wishToFollow(
+  operation: Operation,
+  reference: string,
+  given: object,
+  options: CallOptions,
+  common: Common,
+): Wish {
+  const wish = wishFor(operation, given, options, common);
+  return {
+    ...wish,
+    // With its length, as every part of a key.
+    key: wish.key === undefined ? undefined : `${wish.key}>${reference.length}:${reference}`,
+    prepare: () => {
+      const prepared = wish.prepare();
+      return { ...prepared, url: urlNamed(reference, prepared.url, operation, common) };
+    },
+  };
+}
+
 /** Query arguments by name; a list repeats its name. */
 export type Query = Readonly<Record<string, unknown>>;
 
@@ -126,6 +150,20 @@ function prepare(operation: Operation, args: Arguments, options: CallOptions, co
 function nameOnce(operation: Operation, headers: Headers): void {
   if (!planOf(operation).takesIdempotencyKey || headers.has('idempotency-key')) return;
   headers.set('idempotency-key', crypto.randomUUID());
+}
+
+/** RFC 3986 §5: relative to the operation's own URL. What a server names goes no further than its base URL. */
+function urlNamed(reference: string, own: string, { id }: Operation, { baseUrl }: Common): string {
+  const [url, base] = [URL.parse(reference, own), new URL(baseUrl)];
+  const folder = base.pathname.endsWith('/') ? base.pathname : `${base.pathname}/`;
+  const isWithin = url?.origin === base.origin && url.username === '' && url.password === '';
+  if (url && isWithin && `${url.pathname}/`.startsWith(folder)) {
+    url.hash = '';
+    return url.href;
+  }
+  const place = url ? `to ${url.origin}, outside` : 'to no URL, and not within';
+  const message = `${id} was led ${place} its base URL ${baseUrl}: credentials stay there. Nothing was sent.`;
+  throw new InvalidRequestError(message, { operation: id });
 }
 
 function refuseLeaving(pathname: string): void {

@@ -41,6 +41,11 @@ export const borders: readonly Border[] = [
     why: 'who does not ask for dates and long integers carries nothing of them, and they know nothing of a call',
   },
   {
+    files: folder('paging'),
+    may: [folder('paging'), runtime('errors')],
+    why: 'how a list goes on is decided from one page, and knows nothing of calls',
+  },
+  {
     files: folder('layers'),
     may: [folder('layers'), folder('policy'), runtime('ports|events|errors|exchange|layer')],
     mayByType: [/^src\/runtime\/auth\/credential\.ts$/],
