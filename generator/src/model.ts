@@ -4,6 +4,7 @@
  */
 
 import type { Node } from './node.ts';
+import type { ValueType } from './value-type.ts';
 
 export interface Api {
   readonly title: string;
@@ -58,7 +59,8 @@ export interface Resource {
   readonly ttlSeconds?: number | undefined;
 }
 
-export type Location = 'path' | 'query' | 'header' | 'cookie';
+/** `querystring`: the whole query as one document. */
+export type Location = 'path' | 'query' | 'querystring' | 'header' | 'cookie';
 
 export interface Operation {
   readonly pointer: string;
@@ -89,6 +91,8 @@ export interface Parameter {
   /** The value is one document of this media type. */
   readonly content?: string | undefined;
   readonly schema: unknown;
+  /** What its values are, where they are not single ones: see value-type.ts. */
+  readonly type?: ValueType | undefined;
   /** Nobody declared it: its name is in the path template. */
   readonly isAssumed?: true;
 }

@@ -72,7 +72,7 @@ export function settleNames(
 
 /** Names of the arguments, by parameter. Path comes before query, query before header, header before cookie. */
 export function argumentNames(parameters: readonly Parameter[]): ReadonlyMap<Parameter, string> {
-  const order: readonly Location[] = ['path', 'query', 'header', 'cookie'];
+  const order: readonly Location[] = ['path', 'query', 'querystring', 'header', 'cookie'];
   const taken = new Set(['body', ...objectMembers]);
   const names = new Map<Parameter, string>();
   for (const parameter of order.flatMap((location) => parameters.filter((each) => each.in === location))) {

@@ -5,21 +5,22 @@
 
 import { kindOf } from './media-type.ts';
 import type { Location, Parameter } from './model.ts';
-import { entriesOf, listOf, type Node, nodeOf, textOf } from './node.ts';
+import { entriesOf, listOf, type Node, nodeOf, own, textOf } from './node.ts';
 import { remove } from './overlay/repair.ts';
 import { at } from './pointer.ts';
 import { type Context, resolved } from './read-context.ts';
+import { valueTypeOf } from './value-type.ts';
 
-const defaultStyles = { path: 'simple', header: 'simple', query: 'form', cookie: 'form' };
-const styles = new Set([
-  'simple',
-  'label',
-  'matrix',
-  'form',
-  'spaceDelimited',
-  'pipeDelimited',
-  'deepObject',
-]);
+/** OpenAPI 3.2 §4.12.2.3: styles by place, the default first. */
+const styles = {
+  path: ['simple', 'label', 'matrix'],
+  header: ['simple'],
+  query: ['form', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
+  querystring: [],
+  cookie: ['form', 'cookie'],
+};
+/** These make a name and value of each item when nothing is said. */
+const exploding = new Set(['form', 'cookie']);
 /** OpenAPI 3.1 §4.8.12.1: these header parameters are ignored; the runtime sends them. */
 const ownHeaders = new Set(['accept', 'content-type', 'authorization']);
 
@@ -68,6 +69,7 @@ function readParameter(value: unknown, pointer: string, context: Context): Param
   }
   if (location === 'header' && ownHeaders.has(name.toLowerCase())) return [];
   const [content] = entriesOf(node.content);
+  const schema = content ? nodeOf(content[1]).schema : node.schema;
   return [
     {
       name,
@@ -76,25 +78,52 @@ function readParameter(value: unknown, pointer: string, context: Context): Param
       isDeprecated: node.deprecated === true,
       description: textOf(node.description),
       content: content?.[0],
-      schema: content ? nodeOf(content[1]).schema : node.schema,
-      ...(content ? {} : readStyle(node, location)),
+      schema,
+      ...(content
+        ? {}
+        : { type: valueTypeOf(schema, context), ...readStyle(node, location, pointer, context) }),
     },
   ];
 }
 
 /**
  * OpenAPI 3.2 §4.12.3: the whole query as one parameter. A form is what a query is anyway, so that its
- * fields are query parameters; anything else has no place in an argument list.
+ * fields are query parameters; anything else is one argument.
  */
 function readQuerystring(node: Node, pointer: string, context: Context): Parameter[] {
-  const form = entriesOf(node.content).find(([type]) => kindOf(type) === 'urlencoded');
+  const contents = entriesOf(node.content);
+  const form = contents.find(([type]) => kindOf(type) === 'urlencoded');
   const schema = resolved(nodeOf(form?.[1]).schema, context);
   const fields = entriesOf(schema.properties);
-  if (fields.length === 0) {
-    const what = 'A query string that is no form (`in: querystring`) is left out.';
-    const mend = 'Describe its fields as a form, or each as a query parameter.';
+  if (form && fields.length > 0) return readFields(fields, nodeOf(form[1]), schema, node, context);
+  const [content] = contents;
+  const name = textOf(node.name);
+  if (!content || name === undefined) {
+    const what = 'A query string (`in: querystring`) has no name or no content.';
+    const mend = 'Name it, and say of what media type it is.';
     context.findings.skipped(pointer, what, mend, { repair: remove(pointer) });
+    return [];
   }
+  return [
+    {
+      name,
+      in: 'querystring',
+      isRequired: node.required === true,
+      isDeprecated: node.deprecated === true,
+      description: textOf(node.description),
+      content: content[0],
+      schema: nodeOf(content[1]).schema,
+    },
+  ];
+}
+
+function readFields(
+  fields: readonly (readonly [string, unknown])[],
+  form: Node,
+  schema: Node,
+  node: Node,
+  context: Context,
+): Parameter[] {
   const required = new Set(node.required === true ? listOf(schema.required) : []);
   return fields.map(([name, field]) => ({
     name,
@@ -103,16 +132,34 @@ function readQuerystring(node: Node, pointer: string, context: Context): Paramet
     isDeprecated: nodeOf(field).deprecated === true,
     description: textOf(nodeOf(field).description),
     schema: field,
+    type: valueTypeOf(field, context),
+    ...styleOf(nodeOf(own(form.encoding, name)), 'query'),
   }));
 }
 
-function readStyle(node: Node, location: Location): Pick<Parameter, 'style' | 'explode' | 'allowReserved'> {
-  const written = typeof node.style === 'string' && styles.has(node.style) ? node.style : undefined;
-  const style = written ?? defaultStyles[location];
-  const explode = typeof node.explode === 'boolean' ? node.explode : style === 'form';
+type Style = Pick<Parameter, 'style' | 'explode' | 'allowReserved'>;
+
+function readStyle(node: Node, location: Location, pointer: string, { findings }: Context): Style {
+  const { style } = node;
+  const known: readonly unknown[] = styles[location];
+  if (style !== undefined && !known.includes(style)) {
+    const what = `There is no style ${JSON.stringify(style)} for a parameter in ${location}: it is taken as ${known[0]}.`;
+    const mend = `Use ${known.join(', ')}, or remove it.`;
+    findings.repaired(pointer, what, mend, { repair: remove(pointer, 'style') });
+  }
+  return styleOf(node, location);
+}
+
+/** What differs from the defaults. */
+function styleOf(node: Node, location: Location): Style {
+  const [usual] = styles[location];
+  const style = styles[location].find((each) => each === node.style) ?? usual ?? '';
+  const explode = typeof node.explode === 'boolean' ? node.explode : exploding.has(style);
+  // Of deepObject nothing else is defined, whatever `explode` says.
+  const isTold = style !== 'deepObject' && explode !== exploding.has(style);
   return {
-    ...(style === defaultStyles[location] ? {} : { style }),
-    ...(explode === (style === 'form') ? {} : { explode }),
+    ...(style === usual ? {} : { style }),
+    ...(isTold ? { explode } : {}),
     ...(node.allowReserved === true ? { allowReserved: true } : {}),
   };
 }

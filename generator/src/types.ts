@@ -165,12 +165,17 @@ function parametersOf(document: Node, operation: Operation, node: Node): unknown
 function inline(parameter: Parameter): Node {
   return {
     name: parameter.name,
-    in: parameter.in,
+    in: printedPlace(parameter),
     required: parameter.isRequired,
     ...(parameter.description === undefined ? {} : { description: parameter.description }),
     ...(parameter.isDeprecated ? { deprecated: true } : {}),
     ...(parameter.schema === undefined ? {} : { schema: parameter.schema }),
   };
+}
+
+/** Where `types.ts` has a parameter: openapi-typescript knows no `querystring`. */
+export function printedPlace({ in: place }: Parameter): string {
+  return place === 'querystring' ? 'query' : place;
 }
 
 /** The one place where our document becomes theirs: it has been read from end to end by then. */

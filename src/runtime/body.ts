@@ -6,6 +6,7 @@ import { isMoment, plain } from './codec/moment.ts';
 import { InvalidRequestError } from './errors.ts';
 import { essence, isJson } from './media-type.ts';
 import type { Body, Operation } from './operation.ts';
+import { encodingOf } from './wire/form-body.ts';
 
 export interface EncodedBody {
   readonly content: BodyInit;
@@ -65,8 +66,9 @@ function multipart(
 ): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(members)) {
-    for (const item of Array.isArray(value) && !isJson(encoding[name] ?? '') ? value : [value]) {
-      if (item !== undefined && item !== null) form.append(name, part(item, encoding[name], json));
+    const { type } = encodingOf(encoding, name);
+    for (const item of Array.isArray(value) && !isJson(type ?? '') ? value : [value]) {
+      if (item !== undefined && item !== null) form.append(name, part(item, type, json));
     }
   }
   return form;

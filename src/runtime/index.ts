@@ -51,6 +51,8 @@ export { type HttpClient, httpClient } from './http.ts';
 export type { Known, Open, OpenNumber } from './open.ts';
 export type {
   Body,
+  Content,
+  Encoding,
   Method,
   Operation,
   Parameter,

@@ -11,7 +11,8 @@ import type { Paging } from './paging/paging.ts';
 /** The methods of OpenAPI's Path Item Object, 3.2 included. */
 export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' | 'PATCH' | 'TRACE' | 'QUERY';
 
-export type ParameterLocation = 'path' | 'query' | 'header' | 'cookie';
+/** `querystring`: the whole query as one document (OpenAPI 3.2). */
+export type ParameterLocation = 'path' | 'query' | 'querystring' | 'header' | 'cookie';
 
 export type ParameterStyle =
   | 'simple'
@@ -20,31 +21,52 @@ export type ParameterStyle =
   | 'form'
   | 'spaceDelimited'
   | 'pipeDelimited'
-  | 'deepObject';
+  | 'deepObject'
+  | 'cookie';
 
-/** OpenAPI 3.1 §4.8.12. What is left out has the specification's default for its location. */
+/** OpenAPI 3.1.1 §4.8.12. What is left out has the specification's default for its location. */
 export interface Parameter {
   readonly in: ParameterLocation;
   /** Name on the wire. @default the argument's name */
   readonly name?: string;
+  /** Whether the operation refuses to go without it; in a path it always does. */
+  readonly required?: true;
+  /** What its values are; `any` where the spec leaves it open. @default one value: a string, a number, … */
+  readonly type?: 'array' | 'object' | 'any';
   /** @default 'simple' in path and header, 'form' in query and cookie */
   readonly style?: ParameterStyle;
-  /** @default true for `form`, else false */
+  /** @default true for `form`, `deepObject` and `cookie`, else false */
   readonly explode?: boolean;
-  /** Leaves RFC 3986 reserved characters of a query value as they are. */
+  /** Leaves RFC 3986 reserved characters of a query or path value as they are. */
   readonly allowReserved?: true;
   /** The parameter's value is one document of this media type (its `content`), not a style. */
   readonly content?: string;
 }
 
-/** The body of a request. */
-export interface Body {
-  /** Media type, as documented: `application/json`, `multipart/form-data`, … */
+/** How a property of a form is written: OpenAPI 3.1.1 §4.8.15. */
+export interface Encoding {
+  /** Media type of the part, or several of which the value's own is one: `image/png, image/jpeg`. */
+  readonly type?: string;
+  /** With any of these, the property is written like a query parameter. */
+  readonly style?: 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+  readonly explode?: boolean;
+  readonly allowReserved?: true;
+}
+
+/** A media type that a body can be sent as. */
+export interface Content {
+  /** As documented: `application/json`, `multipart/form-data`, `image/*`, … */
   readonly type: string;
+  /** By property of a form; a bare text is a media type. */
+  readonly encoding?: Readonly<Record<string, string | Encoding>>;
+}
+
+/** The body of a request. */
+export interface Body extends Content {
   /** Whether the operation refuses to go without one. */
   readonly required?: true;
-  /** Media type by property of a multipart body, where the spec's `encoding` names one. */
-  readonly encoding?: Readonly<Record<string, string>>;
+  /** What else it can be sent as, where the argument `contentType` says so. */
+  readonly or?: readonly (string | Content)[];
 }
 
 /** Media types of one documented reply; `null` where it has no content. */

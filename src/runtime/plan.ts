@@ -1,22 +1,36 @@
 /**
  * What can be known of an operation before it is called: worked out at its first call, kept as long
- * as its descriptor lives. A call looks nothing up and sorts nothing.
+ * as its descriptor lives. A call looks nothing up, sorts nothing, and chooses no style.
  */
 
 import { essence, isJson } from './media-type.ts';
 import type { Operation, Parameter, ParameterLocation } from './operation.ts';
+import { parameterWriter, type Write } from './wire/parameter.ts';
+import { type Slot, templateOf } from './wire/template.ts';
 
 export interface NamedParameter extends Parameter {
   /** Name on the wire. */
   readonly name: string;
   /** Name of the argument that carries it. */
   readonly argument: string;
-  /** Writes a value that is one document of JSON. */
-  readonly json: (value: unknown) => string;
+  readonly write: Write;
+}
+
+/** A place in the path, and the parameter that goes there. */
+export interface PathSlot extends Omit<Slot, 'name'> {
+  readonly parameter: NamedParameter;
+}
+
+export interface PathPlan {
+  readonly start: string;
+  readonly slots: readonly PathSlot[];
+  readonly hasQuery: boolean;
 }
 
 export interface Plan {
+  readonly template: PathPlan;
   readonly path: readonly NamedParameter[];
+  /** The whole query, where one parameter is all of it, among them. */
   readonly query: readonly NamedParameter[];
   readonly header: readonly NamedParameter[];
   readonly cookie: readonly NamedParameter[];
@@ -39,20 +53,42 @@ export function planOf(operation: Operation): Plan {
 }
 
 function makePlan(operation: Operation): Plan {
-  const json = operation.conversion?.writeJson ?? JSON.stringify;
+  const json = operation.conversion?.writeJson;
   const parameters = Object.entries(operation.params ?? {}).map(([argument, at]): NamedParameter => {
     const parameter = typeof at === 'string' ? { in: at } : at;
-    return { ...parameter, name: parameter.name ?? argument, argument, json };
+    return named(parameter, argument, json);
   });
-  const at = (place: ParameterLocation) => parameters.filter((parameter) => parameter.in === place);
+  const at = (...places: ParameterLocation[]) => parameters.filter((each) => places.includes(each.in));
+  const template = pathPlan(operation.path, at('path'));
   return {
-    path: at('path'),
-    query: at('query'),
+    template,
+    path: [...new Set(template.slots.map((slot) => slot.parameter))],
+    query: at('query', 'querystring'),
     header: at('header'),
     cookie: at('cookie'),
     accept: acceptOf(operation),
     isShareable: isShareable(operation),
     takesIdempotencyKey: at('header').some(({ name }) => name.toLowerCase() === 'idempotency-key'),
+  };
+}
+
+function named(parameter: Parameter, argument: string, json: Write | undefined): NamedParameter {
+  const name = parameter.name ?? argument;
+  return { ...parameter, name, argument, write: parameterWriter(name, parameter, json) };
+}
+
+function pathPlan(path: string, parameters: readonly NamedParameter[]): PathPlan {
+  const { slots, ...template } = templateOf(path);
+  const known = new Map(parameters.map((parameter) => [parameter.name, parameter]));
+  // What nobody describes is asked for all the same: a brace never leaves.
+  const parameterOf = (name: string): NamedParameter => {
+    const parameter = known.get(name) ?? named({ in: 'path' }, name, undefined);
+    known.set(name, parameter);
+    return parameter;
+  };
+  return {
+    ...template,
+    slots: slots.map(({ name, ...slot }) => ({ ...slot, parameter: parameterOf(name) })),
   };
 }
 

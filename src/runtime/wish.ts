@@ -10,7 +10,7 @@ import { keyOf } from './key.ts';
 import type { Operation } from './operation.ts';
 import type { CallOptions } from './options.ts';
 import { planOf } from './plan.ts';
-import { type Arguments, headersOf, setField, urlOf } from './url.ts';
+import { type Arguments, headersOf, requireHeaders, setField, urlOf } from './url.ts';
 
 export interface Wish {
   readonly operation: Operation;
@@ -95,7 +95,9 @@ export function wishToRead(
     .split(/\?(.*)/s, 2);
   refuseLeaving(pathname);
   const args = { ...queryOf(search), ...query };
-  const params = Object.fromEntries(Object.keys(args).map((name) => [name, 'query'] as const));
+  const params = Object.fromEntries(
+    Object.keys(args).map((name) => [name, { in: 'query', type: 'any' }] as const),
+  );
   const operation: Operation = { id: 'get', method: 'GET', path: pathname, resource, params, replies: {} };
   return wishFor(operation, args, options, common);
 }
@@ -143,6 +145,7 @@ function prepare(operation: Operation, args: Arguments, options: CallOptions, co
   for (const [name, value] of Object.entries(options.headers ?? {}))
     setField(headers, name, value, operation);
   nameOnce(operation, headers);
+  requireHeaders(operation, headers);
   return { url, headers, body };
 }
 

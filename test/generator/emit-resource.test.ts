@@ -179,14 +179,21 @@ describe('the descriptor says', () => {
   test('only what differs from the defaults', () => {
     const parameters = [
       { name: 'a', in: 'query' },
-      { name: 'b', in: 'query', style: 'deepObject', explode: true },
+      {
+        name: 'b',
+        in: 'query',
+        required: true,
+        style: 'deepObject',
+        explode: true,
+        schema: { type: 'object' },
+      },
       { name: 'a', in: 'header' },
       { name: 'c', in: 'cookie', content: { 'application/json': {} } },
     ];
     expect(partOf(pets({ parameters }), 'params: {')).toMatchInlineSnapshot(`
       "  params: {
           a: 'query',
-          b: { in: 'query', style: 'deepObject', explode: true },
+          b: { in: 'query', required: true, type: 'object', style: 'deepObject' },
           headerA: { in: 'header', name: 'a' },
           c: { in: 'cookie', content: 'application/json' },
         },

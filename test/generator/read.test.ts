@@ -130,10 +130,13 @@ describe('an operation', () => {
     [{ name: 'a', in: 'query' }, {}],
     [{ name: 'a', in: 'query', style: 'form', explode: true }, {}],
     [{ name: 'a', in: 'query', explode: false }, { explode: false }],
+    [{ name: 'a', in: 'query', style: 'deepObject', explode: true }, { style: 'deepObject' }],
+    [{ name: 'a', in: 'cookie', style: 'cookie' }, { style: 'cookie' }],
     [
-      { name: 'a', in: 'query', style: 'deepObject', explode: true },
-      { style: 'deepObject', explode: true },
+      { name: 'a', in: 'cookie', style: 'cookie', explode: false },
+      { style: 'cookie', explode: false },
     ],
+    [{ name: 'a', in: 'header', style: 'form' }, {}],
     [{ name: 'a', in: 'query', style: 'pipeDelimited' }, { style: 'pipeDelimited' }],
     [{ name: 'a', in: 'query', allowReserved: true }, { allowReserved: true }],
     [{ name: 'a', in: 'header', style: 'simple', explode: false }, {}],
@@ -189,10 +192,34 @@ describe('OpenAPI 3.2', () => {
     ]);
   });
 
-  test('has other query strings reported', () => {
-    const parameters = querystring('application/jsonpath', { type: 'string' });
+  test('has the fields of such a form in the styles of its encoding', () => {
+    const form = {
+      schema: { type: 'object', properties: { a: { type: 'array' }, b: { type: 'object' } } },
+      encoding: { a: { style: 'pipeDelimited' }, b: { style: 'deepObject' } },
+    };
+    const parameters = [
+      { name: 'q', in: 'querystring', content: { 'application/x-www-form-urlencoded': form } },
+    ];
+    expect(reading(withOperation({ parameters })).api.operations[0]?.parameters).toMatchObject([
+      { name: 'a', in: 'query', type: 'array', style: 'pipeDelimited' },
+      { name: 'b', in: 'query', type: 'object', style: 'deepObject' },
+    ]);
+  });
+
+  test('has any other query string as one argument', () => {
+    const { api, findings } = reading(
+      withOperation({ parameters: querystring('application/jsonpath', { type: 'string' }) }),
+    );
+    expect(findings).toEqual([]);
+    expect(api.operations[0]?.parameters).toMatchObject([
+      { name: 'q', in: 'querystring', isRequired: true, content: 'application/jsonpath' },
+    ]);
+  });
+
+  test('has a query string without content reported', () => {
+    const parameters = [{ name: 'q', in: 'querystring' }];
     expect(findings(withOperation({ parameters }))).toEqual([
-      'skipped #/paths/~1pets/get/parameters/0: A query string that is no form (`in: querystring`) is left out.',
+      'skipped #/paths/~1pets/get/parameters/0: A query string (`in: querystring`) has no name or no content.',
     ]);
   });
 

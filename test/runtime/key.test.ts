@@ -9,7 +9,13 @@ const search: Operation = {
   method: 'GET',
   path: '/{a}/{b}',
   resource: 'things',
-  params: { a: 'path', b: 'path', c: 'query', d: { in: 'query', style: 'deepObject' }, e: 'query' },
+  params: {
+    a: 'path',
+    b: 'path',
+    c: { in: 'query', type: 'any' },
+    d: { in: 'query', style: 'deepObject', type: 'object' },
+    e: 'query',
+  },
   replies: {},
 };
 

@@ -59,7 +59,7 @@ export const operations = {
     method: 'GET',
     path: '/portfolio',
     resource: 'portfolio',
-    params: { limit: 'query', status: { in: 'query', explode: true } },
+    params: { limit: 'query', status: { in: 'query', type: 'array' } },
     replies: { 200: 'application/json', ...failures },
   },
   createPortfolio: {

@@ -7,6 +7,7 @@ import type { Body, Operation, Parameter } from '../model.ts';
 import { argumentNames } from '../names.ts';
 import { isNode, type Node, nodeOf } from '../node.ts';
 import { indexed, type Spelling, typeText } from '../type-text.ts';
+import { printedPlace } from '../types.ts';
 import { docComment } from './comment.ts';
 import { typed } from './layout.ts';
 import { key } from './text.ts';
@@ -96,8 +97,9 @@ function parameterType(parameter: Parameter, operation: Operation, context: Argu
   const text = typeText(parameter.schema, context.parameters);
   if (text !== undefined) return text;
   if (operation.method === 'QUERY') return 'unknown';
-  const home = indexed(context.shapes(), context.id, 'parameters', parameter.in);
-  const isOptional = !operation.parameters.some((each) => each.in === parameter.in && each.isRequired);
+  const place = printedPlace(parameter);
+  const home = indexed(context.shapes(), context.id, 'parameters', place);
+  const isOptional = !operation.parameters.some((each) => printedPlace(each) === place && each.isRequired);
   return indexed(isOptional ? `NonNullable<${home}>` : home, parameter.name);
 }
 

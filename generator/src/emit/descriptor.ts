@@ -53,9 +53,11 @@ export function sentAs(mediaType: string): string {
 }
 
 function location(parameter: Parameter, names: ReadonlyMap<Parameter, string>): string {
-  const { style, explode, allowReserved, content, name } = parameter;
+  const { style, explode, allowReserved, content, name, type } = parameter;
   const differences = [
     ...(names.get(parameter) === name ? [] : [`name: ${literal(name)}`]),
+    ...(parameter.isRequired && parameter.in !== 'path' ? ['required: true'] : []),
+    ...(type === undefined ? [] : [`type: ${literal(type)}`]),
     ...(style === undefined ? [] : [`style: ${literal(style)}`]),
     ...(explode === undefined ? [] : [`explode: ${explode}`]),
     ...(allowReserved === undefined ? [] : ['allowReserved: true']),

@@ -1,0 +1,19 @@
+/**
+ * A value that its place on the wire has no form for. The message is a clause without a subject ("is
+ * an object where one value is due"): whoever knows the name of the parameter makes a sentence of it.
+ * It never holds the value.
+ */
+export class Unwritable extends Error {
+  override readonly name = 'Unwritable';
+}
+
+/** What a value is, in words that do not tell it. */
+export function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'an array';
+  if (typeof value === 'number') return Number.isFinite(value) ? 'a number' : String(value);
+  if (typeof value !== 'object') return value === undefined ? 'undefined' : `a ${typeof value}`;
+  const name = Object.prototype.toString.call(value).slice(8, -1);
+  if (name === 'Object') return 'an object';
+  return `${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}`;
+}

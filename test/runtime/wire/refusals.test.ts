@@ -1,0 +1,147 @@
+/** What TypeScript would not have let through, and what no style can say: refused by name, never sent. */
+
+import { expect, test } from 'vitest';
+import type { Parameter } from '../../../src/runtime/index.ts';
+import { headersOf, urlOf } from '../../../src/runtime/url.ts';
+import { aClient } from '../../support/client.ts';
+import { fakeWire } from '../../support/wire.ts';
+import { anOperation, refused, written } from './a-parameter.ts';
+
+const one = (value: unknown, parameter: Parameter = { in: 'query' }) =>
+  urlOf('https://x.example', anOperation('/', { limit: parameter }), { limit: value });
+
+test.each([
+  [{ value: 5 }, 'is an object where one value is due'],
+  [[5], 'is an array where one value is due'],
+  [() => 5, 'is a function where one value is due'],
+  [Symbol('5'), 'is a symbol where one value is due'],
+  [Number.NaN, 'is NaN where one value is due'],
+  [Number.POSITIVE_INFINITY, 'is Infinity where one value is due'],
+  [new Date('tomorrow'), 'is an invalid date'],
+  [new Map(), 'is a Map where one value is due'],
+  [Promise.resolve(5), 'is a Promise where one value is due'],
+  [new Uint8Array(1), 'is an Uint8Array where one value is due'],
+  ['\ud800', 'is text with half of a surrogate pair in it'],
+])('one value: %o %s', (value, why) => {
+  expect(() => one(value)).toThrow(refused(`read: the query parameter \`limit\` ${why}.`));
+});
+
+test.each<[Parameter['type'], unknown, string]>([
+  ['array', 'a,b', 'is a string where an array is due'],
+  ['array', { 0: 'a' }, 'is an object where an array is due'],
+  ['array', new Set(['a']), 'is a Set where an array is due'],
+  ['object', 'a', 'is a string where an object is due'],
+  ['object', ['a'], 'is an array where an object is due'],
+  ['object', new Map([['a', 1]]), 'is a Map where a plain object is due'],
+  ['any', new Map([['a', 1]]), 'is a Map where a plain object is due'],
+])('%s: %o %s', (type, value, why) => {
+  expect(() => one(value, { in: 'query', ...(type && { type }) })).toThrow(
+    refused(`read: the query parameter \`limit\` ${why}.`),
+  );
+});
+
+test.each<[Parameter, unknown, string]>([
+  [{ in: 'query' }, { a: { b: 1 } }, 'holds an object inside of it, for which its style has no form'],
+  [{ in: 'query' }, [[1]], 'holds an array inside of it, for which its style has no form'],
+  [{ in: 'path' }, [{ a: 1 }], 'holds an object inside of it, for which its style has no form'],
+  [{ in: 'header' }, [{ a: 1 }], 'holds an object inside of it, for which its style has no form'],
+  [
+    { in: 'query', style: 'spaceDelimited' },
+    ['a b'],
+    'has a value with a space in it, which separates the values of the style `spaceDelimited`',
+  ],
+  [
+    { in: 'query', style: 'pipeDelimited' },
+    ['a|b'],
+    'has a value with a `|` in it, which separates the values of the style `pipeDelimited`',
+  ],
+  [
+    { in: 'path', style: 'label', explode: true },
+    [1.5],
+    'has a value with a dot in it, which separates the values of the style `label`',
+  ],
+  [{ in: 'header' }, ['a,b'], 'has a value with a comma in it, which separates the values of a header'],
+  [
+    { in: 'cookie', style: 'cookie', explode: false },
+    ['a,b'],
+    'has a value with a comma in it, which separates the values of the cookie',
+  ],
+  [{ in: 'cookie', style: 'cookie' }, 'a;b', 'has a character that no cookie can hold: encode it first'],
+  [{ in: 'cookie', style: 'cookie' }, 'ü', 'has a character that no cookie can hold: encode it first'],
+  [{ in: 'query', content: 'application/json' }, new Blob(), 'is a Blob where JSON is due'],
+  [{ in: 'query', content: 'application/json' }, () => 1, 'is a function where JSON is due'],
+  [{ in: 'query', content: 'application/xml' }, { a: 1 }, 'is an object where one value is due'],
+])('%j: %j %s', (parameter, value, why) => {
+  expect(() => written(parameter, value)).toThrow(
+    refused(`read: the ${parameter.in} parameter \`color\` ${why}.`),
+  );
+});
+
+test.each<[Parameter, unknown]>([
+  [{ in: 'path' }, '.'],
+  [{ in: 'path' }, '..'],
+  [{ in: 'path' }, ['..']],
+  [{ in: 'path' }, ['.', undefined]],
+  [{ in: 'path', style: 'label' }, '.'],
+  [{ in: 'path', style: 'label', explode: true }, ['', '']],
+  [{ in: 'path', allowReserved: true }, '..'],
+  [{ in: 'path', allowReserved: true }, 'a/../b'],
+  [{ in: 'path', allowReserved: true }, 'a/%2E%2e/b'],
+])('%j with %j would climb', (parameter, value) => {
+  expect(() => written(parameter, value)).toThrow(
+    refused(
+      'read: the path parameter `color` makes a segment of dots, which would change the path. Pass the identifier itself.',
+    ),
+  );
+});
+
+test('what is harmless alone may climb beside its neighbour', () => {
+  const operation = anOperation('/{a}{b}/.{format}', { a: 'path', b: 'path', format: 'path' });
+  const url = (a: string, b: string, format: string) => urlOf('', operation, { a, b, format });
+  expect(url('.', 'x', 'y')).toBe('/.x/.y');
+  expect(() => url('.', '.', 'y')).toThrow(/`a`, `b`, `format` makes a segment of dots/);
+  expect(() => url('x', 'y', '.')).toThrow(/makes a segment of dots/);
+});
+
+test.each<[Parameter, unknown]>([
+  [{ in: 'path' }, undefined],
+  [{ in: 'path' }, null],
+  [{ in: 'path' }, ''],
+  [{ in: 'path' }, []],
+  [{ in: 'path' }, {}],
+  [{ in: 'path' }, ['']],
+  [{ in: 'path' }, [null]],
+  [{ in: 'path', style: 'label' }, ''],
+  [{ in: 'path', style: 'label' }, []],
+  [{ in: 'path', style: 'matrix' }, []],
+  [{ in: 'path', style: 'matrix', explode: true }, {}],
+])('%j with %j would vanish', (parameter, value) => {
+  expect(() => written(parameter, value)).toThrow(
+    refused('read: the path parameter `color` was empty or missing, and the path needs it.'),
+  );
+});
+
+test.each(['query', 'cookie'] as const)('what is required in a %s is missed', (place) => {
+  const operation = anOperation('/', { since: { in: place, required: true } });
+  const write = () => [urlOf('', operation, {}), headersOf(operation, {})];
+  expect(write).toThrow(refused(`read: the ${place} parameter \`since\` was missing, and it is required.`));
+});
+
+test('a header that is required is missed, unless somebody else gives it', async () => {
+  const wire = fakeWire();
+  const params = { tenant: { in: 'header', name: 'X-Tenant', required: true } } as const;
+  const operation = anOperation('/', params);
+  await expect(aClient({ wire }).call(operation, {})).rejects.toEqual(
+    refused('read: the header parameter `tenant` was missing, and it is required.'),
+  );
+  const given = aClient({ wire, headers: { 'x-tenant': 'north' } }).call(operation, {});
+  (await wire.arrival()).reply(200, {});
+  await given;
+});
+
+test('a value is never repeated: it may be a secret', () => {
+  const value = { password: 'hunter2' };
+  expect(() => one(value)).toThrow(
+    expect.objectContaining({ message: expect.not.stringContaining('hunter2') }),
+  );
+});
