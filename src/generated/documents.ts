@@ -26,7 +26,7 @@ const listDocumentsOperation: Operation = {
   method: 'GET',
   path: '/documents',
   resource: 'documents',
-  params: { portfolioId: 'query', tag: 'query', cursor: 'query', limit: 'query' },
+  params: { portfolioId: 'query', tag: { in: 'query', type: 'array' }, cursor: 'query', limit: 'query' },
   replies: {
     200: 'application/json',
     400: 'application/problem+json',

@@ -53,8 +53,8 @@ const listPortfoliosOperation: Operation = {
   path: '/portfolio',
   resource: 'portfolio',
   params: {
-    currency: 'query',
-    filter: { in: 'query', style: 'deepObject', explode: true },
+    currency: { in: 'query', type: 'array' },
+    filter: { in: 'query', type: 'object', style: 'deepObject' },
     cursor: 'query',
     limit: 'query',
   },
@@ -444,8 +444,8 @@ const listPositionsOperation: Operation = {
   resource: 'portfolio',
   params: {
     portfolioId: 'path',
-    assetClass: { in: 'query', explode: false },
-    isin: { in: 'query', style: 'pipeDelimited' },
+    assetClass: { in: 'query', type: 'array', explode: false },
+    isin: { in: 'query', type: 'array', style: 'pipeDelimited' },
     asOf: 'query',
     cursor: 'query',
     limit: 'query',
