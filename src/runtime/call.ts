@@ -2,10 +2,11 @@
  * The object a caller holds: a promise of the data, and two other views of the same outcome.
  */
 
+import { isSuccess } from './due.ts';
 import { DecodeError, ResponseError, UnexpectedResponseError } from './errors.ts';
 import type { Operation } from './operation.ts';
 import { retryAfterMs } from './policy/retry-after.ts';
-import { isSuccess, type Reply } from './reply.ts';
+import type { Reply, Wanted } from './reply.ts';
 import type { Answer, CacheVerdict, Call, Source } from './result.ts';
 
 /** How a call ended, when it ended with a reply. */
@@ -22,9 +23,11 @@ export interface Outcome {
 export class PendingCall<Data, Result> implements Call<Data, Result> {
   readonly [Symbol.toStringTag] = 'Call';
   readonly #outcome: Promise<Outcome>;
+  readonly #wanted: Wanted;
 
-  constructor(outcome: Promise<Outcome>) {
+  constructor(outcome: Promise<Outcome>, wanted: Wanted = { demand: 'data' }) {
     this.#outcome = outcome;
+    this.#wanted = wanted;
   }
 
   // biome-ignore lint/suspicious/noThenProperty: a call is a promise
@@ -50,12 +53,34 @@ export class PendingCall<Data, Result> implements Call<Data, Result> {
   async result(): Promise<Result> {
     const outcome = await this.#outcome;
     const { reply } = outcome;
-    const { status } = reply;
+    const { status, contentType } = reply;
     const response = reply.response();
     if (isSuccess(status))
-      return asDocumented<Result>({ ok: true, status, data: successBody(outcome), response });
-    if (!reply.isDocumented) throw errorOf(outcome);
-    return asDocumented<Result>({ ok: false, status, error: reply.body, response });
+      return asDocumented<Result>({ ok: true, status, contentType, data: successBody(outcome), response });
+    if (!isKnown(reply)) throw errorOf(outcome);
+    return asDocumented<Result>({ ok: false, status, contentType, error: reply.body, response });
+  }
+
+  async blob(): Promise<Blob> {
+    this.#wanted.demand = 'bytes';
+    return (await this.#body()).blob();
+  }
+
+  async bytes(): Promise<Uint8Array<ArrayBuffer>> {
+    this.#wanted.demand = 'bytes';
+    return new Uint8Array(await (await this.#body()).arrayBuffer());
+  }
+
+  async stream(): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+    this.#wanted.demand = 'stream';
+    return (await this.#body()).body ?? new Blob().stream();
+  }
+
+  /** The response of a success, to be read as the caller likes. */
+  async #body(): Promise<Response> {
+    const outcome = await this.#outcome;
+    successBody(outcome);
+    return outcome.reply.response();
   }
 
   async withResponse(): Promise<Answer<Data>> {
@@ -80,27 +105,35 @@ function successBody(outcome: Outcome): unknown {
   return outcome.reply.body;
 }
 
+type Ending = Pick<Outcome, 'operation' | 'reply' | 'attempts' | 'endedAt'>;
+
 /** The error that an outcome amounts to; its name in events, too. */
-export function errorOf(outcome: Outcome): ResponseError | UnexpectedResponseError | DecodeError {
+export function errorOf(outcome: Ending): ResponseError | UnexpectedResponseError | DecodeError {
   const { operation, reply, attempts } = outcome;
   const { status } = reply;
-  const response = reply.response();
-  const waitMs = retryAfterMs(response.headers, outcome.endedAt);
+  const waitMs = retryAfterMs(reply.response().headers, outcome.endedAt);
   const circumstances = {
     operation: operation.id,
     attempts,
     status,
-    response,
+    response: reply.response,
+    cause: reply.cause,
     ...(waitMs !== undefined && { retryAfterMs: waitMs }),
   };
   const answered = `${nameOf(operation)} answered ${status}`;
   if (isSuccess(status)) {
     return new DecodeError(`${answered}, which could not be read: ${reply.flaw}.`, circumstances);
   }
-  if (!reply.isDocumented) {
-    return new UnexpectedResponseError(`${answered}, which the spec does not document.`, circumstances);
+  if (!isKnown(reply)) {
+    const why = reply.isDocumented ? `but ${reply.flaw}` : 'which the spec does not document';
+    return new UnexpectedResponseError(`${answered}, ${why}.`, circumstances);
   }
   return new ResponseError(`${answered}.`, reply.body, circumstances);
+}
+
+/** A failure as the spec has it; the page of some proxy is none, whatever its status. */
+function isKnown({ isDocumented, flaw }: Reply): boolean {
+  return isDocumented && flaw === undefined;
 }
 
 /** With the template of its path; a path that nobody described is left out, for its values are in it. */

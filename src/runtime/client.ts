@@ -21,7 +21,7 @@ import { Security } from './security.ts';
 import { sender } from './send.ts';
 import { settle } from './settings.ts';
 import { type CacheStats, Tiers } from './store/tiers.ts';
-import { type Query, wishFor, wishOf, wishToFollow, wishToRead } from './wish.ts';
+import { type Query, type Wish, wishFor, wishOf, wishToFollow, wishToRead } from './wish.ts';
 
 /** Options of a read by path. */
 export interface ReadOptions extends CallOptions {
@@ -103,14 +103,26 @@ export function createClient<Resource extends string, Auth extends object = neve
   const tiers = settings.cache && new Tiers(settings.cache, settings, observers);
   const path = new Path({ settings, observers, security, tiers, send });
 
-  const call = <Data, Result>(operation: Operation, args: object, given: CallOptions = {}) =>
-    new PendingCall<Data, Result>(path.take(wishFor(operation, args, given, settings)));
+  const call = <Data, Result>(operation: Operation, args: object, given: CallOptions = {}) => {
+    const wish = wishFor(operation, args, given, settings);
+    return new PendingCall<Data, Result>(path.take(wish), wish.wanted);
+  };
+
+  /** A wish that may be impossible to make; if so, the call is what fails. */
+  const begun = <Data, Result>(wishing: () => Wish) => {
+    try {
+      const wish = wishing();
+      return new PendingCall<Data, Result>(path.take(wish), wish.wanted);
+    } catch (error) {
+      return new PendingCall<Data, Result>(Promise.reject(error));
+    }
+  };
 
   const follow = <Data, Result>(operation: Operation, url: string, args: object, given: CallOptions = {}) =>
-    new PendingCall<Data, Result>(path.begin(() => wishToFollow(operation, url, args, given, settings)));
+    begun<Data, Result>(() => wishToFollow(operation, url, args, given, settings));
 
   const read = <Data>(resource: string, target: string, { query = {}, ...given }: ReadOptions) =>
-    new PendingCall<Data, unknown>(path.begin(() => wishToRead(target, resource, query, given, settings)));
+    begun<Data, unknown>(() => wishToRead(target, resource, query, given, settings));
 
   const close = async (): Promise<void> => {
     path.close();

@@ -98,12 +98,14 @@ export class ConnectionError extends BreakwaterError {
   }
 }
 
+type TimeoutLimit = 'attempt' | 'total' | 'idle';
+
 /** No answer in time. */
 export class TimeoutError extends BreakwaterError {
-  /** Which limit ran out: of one attempt, or of the whole call. */
-  readonly limit: 'attempt' | 'total';
+  /** Which limit ran out: of one attempt, of the whole call, or of silence in a stream. */
+  readonly limit: TimeoutLimit;
 
-  constructor(message: string, circumstances: Circumstances & { readonly limit: 'attempt' | 'total' }) {
+  constructor(message: string, circumstances: Circumstances & { readonly limit: TimeoutLimit }) {
     super('TIMEOUT', message, circumstances);
     this.limit = circumstances.limit;
   }
@@ -111,7 +113,8 @@ export class TimeoutError extends BreakwaterError {
 
 interface ReplyCircumstances extends Circumstances {
   readonly status: number;
-  readonly response: Response;
+  /** A new one each time, its body unread. */
+  readonly response: () => Response;
   readonly retryAfterMs?: number;
 }
 
@@ -120,18 +123,25 @@ class ReplyError extends BreakwaterError {
   readonly status: number;
   /** The wait the origin asked for by `Retry-After`, in milliseconds. */
   readonly retryAfterMs: number | undefined;
-  readonly #response: Response;
+  readonly #makeResponse: () => Response;
+  #response: Response | undefined;
 
   constructor(code: ErrorCode, message: string, circumstances: ReplyCircumstances) {
     super(code, message, circumstances);
     this.status = circumstances.status;
     this.retryAfterMs = circumstances.retryAfterMs;
-    this.#response = circumstances.response;
+    this.#makeResponse = circumstances.response;
   }
 
   /** The reply, its body still readable. An accessor, so that logging the error does not print its headers. */
   get response(): Response {
+    this.#response ??= this.#makeResponse();
     return this.#response;
+  }
+
+  /** The body as it came, as often as wanted; of one that broke off or was too large, what was read of it. */
+  async bytes(): Promise<Uint8Array> {
+    return new Uint8Array(await this.#makeResponse().arrayBuffer());
   }
 }
 
@@ -150,14 +160,17 @@ export class ResponseError<Body = unknown> extends ReplyError {
   }
 }
 
-/** A reply outside 2xx that the spec does not know. */
+/** A reply outside 2xx that the spec does not know: its status, or the kind of its body. */
 export class UnexpectedResponseError extends ReplyError {
   constructor(message: string, circumstances: ReplyCircumstances) {
     super('UNEXPECTED_RESPONSE', message, circumstances);
   }
 }
 
-/** A success that could not be read: wrong content type, broken JSON, or nothing where something was due. */
+/**
+ * A success that could not be read: of another content type, no valid JSON or UTF-8, broken off, too
+ * large, or nothing where something was due. Of a stream, what its reader gets when an item is so.
+ */
 export class DecodeError extends ReplyError {
   constructor(message: string, circumstances: ReplyCircumstances) {
     super('DECODE_FAILED', message, circumstances);

@@ -4,9 +4,18 @@
  */
 
 import { isKyError, isTimeoutError } from 'ky';
+import { Flaw } from './content.ts';
 import type { Deadline } from './deadline.ts';
-import { AuthError, BreakwaterError, ClientClosedError, ConnectionError, TimeoutError } from './errors.ts';
+import {
+  AuthError,
+  BreakwaterError,
+  ClientClosedError,
+  ConnectionError,
+  DecodeError,
+  TimeoutError,
+} from './errors.ts';
 import type { Exchange } from './exchange.ts';
+import { IdleError } from './flow.ts';
 import { errorCode } from './policy/retryable.ts';
 
 /** The error to throw; a caller's own abort reason as it is. */
@@ -23,6 +32,32 @@ export function failureOf(error: unknown, exchange: Exchange): unknown {
   const networkCode = errorCode(error);
   const code = networkCode === undefined ? '' : ` (${networkCode})`;
   const message = `${operation.id} got no answer from ${origin}${code}, after ${tries}.`;
+  return new ConnectionError(message, {
+    ...circumstances,
+    cause: underlying(error),
+    ...(networkCode !== undefined && { networkCode }),
+  });
+}
+
+/** What the reader of a body is told that did not come to its end. */
+export function interruptionOf(error: unknown, exchange: Exchange, response: Response): unknown {
+  const { operation, origin, attempts, deadline } = exchange;
+  const circumstances = { operation: operation.id, attempts };
+  if (deadline.signal.aborted) return endingOf(deadline, operation.id, attempts);
+  if (error instanceof BreakwaterError) return error;
+  if (error instanceof IdleError) {
+    const message = `${operation.id} gave up what ${origin} was sending: ${error.message}.`;
+    return new TimeoutError(message, { ...circumstances, limit: 'idle' });
+  }
+  if (error instanceof Flaw) {
+    const { status, headers } = response;
+    const message = `${operation.id} answered ${status}, which could not be read: ${error.message}.`;
+    const readSoFar = () => new Response(error.bytes.slice(), { status, headers });
+    return new DecodeError(message, { ...circumstances, status, response: readSoFar, cause: error.cause });
+  }
+  const networkCode = errorCode(error);
+  const code = networkCode === undefined ? '' : ` (${networkCode})`;
+  const message = `${operation.id} lost its connection to ${origin}${code} while it was read.`;
   return new ConnectionError(message, {
     ...circumstances,
     cause: underlying(error),

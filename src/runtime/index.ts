@@ -53,6 +53,7 @@ export type {
   Body,
   Content,
   Encoding,
+  Items,
   Method,
   Operation,
   Parameter,
@@ -64,6 +65,7 @@ export type {
   CacheOptions,
   CallOptions,
   ClientOptions,
+  ReconnectOptions,
   RetryOptions,
   Sdk,
   TimeoutOptions,
@@ -97,4 +99,4 @@ export type {
 } from './result.ts';
 export { type OptionsSource, useSingleton } from './singleton.ts';
 export type { CacheStats } from './store/tiers.ts';
-export type { ServerSentEvent } from './stream.ts';
+export type { ServerSentEvent, Stream } from './stream.ts';

@@ -72,6 +72,14 @@ export interface Body extends Content {
 /** Media types of one documented reply; `null` where it has no content. */
 export type Reply = string | readonly string[] | null;
 
+/** What the items of a reply are that is read item by item. */
+export interface Items {
+  /** Whether the data of events is JSON: of every event, or of those with these names. @default none */
+  readonly json?: true | readonly string[];
+  /** What is a date or a long integer in each item, or in the JSON data of each event. */
+  readonly codec?: Codec;
+}
+
 /** One endpoint. */
 export interface Operation {
   /** Name of the function in the SDK, unique in it: `getPortfolio`. */
@@ -88,6 +96,8 @@ export interface Operation {
   readonly replies: Readonly<Record<string, Reply>>;
   /** What is a date or a long integer in the replies, by status, range or `default` as they are. */
   readonly codecs?: Readonly<Record<string, Codec>>;
+  /** Of a success that is a stream of events or of JSON. */
+  readonly items?: Items;
   /** What converts them, and what is sent; left out where everything is as JSON has it. */
   readonly conversion?: Conversion;
   /** What lets a caller in. @default `Sdk.security` */

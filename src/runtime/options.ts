@@ -70,6 +70,20 @@ export interface TimeoutOptions {
   readonly totalMs?: number;
   /** Milliseconds for one attempt, until its headers are there. @default 10_000 */
   readonly attemptMs?: number;
+  /**
+   * Milliseconds of silence after which a stream is given up, and the time its reader has to begin.
+   * `totalMs` does not count for what is read as it comes. @default 120_000
+   */
+  readonly idleMs?: number;
+}
+
+export interface ReconnectOptions {
+  /** Connections in a row without an event, after which a stream is given up: 1 to 1000. @default 5 */
+  readonly maxAttempts?: number;
+  /** Milliseconds before the first, until the server sets its own by `retry`. It doubles; up to half as much comes on top by chance. @default 3_000 */
+  readonly delayMs?: number;
+  /** Milliseconds beyond which the wait does not grow. @default 30_000 */
+  readonly maxDelayMs?: number;
 }
 
 /** `Auth`: the credentials that the spec has names for, by these names. */
@@ -92,6 +106,13 @@ export interface ClientOptions<Resource extends string = string, Auth extends ob
   /** One circuit per origin. @default on */
   readonly circuit?: CircuitOptions | false;
   readonly timeout?: TimeoutOptions;
+  /**
+   * Bytes of a body that is read as a whole, and of one item or event of a stream; more is a `DecodeError`.
+   * A `.stream()` that its caller reads has no limit. @default 134_217_728 (128 MiB)
+   */
+  readonly maxResponseBytes?: number;
+  /** How streams of events get a new connection when theirs is lost. @default on, for `GET`, where the server sends an `id` or `retry` */
+  readonly reconnect?: ReconnectOptions | false;
   /** Sees every event from the first on. */
   readonly onEvent?: Observer;
   /** Where `useClient` logs its start. @default console */
@@ -119,6 +140,11 @@ export interface CallOptions {
   readonly retry?: false;
   /** Milliseconds for the whole call. @default the client's `timeout.totalMs` */
   readonly timeoutMs?: number;
+  /**
+   * Whether a stream of events gets a new connection, with `Last-Event-ID`, when its own ends: `true` always
+   * and by any method, `false` never. @default as the client's `reconnect` says
+   */
+  readonly reconnect?: boolean;
 }
 
 export const cacheDefaults = {
@@ -138,5 +164,15 @@ export const retryDefaults: Required<RetryOptions> = {
   budgetRatio: budgetDefaults.ratio,
 };
 
-/** Microsoft.Extensions.Http.Resilience: 30 s in all, 10 s an attempt. */
-export const timeoutDefaults: Required<TimeoutOptions> = { totalMs: 30_000, attemptMs: 10_000 };
+/**
+ * Microsoft.Extensions.Http.Resilience: 30 s in all, 10 s an attempt. Of silence twice what nginx and AWS's
+ * load balancers wait, so that whoever keeps a stream alive through them may miss one beat.
+ */
+export const timeoutDefaults: Required<TimeoutOptions> = {
+  totalMs: 30_000,
+  attemptMs: 10_000,
+  idleMs: 120_000,
+};
+
+/** A house rule: far above what an API sends in one piece, far below what ends a process. */
+export const maxResponseBytesDefault = 128 * 1024 * 1024;

@@ -118,6 +118,18 @@ class PagedPendingCall<Data, Result, Item> implements PagedCall<Data, Result, It
     return this.#first.withResponse();
   }
 
+  blob(): Promise<Blob> {
+    return this.#first.blob();
+  }
+
+  bytes(): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#first.bytes();
+  }
+
+  stream(): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+    return this.#first.stream();
+  }
+
   pages(): AsyncIterable<Page<Data, Item>> {
     return walk<Data, Item>(this.#list, this.#first, this.#start, this.#options);
   }

@@ -6,15 +6,17 @@
 import { errorOf, type Outcome } from './call.ts';
 import { copyJson } from './copy.ts';
 import { type Deadline, Deadlines } from './deadline.ts';
+import { isSuccess } from './due.ts';
 import { BreakwaterError, ClientClosedError } from './errors.ts';
 import type { Observers } from './events.ts';
 import { Exchange } from './exchange.ts';
-import { endingOf, failureOf, named } from './failure.ts';
+import { endingOf, failureOf, interruptionOf, named } from './failure.ts';
 import { untilAborted } from './layers/patience.ts';
 import type { Operation } from './operation.ts';
 import type { CallOptions } from './options.ts';
 import { Principals } from './principals.ts';
-import { isSuccess, openReply, type Reply, readReply, revivedReply } from './reply.ts';
+import { reconnectionFor } from './reconnection.ts';
+import { openReply, type Reply, readReply, revivedReply, type Wanted } from './reply.ts';
 import type { CacheVerdict, Source } from './result.ts';
 import type { Security } from './security.ts';
 import type { Sender } from './send.ts';
@@ -55,11 +57,6 @@ export class Path {
     const { baseUrl, headers, clock } = stations.settings;
     this.#principals = new Principals(JSON.stringify([baseUrl, Object.entries(headers).sort()]));
     this.#deadlines = new Deadlines(clock);
-  }
-
-  /** A wish that may be impossible to make; if so, the call is what fails. */
-  async begin(wish: () => Wish): Promise<Outcome> {
-    return this.take(wish());
   }
 
   /** 1: an answer that is there already, before any Request, Headers or URL exists. */
@@ -172,7 +169,7 @@ export class Path {
     const deadline = this.#deadlineFor(wish.options);
     let streamed: Promise<void> | undefined;
     try {
-      const landing = await this.#fetch(wish, credential, deadline);
+      const landing = await this.#fetch(wish, credential, deadline, wish.wanted);
       streamed = landing.reply.streamed;
       return landing;
     } finally {
@@ -184,18 +181,33 @@ export class Path {
   }
 
   /** 4: the origin. */
-  async #fetch(wish: Wish, credential: string, deadline: Deadline): Promise<Landing> {
+  async #fetch(
+    wish: Wish,
+    credential: string,
+    deadline: Deadline,
+    wanted: Wanted = { demand: 'data' },
+  ): Promise<Landing> {
     const { operation, options } = wish;
     // It may have been closed while this call waited to learn whose it is.
     if (this.#isClosed) throw new ClientClosedError(operation.id);
     const exchange = new Exchange(operation, wish.prepare(), deadline, credential);
     const response = await this.#stations.send(exchange, options.retry !== false);
-    // Who reads a stream learns of the closing as who waits for an answer does.
-    const explain = (error: unknown): unknown =>
-      deadline.isClosed ? endingOf(deadline, operation.id, exchange.attempts) : error;
+    const { settings, send } = this.#stations;
+    const reading = {
+      signal: deadline.signal,
+      idleMs: settings.timeout.idleMs,
+      explain: (error: unknown) => interruptionOf(error, exchange, response),
+      maxBytes: settings.maxResponseBytes,
+      demand: wanted.demand,
+      reconnection: reconnectionFor(wish, credential, deadline, {
+        settings,
+        send,
+        deadlines: this.#deadlines,
+      }),
+    };
     try {
-      const reading = wish.isRaw ? openReply(response, explain) : readReply(operation, response, explain);
-      const reply = await untilAborted(Promise.resolve(reading), deadline.signal);
+      const read = wish.isRaw ? openReply(response, reading) : readReply(operation, response, reading);
+      const reply = await untilAborted(Promise.resolve(read), deadline.signal);
       return { reply, source: 'network', attempts: exchange.attempts };
     } catch (error) {
       response.body?.cancel().catch(() => {});
@@ -320,12 +332,24 @@ function mayKeep(reply: Reply): boolean {
 
 function snapshotOf(reply: Reply, requestedAt: number, freshUntil: number): Snapshot {
   const { headers, url } = reply.response();
-  const { status, text = '', body } = reply;
-  return { status, headers: endToEndHeaders(headers), url, text, requestedAt, freshUntil, body };
+  const { status, contentType = null, text = '', body } = reply;
+  // What JSON says is never its own text.
+  const isJson = text !== body;
+  return {
+    ...{ status, headers: endToEndHeaders(headers), url, contentType, isJson },
+    ...{ text, requestedAt, freshUntil, body },
+  };
 }
 
 function replyOf(snapshot: Snapshot): Reply {
   const { status, text } = snapshot;
-  const response = (): Response => responseOf(snapshot);
-  return { status, isDocumented: true, text, flaw: undefined, body: bodyOf(snapshot), response };
+  return {
+    status,
+    isDocumented: true,
+    contentType: snapshot.contentType ?? undefined,
+    text,
+    flaw: undefined,
+    body: bodyOf(snapshot),
+    response: () => responseOf(snapshot),
+  };
 }

@@ -3,7 +3,7 @@
  * as its descriptor lives. A call looks nothing up, sorts nothing, and chooses no style.
  */
 
-import { essence, isJson } from './media-type.ts';
+import { kindOf } from './media-type.ts';
 import type { Operation, Parameter, ParameterLocation } from './operation.ts';
 import { parameterWriter, type Write } from './wire/parameter.ts';
 import { type Slot, templateOf } from './wire/template.ts';
@@ -101,11 +101,11 @@ function acceptOf({ replies }: Operation): string {
 function isShareable({ method, replies }: Operation): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false;
   const successes = Object.entries(replies).filter(([status]) => /^2|^default$/.test(status));
-  return successes.every(([, reply]) => [reply ?? []].flat().every(isText));
+  return successes.every(([, reply]) => [reply ?? []].flat().every(isWhole));
 }
 
-/** Text that ends: JSON and `text/*`, but no event stream. */
-export function isText(mediaType: string): boolean {
-  const type = essence(mediaType);
-  return isJson(type) || (type.startsWith('text/') && type !== 'text/event-stream');
+/** Text that is read as a whole; a file may be too large to be kept, and a stream is read but once. */
+function isWhole(mediaType: string): boolean {
+  const kind = kindOf(mediaType);
+  return kind === 'json' || kind === 'text';
 }

@@ -1,47 +1,55 @@
 /**
- * From a `Response` to what the caller gets. The body is read once, by the content type that came;
- * what the spec documents decides only whether that is what was due.
+ * From a `Response` to what the caller gets. The body is read once, as what is due says; due.ts decides.
  */
 
 import type { Codec } from './codec/codec.ts';
-import { essence, isJson } from './media-type.ts';
-import type { Reply as Documented, Operation } from './operation.ts';
-import { isText } from './plan.ts';
-import { asItIs, type Explain, eventsOf, watched } from './stream.ts';
+import { bytesOf, Flaw, jsonTextOf, parsed, textOf } from './content.ts';
+import { type Due, documentedReply, dueOf, isSuccess, placeOf, typeShown } from './due.ts';
+import { EventFeed, eventFormat, type Reconnection } from './event-stream.ts';
+import { Flow, IdleError, type Terms } from './flow.ts';
+import { type ItemReader, jsonItem, jsonItems } from './json-items.ts';
+import type { Operation } from './operation.ts';
+import { streamOf } from './stream.ts';
 
 /** A reply as the runtime hands it on. */
 export interface Reply {
   readonly status: number;
   /** Whether the spec knows this status; always true where it documents none. */
   readonly isDocumented: boolean;
-  /** The decoded body: parsed JSON, text, a `Blob`, events, or `undefined` for none. */
+  /** The documented media type that its content falls under, as the spec writes it. */
+  readonly contentType: string | undefined;
+  /** The decoded body: parsed JSON, text, a `Blob`, a stream of items, or `undefined` for none. */
   readonly body: unknown;
   /** The text the body was parsed from; `undefined` where it was not text. */
   readonly text: string | undefined;
   /** Why the body is not what was due, where it is not. */
   readonly flaw: string | undefined;
+  /** What the platform had to say of that. */
+  readonly cause?: unknown;
   /** The response, its body readable even though it has been read. */
   readonly response: () => Response;
   /** Where the body is still being read when the reply is handed on: when that ends, however it ends. */
   readonly streamed?: Promise<void>;
 }
 
+/** How a success is handed on: decoded as the spec says, or as it came. */
+export type Demand = 'data' | 'bytes' | 'stream';
+
+/** What a caller wants of its call. */
+export interface Wanted {
+  demand: Demand;
+}
+
+/** What holds while a reply is read. */
+export interface Reading extends Terms {
+  /** Of a body that is read as a whole, and of an item of one that is not. */
+  readonly maxBytes: number;
+  readonly demand: Demand;
+  readonly reconnection: Reconnection | undefined;
+}
+
 /** RFC 9110 §15.3.5, §15.3.6, §15.4.5: these never have content. */
 const statusesWithoutContent = new Set([204, 205, 304]);
-
-export const isSuccess = (status: number): boolean => status >= 200 && status < 300;
-
-/** What the spec says of a status: by number, by range, by `default`; `undefined` when nothing. */
-export function documentedReply({ replies }: Operation, status: number): Documented | undefined {
-  const named = placeOf(replies, status);
-  return named === undefined ? undefined : replies[named];
-}
-
-/** Named, and not just truthy: `null` says that there is no content. */
-function placeOf(replies: Operation['replies'], status: number): string | undefined {
-  const places = [String(status), `${Math.floor(status / 100)}XX`, 'default'];
-  return places.find((place) => Object.hasOwn(replies, place));
-}
 
 /** Where in a reply of this status there is something that JSON has no word for. */
 export function codecOf({ replies, codecs = {} }: Operation, status: number): Codec | undefined {
@@ -57,70 +65,148 @@ export function revivedReply(operation: Operation, reply: Reply): Reply {
   return codec === undefined ? reply : { ...reply, body: conversion.revived(codec, reply.body, reply.text) };
 }
 
-export async function readReply(
-  operation: Operation,
-  response: Response,
-  explain: Explain = asItIs,
-): Promise<Reply> {
-  const { status } = response;
+/** Everything of a reply that is known before its body is read. */
+type Head = Omit<Reply, 'body'>;
+
+export async function readReply(operation: Operation, response: Response, reading: Reading): Promise<Reply> {
+  const { status, headers } = response;
   const documented = documentedReply(operation, status);
-  const isDocumented = documented !== undefined || Object.keys(operation.replies).length === 0;
-  const reply = { status, isDocumented, text: undefined, flaw: undefined, response: () => response };
-  const isEmpty = operation.method === 'HEAD' || statusesWithoutContent.has(status) || !response.body;
-  if (isEmpty) return { ...reply, body: undefined, flaw: missing(documented, response) };
-
-  const type = essence(response.headers.get('content-type') ?? firstType(documented) ?? '');
-  if (type === 'text/event-stream' && isSuccess(status)) {
-    const { stream, streamed } = watched(response.body, explain);
-    return { ...reply, body: eventsOf(stream), streamed };
+  const types = [documented ?? []].flat();
+  const due = dueOf(types, headers.get('content-type'), status);
+  const head: Head = {
+    status,
+    isDocumented: documented !== undefined || Object.keys(operation.replies).length === 0,
+    contentType: due.contentType,
+    text: undefined,
+    flaw: due.flaw,
+    response: () => response,
+  };
+  if (operation.method === 'HEAD' || statusesWithoutContent.has(status)) {
+    return { ...head, contentType: undefined, body: undefined, flaw: undefined };
   }
-  if (!isText(type) && !(type === '' && !isSuccess(status))) {
-    const blob = await response.blob();
-    return { ...reply, body: blob, response: () => rebuild(response, blob), flaw: unlike(documented, type) };
+  if (isSuccess(status) && due.flaw === undefined) {
+    if (reading.demand === 'stream') return openReply(response, reading, head);
+    const items = itemsOf(operation, response, due, reading);
+    if (items && reading.demand === 'data') return { ...head, ...items };
   }
+  return readWhole(response, due, head, types, reading);
+}
 
-  const text = await response.text();
-  const read = { ...reply, text, response: () => rebuild(response, text) };
-  if (text === '') return { ...read, body: undefined, flaw: missing(documented, response) };
-  if (!isJson(type)) return { ...read, body: text, flaw: unlike(documented, type) };
+/** A body as a whole. What is wrong with it is said in the reply, for whoever turns that into an error. */
+async function readWhole(
+  response: Response,
+  { kind }: Due,
+  head: Head,
+  types: readonly string[],
+  { maxBytes, demand, signal }: Reading,
+): Promise<Reply> {
+  const contentType = response.headers.get('content-type') ?? '';
   try {
-    return { ...read, body: JSON.parse(text) };
-  } catch {
-    return { ...read, body: text, flaw: `its ${type} body is not valid JSON` };
+    const bytes = await bytesOf(response, maxBytes, signal);
+    const read: Head = { ...head, response: () => rebuild(response, bytes) };
+    if (demand === 'bytes' && isSuccess(head.status)) return { ...read, body: bytes };
+    // A file and a text may be empty; JSON is not, nor is what nobody described anything then.
+    const isNothing = kind === 'json' || types.length === 0 || !isSuccess(head.status);
+    if (bytes.byteLength === 0 && isNothing) {
+      return { ...read, text: '', contentType: undefined, body: undefined, flaw: missing(head, types) };
+    }
+    if (kind !== 'json' && kind !== 'text') {
+      return { ...read, body: new Blob([bytes], { type: contentType }) };
+    }
+    if (kind === 'text') {
+      const text = textOf(bytes, contentType);
+      return { ...read, text, body: text };
+    }
+    const text = jsonTextOf(bytes, contentType);
+    const json = parsed(text);
+    if ('value' in json) return { ...read, text, body: json.value };
+    return {
+      ...read,
+      text,
+      body: text,
+      flaw: head.flaw ?? `its ${typeShown(contentType)} body ${json.flaw}`,
+    };
+  } catch (error) {
+    if (!(error instanceof Flaw)) throw error;
+    const { message, bytes, cause } = error;
+    return {
+      ...head,
+      body: undefined,
+      flaw: message,
+      cause,
+      response: () => rebuild(response, bytes.slice()),
+    };
   }
+}
+
+/** A stream of items, where that is due. */
+function itemsOf(
+  operation: Operation,
+  { body }: Response,
+  { kind }: Due,
+  reading: Reading,
+): Pick<Reply, 'body' | 'streamed'> | undefined {
+  const flow = (): Flow => new Flow(body ?? nothing(), kind === 'events' ? reading : wholeOrFlawed(reading));
+  const { maxBytes, reconnection } = reading;
+  if (kind === 'events') {
+    const format = eventFormat(operation.items?.json, maxBytes, itemReader(operation));
+    const feed = new EventFeed(flow(), format, reconnection);
+    return { body: streamOf(feed.events(), () => feed.letGo()), streamed: feed.ended };
+  }
+  if (kind !== 'lines' && kind !== 'sequence') return undefined;
+  const items = flow();
+  const generator = jsonItems(items, kind, itemReader(operation), maxBytes);
+  return { body: streamOf(generator, () => items.cancel()), streamed: items.ended };
+}
+
+function itemReader({ items, conversion }: Operation): ItemReader {
+  const codec = items?.codec;
+  if (codec === undefined || conversion === undefined) return jsonItem;
+  return (text) => conversion.revived(codec, jsonItem(text), text);
 }
 
 /** A reply whose body nobody reads here; it is watched only to know when it ends. */
-export function openReply(response: Response, explain: Explain = asItIs): Reply {
-  const reply = {
-    status: response.status,
+export function openReply(response: Response, reading: Terms, head: Head = undescribed(response)): Reply {
+  if (!response.body) return { ...head, body: undefined };
+  const flow = new Flow(response.body, wholeOrFlawed(reading));
+  const open = rebuild(response, flow.toStream());
+  return { ...head, body: open.body, response: () => open, streamed: flow.ended };
+}
+
+function undescribed(response: Response): Head {
+  const { status } = response;
+  return {
+    status,
     isDocumented: true,
-    body: undefined,
+    contentType: undefined,
     text: undefined,
     flaw: undefined,
+    response: () => response,
   };
-  if (!response.body) return { ...reply, response: () => response };
-  const { stream, streamed } = watched(response.body, explain);
-  const open = rebuild(response, stream);
-  return { ...reply, response: () => open, streamed };
+}
+
+/** Who reads a file or a list wants all of it: that it broke off is a flaw of the reply, not of the connection alone. */
+function wholeOrFlawed(terms: Terms): Terms {
+  return {
+    ...terms,
+    explain: (error) => {
+      const isOurs = terms.signal.aborted || error instanceof IdleError || error instanceof Flaw;
+      return terms.explain(isOurs ? error : new Flaw(brokenOff, new Uint8Array(), error));
+    },
+  };
+}
+
+const brokenOff = 'its body broke off, or is not in the coding it says';
+
+function nothing(): ReadableStream<Uint8Array> {
+  return new ReadableStream({ start: (controller) => controller.close() });
 }
 
 /** A success that brought nothing although the spec promises something. */
-function missing(documented: Documented | undefined, response: Response): string | undefined {
-  if (documented === undefined || documented === null || !isSuccess(response.status)) return undefined;
-  if (statusesWithoutContent.has(response.status) || documented.length === 0) return undefined;
-  return `it is empty where ${[documented].flat().join(' or ')} is documented`;
-}
-
-/** Text where only JSON is documented: most often the error page of something in between. */
-function unlike(documented: Documented | undefined, type: string): string | undefined {
-  const types = [documented ?? []].flat();
-  if (types.length === 0 || types.some((due) => !isJson(due))) return undefined;
-  return `its content type is ${type} where ${types.join(' or ')} is documented`;
-}
-
-function firstType(documented: Documented | undefined): string | undefined {
-  return [documented ?? []].flat()[0];
+function missing({ status, flaw }: Head, types: readonly string[]): string | undefined {
+  if (!isSuccess(status) || types.length === 0) return undefined;
+  if (flaw !== undefined) return flaw;
+  return `it is empty where ${types.join(' or ')} is documented`;
 }
 
 /** The same response with its content to read again, from its start, by whoever asks. */

@@ -15,17 +15,21 @@ export type ServerErrorStatus = 500 | 501 | 502 | 503 | 504 | 505 | 506 | 507 | 
 export type FailureStatus = Informational | RedirectStatus | ClientErrorStatus | ServerErrorStatus;
 
 /** A documented reply with a 2xx status. */
-export interface Success<Status extends number, Data> {
+export interface Success<Status extends number, Data, ContentType = string | undefined> {
   readonly ok: true;
   readonly status: Status;
+  /** The documented media type of the reply, as the spec writes it; `undefined` where it has none. */
+  readonly contentType: ContentType;
   readonly data: Data;
   readonly response: Response;
 }
 
 /** A documented reply with any other status. */
-export interface Failure<Status extends number, Body> {
+export interface Failure<Status extends number, Body, ContentType = string | undefined> {
   readonly ok: false;
   readonly status: Status;
+  /** The documented media type of the reply, as the spec writes it; `undefined` where it has none. */
+  readonly contentType: ContentType;
   readonly error: Body;
   readonly response: Response;
 }
@@ -64,6 +68,16 @@ export interface Call<Data, Result> extends Promise<Data> {
    * without a documented reply reject as they do when awaited.
    */
   result(): Promise<Result>;
+  /** The body of a success as a `Blob`, whatever the spec says of it. Rejects as awaiting does. */
+  blob(): Promise<Blob>;
+  /** The same as bytes, undecoded. */
+  bytes(): Promise<Uint8Array<ArrayBuffer>>;
+  /**
+   * The same as a stream. Asked for at once, `api.documents.download(args).stream()`, the body of a file
+   * or stream is never in memory as a whole, and its time is `timeout.idleMs` and not the call's. What
+   * may be shared with other callers, JSON and text, is read first; `cache: false` prevents that.
+   */
+  stream(): Promise<ReadableStream<Uint8Array<ArrayBuffer>>>;
   /** The data together with the `Response` and the facts of the call. Rejects as awaiting does. */
   withResponse(): Promise<Answer<Data>>;
 }

@@ -13,6 +13,8 @@ import {
   type CallOptions,
   type ClientOptions,
   cacheDefaults,
+  maxResponseBytesDefault,
+  type ReconnectOptions,
   type RetryOptions,
   retryDefaults,
   type Sdk,
@@ -30,6 +32,7 @@ import {
   ratioBelowOne,
   timerMs,
 } from './policy/range.ts';
+import { type ReconnectLimits, reconnectDefaults } from './policy/reconnect.ts';
 import {
   type Clock,
   globalTransport,
@@ -60,6 +63,8 @@ export interface Settings {
   readonly retry: Required<RetryOptions> | undefined;
   readonly circuit: CircuitOptions | undefined;
   readonly timeout: Required<TimeoutOptions>;
+  readonly maxResponseBytes: number;
+  readonly reconnect: ReconnectLimits | undefined;
   readonly onEvent: Observer | undefined;
   readonly logger: Logger;
   readonly transport: Transport;
@@ -89,6 +94,8 @@ export function settle(sdk: Sdk, options: ClientOptions<string, object>): Settin
     retry: unlessOff(options.retry, (given) => refuse('retry.', () => retrySettings(given))),
     circuit: unlessOff(options.circuit, (given) => refuse('circuit.', () => circuitSettings(given))),
     timeout: refuse('timeout.', () => timeoutSettings(options.timeout ?? {})),
+    maxResponseBytes: refuse('', () => maxResponseBytes(options.maxResponseBytes)),
+    reconnect: unlessOff(options.reconnect, (given) => refuse('reconnect.', () => reconnectSettings(given))),
     onEvent: options.onEvent,
     logger: options.logger ?? console,
     transport: options.transport ?? globalTransport,
@@ -202,6 +209,26 @@ function retrySettings(given: RetryOptions): Required<RetryOptions> {
   return settings;
 }
 
+function maxResponseBytes(given = maxResponseBytesDefault): number {
+  check('maxResponseBytes', given, positiveInteger);
+  return given;
+}
+
+function reconnectSettings(given: ReconnectOptions): ReconnectLimits {
+  refuseUnknown('reconnect.', given, asKnown(reconnectDefaults));
+  const settings = { ...reconnectDefaults, ...given };
+  check('maxAttempts', settings.maxAttempts, oneToThousand);
+  check('delayMs', settings.delayMs, timerMs);
+  check('maxDelayMs', settings.maxDelayMs, timerMs);
+  return settings;
+}
+
+/** Whoever wants to wait longer than these take has a stream that is gone. */
+const oneToThousand: Range = {
+  expectation: 'a whole number from 1 to 1000',
+  includes: (value) => Number.isInteger(value) && value >= 1 && value <= 1_000,
+};
+
 /** More attempts than this are no retries but a poll; measured worth of the third retry is 2 % (dotnet/extensions#7686). */
 const oneToTen: Range = {
   expectation: 'a whole number from 1 to 10',
@@ -213,12 +240,14 @@ function timeoutSettings(given: TimeoutOptions): Required<TimeoutOptions> {
   refuseUnknown('timeout.', given, asKnown(timeoutDefaults));
   const { totalMs = timeoutDefaults.totalMs } = given;
   const { attemptMs = Math.min(timeoutDefaults.attemptMs, totalMs) } = given;
+  const { idleMs = timeoutDefaults.idleMs } = given;
   check('totalMs', totalMs, timerMs);
+  check('idleMs', idleMs, timerMs);
   check('attemptMs', attemptMs, timerMs);
   if (attemptMs > totalMs) {
     throw new OptionsError('timeout.attemptMs', `at most \`timeout.totalMs\` (${totalMs})`, attemptMs);
   }
-  return { totalMs, attemptMs };
+  return { totalMs, attemptMs, idleMs };
 }
 
 /** A misspelt option would otherwise be a default that nobody chose. */
@@ -246,6 +275,8 @@ const knownOptions = {
   retry: true,
   circuit: true,
   timeout: true,
+  maxResponseBytes: true,
+  reconnect: true,
   onEvent: true,
   logger: true,
   transport: true,

@@ -1,57 +1,36 @@
 /**
- * Bodies that are read for as long as they last: files handed on unread, and server-sent events.
+ * Replies that are read item by item for as long as they last: events, lines of JSON, JSON sequences.
  */
 
-import { type EventSourceMessage, EventSourceParserStream } from 'eventsource-parser/stream';
-
-/** One event of a `text/event-stream`: WHATWG HTML §9.2. `data` is its lines joined by newlines. */
-export type ServerSentEvent = EventSourceMessage;
-
-/** What to throw at the reader of a stream that broke. */
-export type Explain = (error: unknown) => unknown;
-
-export const asItIs: Explain = (error) => error;
-
-export interface Watched {
-  readonly stream: ReadableStream<Uint8Array>;
-  /** Settles when nobody reads any more: at the end, at a failure, or when the reader leaves. */
-  readonly streamed: Promise<void>;
+/** Items of a reply, in the order in which they come. */
+export interface Stream<Item> extends AsyncIterable<Item, undefined, undefined>, AsyncDisposable {
+  /** Ends it, and lets go of its connection. Leaving a `for await` does the same. */
+  cancel(): Promise<void>;
 }
 
-/** The same bytes, and word of when they end. */
-export function watched(source: ReadableStream<Uint8Array>, explain: Explain): Watched {
-  const { promise: streamed, resolve: end } = Promise.withResolvers<void>();
-  const reader = source.getReader();
-  const stream = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      try {
-        const { done, value } = await reader.read();
-        if (!done) return controller.enqueue(value);
-        end();
-        controller.close();
-      } catch (error) {
-        end();
-        throw explain(error);
-      }
-    },
-    cancel(reason) {
-      end();
-      return reader.cancel(reason);
-    },
-  });
-  return { stream, streamed };
+/** One event of a `text/event-stream`: WHATWG HTML §9.2. */
+export interface ServerSentEvent<Data = string, Event extends string | undefined = string | undefined> {
+  /** Its `event` field; `undefined` where it has none, which browsers call `message`. */
+  readonly event: Event;
+  /** Its `data` lines, joined by newlines; parsed where the spec says that they are JSON. */
+  readonly data: Data;
+  /** The last `id` that was sent, with this event or before it. */
+  readonly id: string | undefined;
 }
 
-/** The events of a stream; a reader who leaves cancels it. */
-export function eventsOf(stream: ReadableStream<Uint8Array>): AsyncIterable<ServerSentEvent> {
-  return stream.pipeThrough(utf8()).pipeThrough(new EventSourceParserStream());
-}
-
-/** WHATWG HTML §9.2.6: an event stream is UTF-8, whatever its content type says. */
-function utf8(): TransformStream<Uint8Array, string> {
-  const decoder = new TextDecoder();
-  return new TransformStream({
-    transform: (chunk, controller) => controller.enqueue(decoder.decode(chunk, { stream: true })),
-    flush: (controller) => controller.enqueue(decoder.decode()),
-  });
+/**
+ * A stream of what a generator yields. It is read once: who comes later goes on where the one before stopped.
+ *
+ * @param letGo frees the connection; called once, however the stream ends
+ */
+export function streamOf<Item>(
+  items: AsyncGenerator<Item, undefined, undefined>,
+  letGo: () => void,
+): Stream<Item> {
+  const cancel = async (): Promise<void> => {
+    // First the connection: a generator that waits for it does not return before it is gone.
+    letGo();
+    await items.return(undefined);
+  };
+  return { [Symbol.asyncIterator]: () => items, cancel, [Symbol.asyncDispose]: cancel };
 }

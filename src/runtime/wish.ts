@@ -10,6 +10,7 @@ import { keyOf } from './key.ts';
 import type { Operation } from './operation.ts';
 import type { CallOptions } from './options.ts';
 import { planOf } from './plan.ts';
+import type { Wanted } from './reply.ts';
 import { type Arguments, headersOf, requireHeaders, setField, urlOf } from './url.ts';
 
 export interface Wish {
@@ -17,6 +18,8 @@ export interface Wish {
   /** What makes it the same read as another; `undefined` for what is nobody else's. */
   readonly key: string | undefined;
   readonly options: CallOptions;
+  /** How a success is handed on: the caller may say so until the reply is there. */
+  readonly wanted: Wanted;
   /** True where the reply's body is handed on unread, whatever it is. */
   readonly isRaw: boolean;
   /** True where it brings its own `Authorization`: no credential is asked for. */
@@ -42,6 +45,7 @@ export function wishFor(operation: Operation, given: object, options: CallOption
   return {
     operation,
     options,
+    wanted: { demand: 'data' },
     key: isShared ? keyOf(operation, args, headers) : undefined,
     isRaw: false,
     isSigned: fields.some(isAuthorization),
@@ -115,6 +119,7 @@ export async function wishOf(operation: Operation, request: Request, common: Com
   return {
     operation,
     options: { signal },
+    wanted: { demand: 'data' },
     key: isShared ? `${request.method} ${url} ${JSON.stringify([...request.headers])}` : undefined,
     isRaw: !isShareable,
     isSigned: headers.has('authorization'),

@@ -26,7 +26,7 @@ export const borders: readonly Border[] = [
   },
   {
     files: /^src\//,
-    may: [/^src\//, /^(?:ky|keyv|openapi-fetch)$/, /^eventsource-parser\/stream$/],
+    may: [/^src\//, /^(?:ky|keyv|openapi-fetch)$/, /^eventsource-parser$/],
     mayLazily: [/^@keyv\/redis$/],
     why: 'the product knows neither its generator, nor Node, nor packages beyond its few',
   },

@@ -24,6 +24,8 @@ function aSnapshot(name: string): Snapshot {
     status: 200,
     headers: [['content-type', 'application/json']],
     url: 'https://api.example.com/v1/portfolio',
+    contentType: 'application/json',
+    isJson: true,
     text: JSON.stringify(body),
     requestedAt: 1_000.001,
     freshUntil: 181_000,

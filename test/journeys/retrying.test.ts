@@ -202,7 +202,7 @@ test('the reply to a stream that was refused with 503 is the answer', async () =
   });
 });
 
-test('an event stream that has begun is not begun again', async () => {
+test('an event stream whose server never spoke of coming back is not begun again', async () => {
   const wire = fakeWire();
   const broken = new ReadableStream({ start: (controller) => controller.error(networkError('ECONNRESET')) });
   wire.always(() => aReply(200, broken, { 'content-type': 'text/event-stream' }));
@@ -210,7 +210,10 @@ test('an event stream that has begun is not begun again', async () => {
 
   const stream = await streamEvents(api);
 
-  await expect(stream[Symbol.asyncIterator]().next()).rejects.toThrow('fetch failed');
+  await expect(stream[Symbol.asyncIterator]().next()).rejects.toMatchObject({
+    code: 'CONNECTION_FAILED',
+    networkCode: 'ECONNRESET',
+  });
   expect(wire.requests).toHaveLength(1);
 });
 

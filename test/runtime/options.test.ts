@@ -66,7 +66,7 @@ test('each option that cannot be meant is refused, by its name, with what was ex
     \`baseUrl\` must be a URL without user and password (use \`auth: basic(…)\`), got "https://api.example.com".
     \`baseUrl\` must be a URL without query and fragment, got "https://api.example.com/".
     \`baseUrl\` must be a URL without query and fragment, got "https://api.example.com/".
-    \`basUrl\` must be one of baseUrl, name, auth, headers, cache, retry, circuit, timeout, onEvent, logger, transport, clock, random, got "an unknown option".
+    \`basUrl\` must be one of baseUrl, name, auth, headers, cache, retry, circuit, timeout, maxResponseBytes, reconnect, onEvent, logger, transport, clock, random, got "an unknown option".
     \`cache.ttl\` must be set for resources of the API (portfolio, contacts, documents, events), got "portfolios".
     \`cache.ttl.portfolio\` must be a number of seconds, 0 or more, got -1.
     \`cache.ttl.portfolio\` must be a number of seconds, 0 or more, got NaN.
@@ -93,7 +93,7 @@ test('each option that cannot be meant is refused, by its name, with what was ex
     \`timeout.totalMs\` must be a positive number of milliseconds, at most 2147483647, got 0.
     \`timeout.attemptMs\` must be a positive number of milliseconds, at most 2147483647, got -5.
     \`timeout.attemptMs\` must be at most \`timeout.totalMs\` (1000), got 2000.
-    \`timeout.total\` must be one of totalMs, attemptMs, got "an unknown option"."
+    \`timeout.total\` must be one of totalMs, attemptMs, idleMs, got "an unknown option"."
   `);
 });
 

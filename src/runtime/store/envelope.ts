@@ -8,7 +8,7 @@
 import { parseBody, type Snapshot } from './snapshot.ts';
 
 /** Raised whenever the form changes; part of every key, so that versions never meet. */
-export const wireVersion = 1;
+export const wireVersion = 2;
 
 interface Head extends Omit<Snapshot, 'text' | 'body'> {
   readonly v: number;
@@ -29,7 +29,7 @@ export function open(envelope: unknown): Snapshot | undefined {
     if (!isHead(head)) return undefined;
     const text = envelope.slice(border + 1);
     const { v: _checked, ...rest } = head;
-    return { ...rest, text, body: parseBody(head.headers, text) };
+    return { ...rest, text, body: parseBody(text, head.isJson) };
   } catch {
     return undefined;
   }
@@ -42,6 +42,8 @@ function isHead(value: unknown): value is Head {
     head.v === wireVersion &&
     typeof head.status === 'number' &&
     typeof head.url === 'string' &&
+    typeof head.isJson === 'boolean' &&
+    (head.contentType === null || typeof head.contentType === 'string') &&
     typeof head.requestedAt === 'number' &&
     typeof head.freshUntil === 'number' &&
     Array.isArray(head.headers) &&

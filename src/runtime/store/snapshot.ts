@@ -4,7 +4,6 @@
  */
 
 import { copyJson } from '../copy.ts';
-import { isJson } from '../media-type.ts';
 
 /** Everything of a cached reply, as plain data. */
 export interface Snapshot {
@@ -12,6 +11,10 @@ export interface Snapshot {
   /** End-to-end headers only. */
   readonly headers: readonly (readonly [string, string])[];
   readonly url: string;
+  /** The documented media type of the text; `null` where it has none. */
+  readonly contentType: string | null;
+  /** Whether the text is JSON; what the headers say decides only where the spec does not. */
+  readonly isJson: boolean;
   readonly text: string;
   /** Moment the request left, by the writer's ordered clock: an invalidation after it outdates the entry. */
   readonly requestedAt: number;
@@ -50,10 +53,9 @@ export function bodyOf(snapshot: Snapshot): unknown {
 }
 
 /** The body as it was parsed when the reply came. */
-export function parseBody(headers: readonly (readonly [string, string])[], text: string): unknown {
-  const type = headers.find(([name]) => name === 'content-type')?.[1] ?? '';
-  if (text === '') return undefined;
-  return isJson(type) ? JSON.parse(text) : text;
+export function parseBody(text: string, isJson: boolean): unknown {
+  if (!isJson) return text;
+  return text === '' ? undefined : JSON.parse(text);
 }
 
 export function responseOf(snapshot: Snapshot): Response {

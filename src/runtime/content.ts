@@ -1,0 +1,183 @@
+/**
+ * The body of a reply as a whole: its bytes, as many as are allowed, and what they say.
+ */
+
+import { parameterOf } from './media-type.ts';
+
+/** Why a body cannot be taken for what it should be; completes the sentence "…, which could not be read: …". */
+export class Flaw extends Error {
+  override readonly name = 'Flaw';
+  /** What was read of it until then. */
+  readonly bytes: Uint8Array;
+
+  constructor(message: string, bytes: Uint8Array, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.bytes = bytes;
+  }
+}
+
+/**
+ * All bytes of a reply.
+ *
+ * @param maxBytes More than these are not waited for: the limit is applied while they come.
+ * @throws {Flaw} There are more, or they break off.
+ */
+export async function bytesOf(
+  response: Response,
+  maxBytes: number,
+  signal: AbortSignal,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { body, headers } = response;
+  if (!body) return new Uint8Array();
+  const sizeBytes = headers.has('content-encoding') ? undefined : lengthOf(headers);
+  if (sizeBytes !== undefined && sizeBytes > maxBytes) {
+    body.cancel().catch(() => {});
+    throw tooLarge(maxBytes, new Uint8Array());
+  }
+  // What has said its length, and is not unpacked on the way, cannot become longer: RFC 9112 §6.3.
+  if (sizeBytes !== undefined) {
+    return new Uint8Array(await response.arrayBuffer().catch((cause) => broken(cause, [])));
+  }
+  return collect(body.getReader(), maxBytes, signal);
+}
+
+async function collect(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  maxBytes: number,
+  signal: AbortSignal,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  const leave = (): void => {
+    reader.cancel(signal.reason).catch(() => {});
+  };
+  signal.addEventListener('abort', leave, { once: true });
+  let sizeBytes = 0;
+  for (;;) {
+    const { done, value } = await reader.read().catch((cause) => broken(cause, chunks));
+    if (done) {
+      signal.removeEventListener('abort', leave);
+      return joined(chunks, sizeBytes);
+    }
+    chunks.push(value);
+    sizeBytes += value.byteLength;
+    if (sizeBytes > maxBytes) {
+      reader.cancel().catch(() => {});
+      throw tooLarge(maxBytes, joined(chunks, sizeBytes));
+    }
+  }
+}
+
+function broken(cause: unknown, chunks: readonly Uint8Array[]): never {
+  const sizeBytes = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
+  throw new Flaw('its body broke off, or is not in the coding it says', joined(chunks, sizeBytes), cause);
+}
+
+function tooLarge(maxBytes: number, bytes: Uint8Array): Flaw {
+  const limit = `its body is larger than \`maxResponseBytes\` (${maxBytes})`;
+  return new Flaw(`${limit}; raise the limit, or read it with \`.stream()\``, bytes);
+}
+
+function joined(chunks: readonly Uint8Array[], sizeBytes: number): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(sizeBytes);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return whole;
+}
+
+function lengthOf(headers: Headers): number | undefined {
+  const length = headers.get('content-length');
+  return length !== null && /^\d+$/.test(length) ? Number(length) : undefined;
+}
+
+const utf8 = new TextDecoder();
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Text in the charset its content type names, unless it begins with a byte order mark: WHATWG Encoding §6. */
+export function textOf(bytes: Uint8Array, contentType: string): string {
+  return (decoderFor(bytes, contentType) ?? utf8).decode(bytes);
+}
+
+function decoderFor(bytes: Uint8Array, contentType: string): TextDecoder | undefined {
+  const [first, second] = bytes;
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be');
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le');
+  const isMarked = first === 0xef && second === 0xbb && bytes[2] === 0xbf;
+  const charset = isMarked ? undefined : parameterOf(contentType, 'charset');
+  return charset === undefined || charset === 'utf-8' ? undefined : decoderOf(charset);
+}
+
+/** `undefined` for a charset that nobody knows. */
+function decoderOf(charset: string): TextDecoder | undefined {
+  try {
+    return new TextDecoder(charset);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * JSON is UTF-8, whatever its content type says (RFC 8259 §8.1, §11). Where it is not, what the
+ * content type says is the second guess.
+ *
+ * @throws {Flaw} It is no UTF-8, and nothing else either.
+ */
+export function jsonTextOf(bytes: Uint8Array, contentType: string): string {
+  try {
+    return strictUtf8.decode(bytes);
+  } catch (cause) {
+    const other = decoderFor(bytes, contentType);
+    if (other && other.encoding !== 'utf-8') return other.decode(bytes);
+    throw new Flaw(`its body is not UTF-8`, bytes, cause);
+  }
+}
+
+/** Levels of JSON that are read. Code that walks a value calls itself once a level, and would run out of stack; Jackson's limit. */
+const maxDepth = 1_000;
+
+/**
+ * The value of a JSON text. A member called `__proto__` is a member like any other.
+ *
+ * @returns What is wrong with it, where something is.
+ */
+export function parsed(text: string): { readonly value: unknown } | { readonly flaw: string } {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // The parser's own message quotes the text.
+    return { flaw: 'is not valid JSON' };
+  }
+  if (!mayBeDeep(text) || !isObject(value) || !isDeeper(value, maxDepth)) return { value };
+  return { flaw: `is nested deeper than ${maxDepth} levels` };
+}
+
+/** Whether it has brackets enough; most texts have not, and need not be walked. */
+function mayBeDeep(text: string): boolean {
+  if (text.length < 2 * maxDepth) return false;
+  let brackets = 0;
+  for (const bracket of ['[', '{']) {
+    for (let at = text.indexOf(bracket); at >= 0; at = text.indexOf(bracket, at + 1)) {
+      brackets += 1;
+      if (brackets > maxDepth) return true;
+    }
+  }
+  return false;
+}
+
+function isDeeper(value: object, levels: number): boolean {
+  if (levels === 0) return true;
+  if (Array.isArray(value)) return value.some((item) => isObject(item) && isDeeper(item, levels - 1));
+  // Members one by one: a list of them would cost as much as parsing did.
+  for (const name in value) {
+    const member: unknown = Reflect.get(value, name);
+    if (isObject(member) && isDeeper(member, levels - 1)) return true;
+  }
+  return false;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}

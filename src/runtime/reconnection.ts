@@ -1,0 +1,122 @@
+/**
+ * Another connection for a stream of events, through everything that the first one passed: signed,
+ * retried, guarded, and in a time of its own. The stream's caller and its client can end all of them.
+ */
+
+import { errorOf } from './call.ts';
+import type { Deadline, Deadlines } from './deadline.ts';
+import { isSuccess } from './due.ts';
+import type { Reconnection } from './event-stream.ts';
+import { Exchange } from './exchange.ts';
+import { endingOf, failureOf, interruptionOf } from './failure.ts';
+import { Flow, type Terms } from './flow.ts';
+import { kindOf } from './media-type.ts';
+import { reconnectDefaults } from './policy/reconnect.ts';
+import { readReply } from './reply.ts';
+import type { Sender } from './send.ts';
+import type { Settings } from './settings.ts';
+import type { Wish } from './wish.ts';
+
+export interface ReconnectionPorts {
+  readonly settings: Settings;
+  readonly send: Sender;
+  readonly deadlines: Deadlines;
+}
+
+/**
+ * @param whole what ends the stream as a whole
+ * @returns `undefined` where a lost connection is the end
+ */
+export function reconnectionFor(
+  wish: Wish,
+  credential: string,
+  whole: Deadline,
+  ports: ReconnectionPorts,
+): Reconnection | undefined {
+  const { reconnect, random } = ports.settings;
+  const isWanted = wish.options.reconnect;
+  // RFC 9110 §9.2.1: only what is safe is done again without anybody asking.
+  const isOn = isWanted ?? (reconnect !== undefined && wish.operation.method === 'GET');
+  if (!isOn) return undefined;
+  return {
+    ...(reconnect ?? reconnectDefaults),
+    isWanted,
+    random,
+    wait: (delayMs, left) => pause(delayMs, whole, left, wish.operation.id),
+    open: (lastEventId) => connect(wish, credential, whole, lastEventId, ports),
+  };
+}
+
+async function connect(
+  wish: Wish,
+  credential: string,
+  whole: Deadline,
+  lastEventId: string | undefined,
+  { settings, send, deadlines }: ReconnectionPorts,
+): Promise<Flow | undefined> {
+  const { operation, options } = wish;
+  const { timeout, clock, maxResponseBytes } = settings;
+  const deadline = deadlines.start(options.timeoutMs ?? timeout.totalMs, whole.signal);
+  const prepared = wish.prepare();
+  if (lastEventId !== undefined) prepared.headers.set('last-event-id', asBytes(lastEventId));
+  const exchange = new Exchange(operation, prepared, deadline, credential);
+  try {
+    const response = await send(exchange, options.retry !== false);
+    const terms: Terms = {
+      signal: deadline.signal,
+      idleMs: timeout.idleMs,
+      explain: (error) => interruptionOf(error, exchange, response),
+    };
+    if (isEvents(response)) {
+      deadline.lift();
+      const flow = new Flow(response.body, terms);
+      flow.ended.then(() => deadlines.end(deadline));
+      return flow;
+    }
+    // WHATWG HTML §9.2.5: a server that wants no more of it says 204.
+    const reading = {
+      ...terms,
+      maxBytes: maxResponseBytes,
+      demand: 'bytes',
+      reconnection: undefined,
+    } as const;
+    const reply = await readReply(operation, response, reading);
+    deadlines.end(deadline);
+    if (reply.status === 204) return undefined;
+    const flaw = isSuccess(reply.status) ? 'it is no stream of events any more' : reply.flaw;
+    throw errorOf({
+      operation,
+      reply: { ...reply, flaw },
+      attempts: exchange.attempts,
+      endedAt: clock.wall(),
+    });
+  } catch (error) {
+    deadlines.end(deadline);
+    throw failureOf(error, exchange);
+  }
+}
+
+function isEvents(response: Response): response is Response & { readonly body: ReadableStream<Uint8Array> } {
+  const type = response.headers.get('content-type') ?? '';
+  return isSuccess(response.status) && response.body !== null && kindOf(type) === 'events';
+}
+
+/** WHATWG HTML §9.2.3: the identifier goes out in UTF-8; a header takes one character for each byte. */
+function asBytes(text: string): string {
+  return String.fromCharCode(...new TextEncoder().encode(text));
+}
+
+/** Resolves after that time, or when the reader has left; rejects when the call is ended. */
+function pause(delayMs: number, whole: Deadline, left: AbortSignal, operation: string): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const end = (): void => {
+    clearTimeout(timer);
+    if (whole.signal.aborted) reject(endingOf(whole, operation, 0));
+    else resolve();
+  };
+  const either = AbortSignal.any([whole.signal, left]);
+  const timer = setTimeout(end, delayMs);
+  if (either.aborted) end();
+  else either.addEventListener('abort', end, { once: true });
+  return promise.finally(() => either.removeEventListener('abort', end));
+}
