@@ -1,6 +1,8 @@
 /**
  * Discriminators with every value written down. Left to itself, openapi-typescript takes the name of a
  * schema for the value that names it; what the schema declares, as a `const` or a single `enum`, wins.
+ * And it writes the property into a variant that declares none, wherever else that schema is used; here the
+ * union says it of its variants.
  */
 
 import { type Kind, mapMembers } from './grammar.ts';
@@ -10,18 +12,31 @@ import { schemaNameOf } from './variants.ts';
 
 type Schemas = ReadonlyMap<string, Node>;
 
+/** A value of a discriminator, and the schema it stands for. */
+interface Case {
+  readonly value: string;
+  readonly name: string;
+}
+
 /** The component schemas, their discriminators complete. */
 export function withExplicitDiscriminators(schemas: Node): Node {
   const all: Schemas = new Map(entriesOf(schemas).map(([name, schema]) => [name, nodeOf(schema)]));
   const children = childrenOf(all);
   const visit = (kind: Kind, value: unknown, name?: string): unknown => {
     if (!isNode(value)) return value;
-    const copy = mapMembers(kind, value, visit);
-    const discriminator = nodeOf(value.discriminator);
-    if (kind !== 'schema' || typeof discriminator.propertyName !== 'string') return copy;
-    const variants = [...variantsIn(value), ...(name === undefined ? [] : (children.get(name) ?? []))];
-    const mapping = mappingOf(discriminator, discriminator.propertyName, variants, all);
-    return { ...copy, discriminator: { ...discriminator, mapping } };
+    const { discriminator, ...rest } = mapMembers(kind, value, visit);
+    const property = own(discriminator, 'propertyName');
+    if (kind !== 'schema' || typeof property !== 'string') {
+      return discriminator === undefined ? rest : { ...rest, discriminator };
+    }
+    const members = variantsIn(value);
+    const variants = [...members, ...(name === undefined ? [] : (children.get(name) ?? []))];
+    const cases = casesOf(nodeOf(discriminator), property, variants, all);
+    const silent = new Set(members.filter((member) => !declares(member, property, all)));
+    const spoken = cases.filter((each) => !silent.has(each.name));
+    const union = silent.size === 0 ? rest : withValues(rest, property, cases, silent);
+    if (spoken.length === 0 && silent.size > 0) return union;
+    return { ...union, discriminator: { ...nodeOf(discriminator), mapping: mappingOf(spoken) } };
   };
   return Object.fromEntries(
     entriesOf(schemas).map(([name, schema]) => [name, visit('schema', schema, name)]),
@@ -46,12 +61,12 @@ function variantsIn(schema: Node): string[] {
   );
 }
 
-function mappingOf(
+function casesOf(
   discriminator: Node,
   property: string,
   variants: readonly string[],
   schemas: Schemas,
-): Node {
+): readonly Case[] {
   const written = entriesOf(discriminator.mapping).flatMap(([value, target]) => {
     const name = schemaNameOf(target) ?? String(target);
     return schemas.has(name) ? [{ value, name }] : [];
@@ -60,10 +75,13 @@ function mappingOf(
   const unwritten = [...new Set(variants)]
     .filter((name) => !mapped.has(name))
     .map((name) => ({ value: name, name }));
-  const declared = [...written, ...unwritten].map(({ value, name }) => {
-    return [declaredValue(schemas.get(name), property) ?? value, at('#/components/schemas', name)] as const;
+  return [...written, ...unwritten].map(({ value, name }) => {
+    return { value: declaredValue(schemas.get(name), property) ?? value, name };
   });
-  return Object.fromEntries(declared);
+}
+
+function mappingOf(cases: readonly Case[]): Node {
+  return Object.fromEntries(cases.map(({ value, name }) => [value, at('#/components/schemas', name)]));
 }
 
 function declaredValue(schema: Node | undefined, property: string): string | undefined {
@@ -75,4 +93,40 @@ function declaredValue(schema: Node | undefined, property: string): string | und
     return typeof value === 'string' ? [value] : [];
   });
   return values[0];
+}
+
+/** Whether a schema has the property; of one that is more than an object, nobody can say that it has not. */
+function declares(name: string, property: string, schemas: Schemas, seen: readonly string[] = []): boolean {
+  const has = (part: unknown): boolean => {
+    const target = schemaNameOf(own(part, '$ref'));
+    if (target !== undefined)
+      return seen.includes(target) || declares(target, property, schemas, [...seen, name]);
+    const node = nodeOf(part);
+    const isUnion = node.oneOf !== undefined || node.anyOf !== undefined;
+    return isUnion || own(node.properties, property) !== undefined || listOf(node.allOf).some(has);
+  };
+  return has(schemas.get(name));
+}
+
+/** The union, which says of each silent variant which value of the property stands for it. */
+function withValues(
+  union: Node,
+  property: string,
+  cases: readonly Case[],
+  silent: ReadonlySet<string>,
+): Node {
+  const said = (member: unknown): unknown => {
+    const name = schemaNameOf(own(member, '$ref'));
+    if (name === undefined || !silent.has(name)) return member;
+    const values = cases.filter((each) => each.name === name).map(({ value }) => value);
+    const value = { oneOf: values.map((each) => ({ const: each })) };
+    const tag = { type: 'object', required: [property], properties: { [property]: value } };
+    return { allOf: [member, tag] };
+  };
+  const { oneOf, anyOf } = union;
+  return {
+    ...union,
+    ...(oneOf === undefined ? {} : { oneOf: listOf(oneOf).map(said) }),
+    ...(anyOf === undefined ? {} : { anyOf: listOf(anyOf).map(said) }),
+  };
 }

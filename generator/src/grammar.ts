@@ -55,6 +55,7 @@ const schema = {
   // Before JSON Schema 2020-12, a list was a tuple.
   items: oneOrList('schema'),
   additionalProperties: one('schema'),
+  unevaluatedProperties: one('schema'),
   not: one('schema'),
 };
 

@@ -64,6 +64,7 @@ type Keyword =
   | 'tags'
   | 'title'
   | 'type'
+  | 'unevaluatedProperties'
   | 'url'
   | 'variables'
   | 'version'

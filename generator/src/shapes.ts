@@ -53,14 +53,25 @@ function withTexts(node: Node, textAt: Mending['textAt']): Node {
 }
 
 function mendedSchema(schema: Node, report: Report): Node {
-  const { required, type, discriminator, enum: values, ...rest } = schema;
+  const { required, type, discriminator, enum: values, unevaluatedProperties, ...rest } = schema;
   return {
     ...rest,
+    ...othersOf(unevaluatedProperties, schema),
     ...(type === undefined ? {} : mendedType(type, report)),
     ...(values === undefined ? {} : mendedEnum(values, report)),
     ...(required === undefined ? {} : mendedRequired(required, report)),
     ...(discriminator === undefined ? {} : mendedDiscriminator(discriminator, report)),
   };
+}
+
+/**
+ * JSON Schema 2020-12 §11.3: `unevaluatedProperties` says of the members nobody names what
+ * `additionalProperties` says, and is read by that name from here on.
+ */
+function othersOf(unevaluated: unknown, schema: Node): Node {
+  if (schema.additionalProperties !== undefined) return {};
+  const isOpen = isNode(unevaluated) ? !Object.hasOwn(unevaluated, 'not') : unevaluated === true;
+  return isOpen ? { additionalProperties: unevaluated } : {};
 }
 
 function mendedType(type: unknown, report: Report): Node {

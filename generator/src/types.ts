@@ -23,7 +23,7 @@ import type { Names } from './names.ts';
 import { entriesOf, isNode, listOf, type Node, nodeOf, own } from './node.ts';
 import { withOpenEnums } from './open-enums.ts';
 import { percentsRestored, withoutPercent, withoutPercents } from './percent.ts';
-import { lookUp } from './pointer.ts';
+import { at, lookUp } from './pointer.ts';
 import { ProblemError } from './problem.ts';
 import { withAliases } from './recursive-types.ts';
 import { slim } from './slim.ts';
@@ -207,11 +207,25 @@ function contextOf(document: Node, nodes: TypeNodes): GlobalContext {
     },
     ...{ rootTypes: false, rootTypesKeepCasing: false, rootTypesNoSchemaPrefix: false, silent: true },
     injectFooter: [],
-    discriminators: scanDiscriminators(trusted<OpenAPI3>(document), options),
+    discriminators: withOwnDiscriminators(scanDiscriminators(trusted<OpenAPI3>(document), options), document),
     transform: (schema) => nodes.typeOf(schema),
     resolve: (reference) => resolveRef(document, reference, options),
   };
   return context as GlobalContext;
+}
+
+type Discriminators = GlobalContext['discriminators'];
+
+/** A schema that has a discriminator of its own is known by it, and not by that of what it is `allOf`. */
+function withOwnDiscriminators(found: Discriminators, document: Node): Discriminators {
+  const schemas = entriesOf(nodeOf(document.components).schemas);
+  const own = schemas.flatMap(([name, schema]) => {
+    const { propertyName, ...rest } = nodeOf(nodeOf(schema).discriminator);
+    return typeof propertyName === 'string'
+      ? [[at('#/components/schemas', name), { propertyName, ...rest }]]
+      : [];
+  });
+  return { ...found, objects: { ...found.objects, ...Object.fromEntries(own) } };
 }
 
 /** OpenAPI 3.0 says `format: binary`; 3.1 a media type without an encoding. */

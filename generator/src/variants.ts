@@ -6,6 +6,7 @@
 
 import { type Kind, mapMembers } from './grammar.ts';
 import { entriesOf, isNode, type Node, nodeOf, own } from './node.ts';
+import { withFittingOthers } from './other-members.ts';
 import { at, stepsOf } from './pointer.ts';
 import { slim } from './slim.ts';
 
@@ -34,7 +35,8 @@ export function shaped(schema: unknown, direction: Direction, document: Node, va
   const visit = (kind: Kind, value: unknown): unknown => {
     if (!isNode(value)) return value;
     const copy = mapMembers(kind, slim(kind, value), visit);
-    return kind === 'schema' ? reshaped(copy, value, direction, document, variants) : copy;
+    if (kind !== 'schema') return copy;
+    return withFittingOthers(reshaped(copy, value, direction, document, variants));
   };
   return visit('schema', schema);
 }

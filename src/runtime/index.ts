@@ -48,6 +48,7 @@ export type {
   TokenEvent,
 } from './events.ts';
 export { type HttpClient, httpClient } from './http.ts';
+export type { MergePatch } from './merge-patch.ts';
 export type { Known, Open, OpenNumber } from './open.ts';
 export type {
   Body,

@@ -263,3 +263,20 @@ test('what a type would have taken, had it been short, is not imported', () => {
 function normal(text: string): string {
   return text.replace(/=\s+\|\s/, '= ').replace(/\s+/g, ' ');
 }
+
+test('a merge patch may remove what its schema says may be missing', () => {
+  const body = (mediaType: string) => ({
+    required: true,
+    content: { [mediaType]: { schema: { $ref: '#/components/schemas/Pet' } } },
+  });
+  const module = (mediaType: string) =>
+    emittedFile(
+      {
+        ...withOperation({ requestBody: body(mediaType) }, '/pets', 'patch'),
+        components: { schemas: { Pet: { type: 'object' } } },
+      },
+      'pets.ts',
+    );
+  expect(module('application/merge-patch+json')).toContain('body: MergePatch<Pet>;');
+  expect(module('application/json')).toContain('body: Pet;');
+});

@@ -62,6 +62,18 @@ export function emittedFile(document: unknown, name: string): string {
   return emitted(document).get(name) ?? '';
 }
 
+/** Declaration of a component schema in `types.ts`, doc comments aside. */
+export function declaredType(document: unknown, name: string): string {
+  const text = emittedFile(document, 'types.ts').replace(/ *\/\*\*[\s\S]*?\*\/\n/g, '');
+  const lines = text.split('\n');
+  const start = lines.findIndex((line) => line.startsWith(`        ${name}:`));
+  const end = lines.findIndex((line, index) => index >= start && /^ {8}(\S.*;|\};)$/.test(line));
+  return lines
+    .slice(start, end + 1)
+    .map((line) => line.trim())
+    .join(' ');
+}
+
 /** From the first line that contains `start` to the first empty line after it. */
 export function partOf(text: string, start: string): string {
   const lines = text.split('\n');

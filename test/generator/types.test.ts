@@ -1,17 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { aDocument, anOperation, emitted, emittedFile, json, partOf, withOperation } from './support.ts';
-
-/** Declaration of a component schema in `types.ts`, doc comments aside. */
-function declared(document: unknown, name: string): string {
-  const text = emittedFile(document, 'types.ts').replace(/ *\/\*\*[\s\S]*?\*\/\n/g, '');
-  const lines = text.split('\n');
-  const start = lines.findIndex((line) => line.startsWith(`        ${name}:`));
-  const end = lines.findIndex((line, index) => index >= start && /^ {8}(\S.*;|\};)$/.test(line));
-  return lines
-    .slice(start, end + 1)
-    .map((line) => line.trim())
-    .join(' ');
-}
+import {
+  aDocument,
+  anOperation,
+  declaredType,
+  emitted,
+  emittedFile,
+  json,
+  partOf,
+  withOperation,
+} from './support.ts';
 
 const user = {
   type: 'object',
@@ -37,11 +34,11 @@ function userApi(schemas: Record<string, unknown> = {}, sent = 'User', received 
 
 describe('a schema with readOnly and writeOnly properties', () => {
   test('is without what only a request has', () => {
-    expect(declared(userApi(), 'User')).toBe('User: { readonly id: string; name: string; };');
+    expect(declaredType(userApi(), 'User')).toBe('User: { readonly id: string; name: string; };');
   });
 
   test('has a request variant without what only a response has', () => {
-    expect(declared(userApi(), 'UserInput')).toBe('UserInput: { name: string; password: string; };');
+    expect(declaredType(userApi(), 'UserInput')).toBe('UserInput: { name: string; password: string; };');
   });
 
   test('is used in its two shapes', () => {
@@ -80,7 +77,7 @@ describe('a schema with readOnly and writeOnly properties', () => {
       },
       'Pet',
     );
-    expect(declared(document, 'PetInput')).toBe('PetInput: { name?: string; };');
+    expect(declaredType(document, 'PetInput')).toBe('PetInput: { name?: string; };');
   });
 });
 
@@ -103,7 +100,7 @@ describe('a discriminator without a mapping', () => {
     ['Cat', 'Cat: { kind: "cat"; };'],
     ['Bird', 'Bird: { kind: "Bird"; };'],
   ])('takes the value %s declares, else its name', (name, expected) => {
-    expect(declared(document, name)).toBe(expected);
+    expect(declaredType(document, name)).toBe(expected);
   });
 });
 
@@ -127,8 +124,8 @@ describe('a schema that contains itself', () => {
     const base = { type: 'object', properties: { a: { type: 'string' } }, oneOf: [at('Child')] };
     const child = { allOf: [at('Base'), { type: 'object', properties: { b: { type: 'string' } } }] };
     const document = api({ Base: base, Child: child });
-    expect(declared(document, 'Base')).toBe('Base: { a?: string; } & components["schemas"]["Child"];');
-    expect(declared(document, 'Child')).toBe('Child: { a?: string; } & { b?: string; };');
+    expect(declaredType(document, 'Base')).toBe('Base: { a?: string; } & components["schemas"]["Child"];');
+    expect(declaredType(document, 'Child')).toBe('Child: { a?: string; } & { b?: string; };');
   });
 
   test('through nothing but unions is the rest of them', () => {
@@ -136,7 +133,7 @@ describe('a schema that contains itself', () => {
       A: { anyOf: [at('B'), { type: 'string' }] },
       B: { anyOf: [at('A'), { type: 'number' }] },
     });
-    expect(declared(document, 'A')).toBe('A: number | string;');
+    expect(declaredType(document, 'A')).toBe('A: number | string;');
   });
 });
 
@@ -161,7 +158,7 @@ test('an empty enum beside a reference does not make a type of no values', () =>
     properties: { a: { enum: [], allOf: [{ $ref: '#/components/schemas/Status' }] } },
   };
   const document = aDocument({ components: { schemas: { Status: { type: 'string' }, Pet: status } } });
-  expect(declared(document, 'Pet')).toBe('Pet: { a?: components["schemas"]["Status"]; };');
+  expect(declaredType(document, 'Pet')).toBe('Pet: { a?: components["schemas"]["Status"]; };');
 });
 
 test('an operation of the method QUERY is in `operations`', () => {
@@ -184,7 +181,7 @@ test.each([
   const document = aDocument({
     components: { schemas: { File: { type: 'object', required: ['bytes'], properties: { bytes: schema } } } },
   });
-  expect(declared(document, 'File')).toBe(`File: { bytes: ${expected}; };`);
+  expect(declaredType(document, 'File')).toBe(`File: { bytes: ${expected}; };`);
 });
 
 test('`operations` has every operation once, under its settled name', () => {

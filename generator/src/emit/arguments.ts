@@ -19,6 +19,8 @@ export interface ArgumentsContext {
   readonly parameters: Spelling;
   /** Schemas as requests have them. */
   readonly requests: Spelling;
+  /** Imports a type of the runtime. */
+  readonly runtime: (name: string) => string;
   /** Imports `operations`. */
   readonly shapes: () => string;
   readonly definitionOf: (schema: unknown) => Node;
@@ -44,7 +46,8 @@ export function argumentsInterface(name: string, operation: Operation, context: 
   const { body } = operation;
   if (body) {
     const doc = docComment({ paragraphs: [body.description] }, '  ');
-    members.push(`${doc}  ${member('body', body.isRequired, bodyType(body, operation, context))}\n`);
+    const type = patchType(body, bodyType(body, operation, context), context);
+    members.push(`${doc}  ${member('body', body.isRequired, type)}\n`);
   }
   return `export interface ${name} {\n${members.join('')}}\n`;
 }
@@ -101,6 +104,12 @@ function parameterType(parameter: Parameter, operation: Operation, context: Argu
   const home = indexed(context.shapes(), context.id, 'parameters', place);
   const isOptional = !operation.parameters.some((each) => printedPlace(each) === place && each.isRequired);
   return indexed(isOptional ? `NonNullable<${home}>` : home, parameter.name);
+}
+
+/** RFC 7396: `null` removes a member, which no schema of a resource says. */
+function patchType({ mediaType }: Body, type: string, context: ArgumentsContext): string {
+  const isPatch = /^application\/merge-patch\+json\b/i.test(mediaType.trim());
+  return isPatch && type !== 'unknown' ? `${context.runtime('MergePatch')}<${type}>` : type;
 }
 
 function bodyType(body: Body, operation: Operation, context: ArgumentsContext): string {

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { aDocument, declaredType } from './support.ts';
+
+const refer = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const cat = { type: 'object', required: ['name'], properties: { name: { type: 'string' } } };
+const dog = { type: 'object', required: ['bark'], properties: { bark: { type: 'boolean' } } };
+
+test('a variant that does not declare the discriminator has it in the union, and nowhere else', () => {
+  const Pet = {
+    oneOf: [refer('Cat'), refer('Dog')],
+    discriminator: { propertyName: 'kind', mapping: { cat: 'Cat', dog: '#/components/schemas/Dog' } },
+  };
+  const document = aDocument({ components: { schemas: { Pet, Cat: cat, Dog: dog } } });
+  expect(declaredType(document, 'Cat')).toBe('Cat: { name: string; };');
+  expect(declaredType(document, 'Pet')).toBe(
+    'Pet: (components["schemas"]["Cat"] & { kind: "cat"; }) | (components["schemas"]["Dog"] & { kind: "dog"; });',
+  );
+});
+
+test('one schema may be a variant of two unions with different discriminators', () => {
+  const Pet = { oneOf: [refer('Cat')], discriminator: { propertyName: 'kind', mapping: { cat: 'Cat' } } };
+  const Guest = { anyOf: [refer('Cat')], discriminator: { propertyName: 'type', mapping: { tom: 'Cat' } } };
+  const document = aDocument({ components: { schemas: { Pet, Guest, Cat: cat } } });
+  expect(declaredType(document, 'Pet')).toBe('Pet: components["schemas"]["Cat"] & { kind: "cat"; };');
+  expect(declaredType(document, 'Guest')).toBe('Guest: components["schemas"]["Cat"] & { type: "tom"; };');
+});
+
+test('a variant of several values is each of them', () => {
+  const mapping = { cat: 'Cat', kitten: 'Cat' };
+  const Pet = { oneOf: [refer('Cat')], discriminator: { propertyName: 'kind', mapping } };
+  const document = aDocument({ components: { schemas: { Pet, Cat: cat } } });
+  expect(declaredType(document, 'Pet')).toBe(
+    'Pet: components["schemas"]["Cat"] & { kind: "cat" | "kitten"; };',
+  );
+});
+
+test('a variant that inherits the property declares it', () => {
+  const Animal = { type: 'object', required: ['kind'], properties: { kind: { type: 'string' } } };
+  const Cat = { allOf: [refer('Animal'), { type: 'object', properties: { name: { type: 'string' } } }] };
+  const Pet = { oneOf: [refer('Cat')], discriminator: { propertyName: 'kind' } };
+  const document = aDocument({ components: { schemas: { Pet, Cat, Animal } } });
+  expect(declaredType(document, 'Pet')).toBe('Pet: components["schemas"]["Cat"];');
+});
+
+test('a variant with a discriminator of its own keeps that of its base', () => {
+  const Fish = {
+    type: 'object',
+    required: ['kind'],
+    properties: { kind: { type: 'string' } },
+    discriminator: { propertyName: 'kind', mapping: { shark: 'Shark' } },
+  };
+  const Shark = {
+    type: 'object',
+    required: ['kind', 'sort'],
+    properties: { kind: { type: 'string', enum: ['shark'] }, sort: { type: 'string' } },
+    allOf: [refer('Fish')],
+    discriminator: { propertyName: 'sort', mapping: { saw: 'SawShark' } },
+  };
+  const SawShark = {
+    type: 'object',
+    required: ['sort'],
+    properties: { sort: { type: 'string', enum: ['saw'] } },
+    allOf: [refer('Shark')],
+  };
+  const document = aDocument({ components: { schemas: { Fish, Shark, SawShark } } });
+  expect(declaredType(document, 'SawShark')).toContain('Omit<components["schemas"]["Shark"], "sort">');
+});
