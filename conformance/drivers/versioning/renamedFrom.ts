@@ -1,0 +1,23 @@
+import { driver, gives } from '../../scenario.ts';
+import * as sdk from '../../sdk/versioning/renamedFrom/v2/index.ts';
+
+export default driver('Versioning_RenamedFrom', ({ baseUrl }) => {
+  const api = sdk.createBareClient({ baseUrl: `${baseUrl}/versioning/renamed-from/api-version:v2` });
+  return {
+    newOp: () =>
+      gives(
+        sdk.newOp(api, {
+          newQuery: 'bar',
+          body: { newProp: 'foo', enumProp: 'newEnumMember', unionProp: 10 },
+        }),
+        { newProp: 'foo', enumProp: 'newEnumMember', unionProp: 10 },
+      ),
+    NewInterface: () =>
+      gives(
+        sdk.newInterfaceNewOpInNewInterface(api, {
+          body: { newProp: 'foo', enumProp: 'newEnumMember', unionProp: 10 },
+        }),
+        { newProp: 'foo', enumProp: 'newEnumMember', unionProp: 10 },
+      ),
+  };
+});

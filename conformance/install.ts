@@ -1,0 +1,22 @@
+/**
+ * This folder's own packages: TypeSpec's compiler, its specs and their server. They are 150 MB that nobody
+ * else needs, so they are installed when they are first asked for, and again when the lock file changes.
+ */
+
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const folder = import.meta.dirname;
+const stamp = join(folder, 'node_modules', '.installed-from.json');
+
+/** @throws {Error} npm could not install them */
+export function install(): void {
+  const lock = readFileSync(join(folder, 'package-lock.json'), 'utf8');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  console.log('Installing what conformance needs …');
+  // None of them has an install script, and none that came with a newer version should run unread.
+  const { status } = spawnSync('npm', ['ci', '--ignore-scripts'], { cwd: folder, stdio: 'inherit' });
+  if (status !== 0) throw new Error(`npm ci in ${folder} ended with exit code ${status}`);
+  writeFileSync(stamp, lock);
+}

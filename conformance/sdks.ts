@@ -1,0 +1,38 @@
+/**
+ * An SDK for each document, by our own generator, and the compiler's word that the drivers use them as
+ * they are typed.
+ */
+
+import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+import { formatProblem, generate } from '../generator/src/index.ts';
+import type { SpecDocument } from './documents.ts';
+
+const root = import.meta.dirname;
+const runtime = join(root, '../src/runtime/index.ts');
+
+export async function generateSdks(documents: readonly SpecDocument[]): Promise<void> {
+  rmSync(join(root, 'sdk'), { recursive: true, force: true });
+  for (const { file, name } of documents) {
+    const out = join(root, 'sdk', name);
+    const { problems } = await generate({
+      spec: file,
+      out,
+      runtime: relative(out, runtime),
+      importExtension: 'ts',
+      lock: false,
+    });
+    for (const problem of problems.filter(({ severity }) => severity === 'skipped')) {
+      console.log(formatProblem(problem));
+    }
+  }
+}
+
+/** @throws {Error} a driver does not compile; the compiler has said why */
+export function checkTypes(): void {
+  const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
+  const { status } = spawnSync(process.execPath, [tsc, '-p', root], { stdio: 'inherit' });
+  if (status !== 0) throw new Error('the drivers do not fit the generated SDKs');
+}
