@@ -1,6 +1,15 @@
 // Generated from openapi.yaml by Breakwater. Do not edit: change the spec, then generate again.
 
-import type { Call, CallOptions, Client, Failure, Known, Operation, Success } from '../runtime/index.ts';
+import type {
+  Call,
+  CallOptions,
+  Client,
+  Failure,
+  Known,
+  MergePatch,
+  Operation,
+  Success,
+} from '../runtime/index.ts';
 import type {
   Contact,
   ContactInput,
@@ -190,7 +199,7 @@ export interface UpdateContactArgs {
   /** Identifier of the contact. */
   contactId: ResourceId;
   /** The fields to change. */
-  body: ContactPatch;
+  body: MergePatch<ContactPatch>;
 }
 
 export type UpdateContactResult =

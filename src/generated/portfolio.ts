@@ -6,6 +6,7 @@ import type {
   Client,
   Failure,
   Known,
+  MergePatch,
   NoArgs,
   Operation,
   Success,
@@ -290,7 +291,7 @@ export interface UpdatePortfolioArgs {
   /** Make the change only if the portfolio still has this `ETag`; otherwise answer 412. */
   'If-Match'?: string;
   /** The fields to change. */
-  body: PortfolioPatch;
+  body: MergePatch<PortfolioPatch>;
 }
 
 export type UpdatePortfolioResult =
