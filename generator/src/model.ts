@@ -1,6 +1,6 @@
 /**
- * An API as the generator sees it: what a spec says, in the spec's own words and order, with nothing left
- * to doubt. Names of TypeScript are not in here; see names.ts.
+ * An API as the generator sees it: what a spec says, in the spec's own words and in the order of order.ts, with
+ * nothing left to doubt. Names of TypeScript are not in here; see names.ts.
  */
 
 import type { Node } from './node.ts';
@@ -10,8 +10,9 @@ export interface Api {
   readonly title: string;
   /** Absolute URL of the first server, its variables at their defaults. */
   readonly baseUrl?: string | undefined;
-  /** Tags that have operations, in the spec's order. */
+  /** Tags that have operations: those of the spec's `tags` in their order, then the others by name. */
   readonly resources: readonly Resource[];
+  /** By path, then by method as OpenAPI lists them. */
   readonly operations: readonly Operation[];
   readonly schemas: readonly Schema[];
   readonly securitySchemes: readonly SecurityScheme[];

@@ -5,7 +5,7 @@
 
 import { methods } from './grammar.ts';
 import type { Api, Operation, Resource, Schema } from './model.ts';
-import { entriesOf, isNode, listOf, type Node, nodeOf, textOf } from './node.ts';
+import { entriesOf, isNode, listOf, type Node, nodeOf, own, textOf } from './node.ts';
 import { remove, set } from './overlay/repair.ts';
 import { at } from './pointer.ts';
 import type { Findings } from './problem.ts';
@@ -57,7 +57,7 @@ function readPath(path: string, item: Node, context: Context): Operation[] {
     );
     return [];
   }
-  const present = Object.keys(item).filter((key) => methods.includes(key) && isNode(item[key]));
+  const present = methods.filter((method) => isNode(own(item, method)));
   return [
     ...present.map((method) => {
       return readOperation(
@@ -149,7 +149,7 @@ function safeTag(tag: string): string {
   return objectMembers.has(tag) ? `${tag}-tag` : tag;
 }
 
-/** Declared tags first, in their order; then the others, in the order of their first operation. */
+/** Declared tags first, in their order; then the others by name. */
 function readResources(document: Node, operations: readonly Operation[], findings: Findings): Resource[] {
   const used = new Set(operations.map((operation) => operation.tag));
   const declared = listOf(document.tags).flatMap((tag, index) =>
@@ -159,7 +159,7 @@ function readResources(document: Node, operations: readonly Operation[], finding
   const byTag = new Map<string, Resource>();
   for (const resource of declared)
     if (used.has(resource.tag) && !byTag.has(resource.tag)) byTag.set(resource.tag, resource);
-  for (const tag of used) if (!byTag.has(tag)) byTag.set(tag, { tag });
+  for (const tag of [...used].sort()) if (!byTag.has(tag)) byTag.set(tag, { tag });
   return [...byTag.values()];
 }
 

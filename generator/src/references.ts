@@ -8,7 +8,8 @@ import { whyDangling } from './dangling.ts';
 import type { Files } from './files.ts';
 import { grammar, homes, isHome, type Kind, type Member } from './grammar.ts';
 import { type Target, targetOf } from './location.ts';
-import { entriesOf, isNode, type Node, nodeOf, own } from './node.ts';
+import { entriesOf, isNode, listOf, type Node, nodeOf, own } from './node.ts';
+import { deeplyInOrder, inOrder, keysInOrder } from './order.ts';
 import { type Repair, remove, set } from './overlay/repair.ts';
 import { at, lookUp, parted, stepsOf } from './pointer.ts';
 import type { Circumstances, Findings } from './problem.ts';
@@ -41,7 +42,7 @@ class References {
     this.#nameComponents(nodeOf(root.components));
     const document = this.#object('document', root, { file: this.#files.entry, pointer: '#' });
     const components = nodeOf(document.components);
-    const schemas = Object.fromEntries([...entriesOf(components.schemas), ...this.#moved]);
+    const schemas = inOrder(Object.fromEntries([...entriesOf(components.schemas), ...this.#moved]));
     return { ...document, components: { ...components, schemas } };
   }
 
@@ -49,7 +50,7 @@ class References {
   #nameComponents(components: Node): void {
     const home = { file: this.#files.entry, pointer: '#/components/schemas' };
     const { value, place } = this.#wholeMap(nodeOf(components.schemas), home);
-    for (const [name, schema] of entriesOf(value)) {
+    for (const [name, schema] of Object.entries(inOrder(value))) {
       this.#names.set(keyOf(step(home, name)), name);
       this.#names.set(keyOf(step(place, name)), name);
       const target = this.#target(schema, place.file);
@@ -80,9 +81,12 @@ class References {
 
   #object(kind: Kind, value: Node, place: Place): Node {
     const members = grammar[kind];
-    const copy = Object.entries(value).flatMap(([key, child]) => {
+    const copy = keysInOrder(value).flatMap((key) => {
+      const child = value[key];
       const member = Object.hasOwn(members, key) ? members[key] : undefined;
-      const seen = member ? this.#member(member, child, step(place, key)) : child;
+      if (member === undefined) return isShown(kind, key) ? [[key, deeplyInOrder(child)] as const] : [];
+      const first = key === 'properties' ? listOf(value.required) : [];
+      const seen = this.#member(member, child, step(place, key), first);
       return seen === undefined ? [] : [[key, seen] as const];
     });
     return mended(kind, Object.fromEntries(copy), {
@@ -91,7 +95,7 @@ class References {
     });
   }
 
-  #member(member: Member, value: unknown, place: Place): unknown {
+  #member(member: Member, value: unknown, place: Place, first: readonly unknown[]): unknown {
     if (value === undefined) return undefined;
     if (Array.isArray(value) && (member.shape === 'list' || member.shape === 'oneOrList')) {
       return value.flatMap((item, index) => {
@@ -100,23 +104,23 @@ class References {
       });
     }
     if (member.shape === 'one' || member.shape === 'oneOrList') return this.#value(member.kind, value, place);
-    if (member.shape === 'map' && isNode(value)) return this.#map(member.kind, value, place);
+    if (member.shape === 'map' && isNode(value)) return this.#map(member.kind, value, place, first);
     if (value === null) return undefined;
     const what = `Expected ${member.shape === 'list' ? 'a list' : 'an object'} here.`;
     this.#skipped(place, what, 'Correct or remove it.');
     return undefined;
   }
 
-  #map(kind: Kind, written: Node, writtenAt: Place): Node | undefined {
+  #map(kind: Kind, written: Node, writtenAt: Place, first: readonly unknown[]): Node | undefined {
     const { value, place } = this.#wholeMap(written, writtenAt);
     const [[key, only] = ['', undefined], ...others] = Object.entries(value);
     if (key === '$ref' && typeof only === 'string' && others.length === 0) {
       this.#dangling('components', value, place);
       return undefined;
     }
-    const entries = Object.entries(value).flatMap(([key, child]) => {
+    const entries = keysInOrder(value, first).flatMap((key) => {
       if (key.startsWith('x-') && kind !== 'schema' && kind !== 'header') return [];
-      const seen = this.#component(kind, child, step(place, key));
+      const seen = this.#component(kind, value[key], step(place, key));
       return seen === undefined ? [] : [[key, seen] as const];
     });
     return Object.fromEntries(entries);
@@ -234,6 +238,11 @@ class References {
   #at(target: Target): unknown {
     return lookUp(this.#files.sources.get(target.file)?.value, target.pointer);
   }
+}
+
+/** Examples can be most of a spec; only those of a schema are ever shown. */
+function isShown(kind: Kind, key: string): boolean {
+  return kind === 'schema' || (key !== 'example' && key !== 'examples');
 }
 
 /** References to references: those that lead in a circle end here. */

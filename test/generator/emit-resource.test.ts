@@ -89,7 +89,7 @@ test('a module reads as if written by hand', () => {
       get(args: GetPetArgs, options?: CallOptions): Call<Pet, GetPetResult>;
     }
 
-    /** What each endpoint of \`pets\` is, in the spec's order. */
+    /** What each endpoint of \`pets\` is, by path and method. */
     const operations: readonly Operation[] = [getPetOperation];
 
     export { getPet as get, operations };

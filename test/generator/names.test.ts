@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Operation } from '../../generator/src/model.ts';
 import { argumentNames, settleNames } from '../../generator/src/names.ts';
 import { shortNameOf } from '../../generator/src/short-name.ts';
 import { camelCase, kebabCase, pascalCase } from '../../generator/src/words.ts';
@@ -18,9 +19,15 @@ function named(...lines: readonly string[]) {
   const names = settleNames(api);
   return {
     names,
-    flat: api.operations.map((operation) => names.operations.get(operation)?.flat),
-    short: api.operations.map((operation) => names.operations.get(operation)?.short),
+    flat: inLinesOrder(lines, api.operations).map((operation) => names.operations.get(operation)?.flat),
+    short: inLinesOrder(lines, api.operations).map((operation) => names.operations.get(operation)?.short),
   };
+}
+
+function inLinesOrder(lines: readonly string[], operations: readonly Operation[]): Operation[] {
+  return lines.flatMap((line) => {
+    return operations.filter(({ method, path }) => line.startsWith(`${method.toLowerCase()} ${path} `));
+  });
 }
 
 describe('a spelling', () => {

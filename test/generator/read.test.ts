@@ -120,7 +120,7 @@ describe('an operation', () => {
     [['text/plain', 'multipart/form-data', 'application/vnd.pet+json'], 'application/vnd.pet+json'],
     [['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data'], 'multipart/form-data'],
     [['image/png', 'text/plain'], 'text/plain'],
-    [['image/png', 'application/pdf'], 'image/png'],
+    [['image/png', 'application/pdf'], 'application/pdf'],
   ])('that takes %s is sent %s', (types, chosen) => {
     const content = Object.fromEntries(types.map((type) => [type, { schema: {} }]));
     expect(operation({ requestBody: { content } })?.body?.mediaType).toBe(chosen);

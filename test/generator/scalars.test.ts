@@ -9,7 +9,7 @@ const ledger = fileURLToPath(new URL('../fixtures/ledger/', import.meta.url));
 test.each<[string, Scalars]>([
   ['date', { int64: 'bigint', dates: 'Date' }],
   ['temporal', { int64: 'bigint', dates: 'Temporal' }],
-])('the ledger in %s is what the generator writes', async (name, scalars) => {
+])('the ledger in %s is what `npm run generate:fixtures` writes', async (name, scalars) => {
   const out = join(ledger, name);
   const options = {
     runtime: '../../../../src/runtime/index.ts',

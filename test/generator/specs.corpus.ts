@@ -1,10 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type GenerateReport, generate } from '../../generator/src/index.ts';
+import { parse } from '../../generator/src/load.ts';
 import { type Compiler, configure, errorsIn, runtime } from './compile.ts';
 import { corpus } from './corpus.ts';
+import { sdkOf } from './fuzz.ts';
+import { randomFrom } from './mutate.ts';
+import { shuffled } from './shuffle.ts';
 
 let folder: string;
 const reports = new Map<string, GenerateReport>();
@@ -32,6 +37,12 @@ test('every reference of theirs leads somewhere, but for those known not to', ()
 
 test.each<Compiler>(['7', '5.9'])('all of them compile under TypeScript %s', async (compiler) => {
   expect(await errorsIn(folder, compiler)).toEqual([]);
+});
+
+test.each(corpus)('the order of keys in $name does not matter', ({ name, file }) => {
+  const document: unknown = parse(name, readFileSync(file, 'utf8')).value;
+  const [before, after] = [sdkOf(document), sdkOf(shuffled(document, randomFrom(name.length)))];
+  expect([...before].filter(([each, text]) => after.get(each) !== text).map(([each]) => each)).toEqual([]);
 });
 
 test('a second run changes nothing', async () => {

@@ -53,11 +53,11 @@ describe('a schema with readOnly and writeOnly properties', () => {
     const schemas = emittedFile(userApi({ Team: team, Other: team }, 'Team'), 'schemas.ts');
     expect(names).toContain("export type * from './schemas.js'");
     expect([...schemas.matchAll(/export type (\w+)/g)].map((match) => match[1])).toEqual([
-      'User',
-      'UserInput',
+      'Other',
       'Team',
       'TeamInput',
-      'Other',
+      'User',
+      'UserInput',
     ]);
   });
 

@@ -1,6 +1,6 @@
 /**
- * The module of one tag: per operation its arguments, its result, its descriptor and its function, in the
- * spec's order; then all of them as an interface and as a list.
+ * The module of one tag: per operation its arguments, its result, its descriptor and its function, by
+ * path and method; then all of them as an interface and as a list.
  */
 
 import { namesIn } from '../codecs.ts';
@@ -175,7 +175,7 @@ function emitEndpoints({ tag }: Resource, parts: readonly Part[], { names }: Emi
 }
 
 function emitList({ tag }: Resource, parts: readonly Part[]): string {
-  const doc = docComment({ paragraphs: [`What each endpoint of \`${tag}\` is, in the spec's order.`] });
+  const doc = docComment({ paragraphs: [`What each endpoint of \`${tag}\` is, by path and method.`] });
   return `${doc}${group(
     'const operations: readonly Operation[] = [',
     parts.map((part) => part.descriptor),
