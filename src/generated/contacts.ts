@@ -195,6 +195,61 @@ function getContact(
   return client.call(getContactOperation, args, options);
 }
 
+export interface DeleteContactArgs {
+  /** Identifier of the contact. */
+  contactId: ResourceId;
+}
+
+export type DeleteContactResult =
+  | Success<204, undefined>
+  | Failure<401, Problem>
+  | Failure<403, Problem>
+  | Failure<404, Problem>
+  | Failure<409, Problem>
+  | Failure<429, Problem>
+  | Failure<503, Problem>;
+
+const deleteContactOperation: Operation = {
+  id: 'deleteContact',
+  method: 'DELETE',
+  path: '/contacts/{contactId}',
+  resource: 'contacts',
+  params: { contactId: 'path' },
+  replies: {
+    204: null,
+    401: 'application/problem+json',
+    403: 'application/problem+json',
+    404: 'application/problem+json',
+    409: 'application/problem+json',
+    429: 'application/problem+json',
+    503: 'application/problem+json',
+  },
+  security: [{ oauth: ['contacts:write'] }, { apiKey: [] }],
+};
+
+/**
+ * Delete a contact.
+ *
+ * Removes a contact and erases its personal data. A contact that represents a company answers 409.
+ *
+ * `DELETE /contacts/{contactId}`
+ *
+ * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
+ * @throws {ResponseError<Problem>} 403: The credentials are valid but do not allow this operation.
+ * @throws {ResponseError<Problem>} 404: The resource does not exist, or the caller may not see it.
+ * @throws {ResponseError<Problem>} 409: The request conflicts with the current state of the
+ *   resource.
+ * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
+ * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ */
+function deleteContact(
+  client: Client,
+  args: DeleteContactArgs,
+  options?: CallOptions,
+): Call<undefined, DeleteContactResult> {
+  return client.call(deleteContactOperation, args, options);
+}
+
 export interface UpdateContactArgs {
   /** Identifier of the contact. */
   contactId: ResourceId;
@@ -258,61 +313,6 @@ function updateContact(
   return client.call(updateContactOperation, args, options);
 }
 
-export interface DeleteContactArgs {
-  /** Identifier of the contact. */
-  contactId: ResourceId;
-}
-
-export type DeleteContactResult =
-  | Success<204, undefined>
-  | Failure<401, Problem>
-  | Failure<403, Problem>
-  | Failure<404, Problem>
-  | Failure<409, Problem>
-  | Failure<429, Problem>
-  | Failure<503, Problem>;
-
-const deleteContactOperation: Operation = {
-  id: 'deleteContact',
-  method: 'DELETE',
-  path: '/contacts/{contactId}',
-  resource: 'contacts',
-  params: { contactId: 'path' },
-  replies: {
-    204: null,
-    401: 'application/problem+json',
-    403: 'application/problem+json',
-    404: 'application/problem+json',
-    409: 'application/problem+json',
-    429: 'application/problem+json',
-    503: 'application/problem+json',
-  },
-  security: [{ oauth: ['contacts:write'] }, { apiKey: [] }],
-};
-
-/**
- * Delete a contact.
- *
- * Removes a contact and erases its personal data. A contact that represents a company answers 409.
- *
- * `DELETE /contacts/{contactId}`
- *
- * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
- * @throws {ResponseError<Problem>} 403: The credentials are valid but do not allow this operation.
- * @throws {ResponseError<Problem>} 404: The resource does not exist, or the caller may not see it.
- * @throws {ResponseError<Problem>} 409: The request conflicts with the current state of the
- *   resource.
- * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
- * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
- */
-function deleteContact(
-  client: Client,
-  args: DeleteContactArgs,
-  options?: CallOptions,
-): Call<undefined, DeleteContactResult> {
-  return client.call(deleteContactOperation, args, options);
-}
-
 /** The endpoints of `contacts` on a client: `api.contacts`. */
 export interface ContactsEndpoints {
   /** List contacts. */
@@ -321,19 +321,19 @@ export interface ContactsEndpoints {
   create(args: CreateContactArgs, options?: CallOptions): Call<Contact, CreateContactResult>;
   /** Get a contact. */
   get(args: GetContactArgs, options?: CallOptions): Call<Contact, GetContactResult>;
-  /** Update a contact. */
-  update(args: UpdateContactArgs, options?: CallOptions): Call<Contact, UpdateContactResult>;
   /** Delete a contact. */
   delete(args: DeleteContactArgs, options?: CallOptions): Call<undefined, DeleteContactResult>;
+  /** Update a contact. */
+  update(args: UpdateContactArgs, options?: CallOptions): Call<Contact, UpdateContactResult>;
 }
 
-/** What each endpoint of `contacts` is, in the spec's order. */
+/** What each endpoint of `contacts` is, by path and method. */
 const operations: readonly Operation[] = [
   listContactsOperation,
   createContactOperation,
   getContactOperation,
-  updateContactOperation,
   deleteContactOperation,
+  updateContactOperation,
 ];
 
 export {

@@ -238,7 +238,7 @@ const downloadDocumentOperation: Operation = {
   resource: 'documents',
   params: { documentId: 'path' },
   replies: {
-    200: ['application/pdf', 'application/octet-stream'],
+    200: ['application/octet-stream', 'application/pdf'],
     401: 'application/problem+json',
     404: 'application/problem+json',
     429: 'application/problem+json',
@@ -282,7 +282,7 @@ export interface DocumentsEndpoints {
   download(args: DownloadDocumentArgs, options?: CallOptions): Call<Blob, DownloadDocumentResult>;
 }
 
-/** What each endpoint of `documents` is, in the spec's order. */
+/** What each endpoint of `documents` is, by path and method. */
 const operations: readonly Operation[] = [
   listDocumentsOperation,
   uploadDocumentOperation,

@@ -203,7 +203,7 @@ export interface EventsEndpoints {
   ): Call<AsyncIterable<ServerSentEvent>, StreamEventsResult>;
 }
 
-/** What each endpoint of `events` is, in the spec's order. */
+/** What each endpoint of `events` is, by path and method. */
 const operations: readonly Operation[] = [listEventsOperation, publishEventOperation, streamEventsOperation];
 
 export { listEvents as list, operations, publishEvent as publish, streamEvents as stream };

@@ -27,6 +27,36 @@ import type {
 } from './schemas.ts';
 import type { operations as Operations } from './types.ts';
 
+export type ListCurrenciesResult = Success<200, Currency[]> | Failure<429, Problem> | Failure<503, Problem>;
+
+const listCurrenciesOperation: Operation = {
+  id: 'listCurrencies',
+  method: 'GET',
+  path: '/currencies',
+  resource: 'portfolio',
+  replies: { 200: 'application/json', 429: 'application/problem+json', 503: 'application/problem+json' },
+  security: [],
+};
+
+/**
+ * List the supported currencies.
+ *
+ * Returns the currencies a portfolio can be kept in. Needs no credentials, so it also serves to
+ * check that the API can be reached.
+ *
+ * `GET /currencies`
+ *
+ * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
+ * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ */
+function listCurrencies(
+  client: Client,
+  args: NoArgs = {},
+  options?: CallOptions,
+): Call<Currency[], ListCurrenciesResult> {
+  return client.call(listCurrenciesOperation, args, options);
+}
+
 export interface ListPortfoliosArgs {
   /**
    * Keep only portfolios kept in one of these currencies. Repeat the parameter for each value:
@@ -285,6 +315,61 @@ function replacePortfolio(
   return client.call(replacePortfolioOperation, args, options);
 }
 
+export interface DeletePortfolioArgs {
+  /** Identifier of the portfolio. */
+  portfolioId: ResourceId;
+}
+
+export type DeletePortfolioResult =
+  | Success<204, undefined>
+  | Failure<401, Problem>
+  | Failure<403, Problem>
+  | Failure<404, Problem>
+  | Failure<409, Problem>
+  | Failure<429, Problem>
+  | Failure<503, Problem>;
+
+const deletePortfolioOperation: Operation = {
+  id: 'deletePortfolio',
+  method: 'DELETE',
+  path: '/portfolio/{portfolioId}',
+  resource: 'portfolio',
+  params: { portfolioId: 'path' },
+  replies: {
+    204: null,
+    401: 'application/problem+json',
+    403: 'application/problem+json',
+    404: 'application/problem+json',
+    409: 'application/problem+json',
+    429: 'application/problem+json',
+    503: 'application/problem+json',
+  },
+  security: [{ oauth: ['portfolio:write'] }, { apiKey: [] }],
+};
+
+/**
+ * Delete a portfolio.
+ *
+ * Closes and removes a portfolio. One that still holds positions answers 409.
+ *
+ * `DELETE /portfolio/{portfolioId}`
+ *
+ * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
+ * @throws {ResponseError<Problem>} 403: The credentials are valid but do not allow this operation.
+ * @throws {ResponseError<Problem>} 404: The resource does not exist, or the caller may not see it.
+ * @throws {ResponseError<Problem>} 409: The request conflicts with the current state of the
+ *   resource.
+ * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
+ * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ */
+function deletePortfolio(
+  client: Client,
+  args: DeletePortfolioArgs,
+  options?: CallOptions,
+): Call<undefined, DeletePortfolioResult> {
+  return client.call(deletePortfolioOperation, args, options);
+}
+
 export interface UpdatePortfolioArgs {
   /** Identifier of the portfolio. */
   portfolioId: ResourceId;
@@ -355,61 +440,6 @@ function updatePortfolio(
   options?: CallOptions,
 ): Call<Portfolio, UpdatePortfolioResult> {
   return client.call(updatePortfolioOperation, args, options);
-}
-
-export interface DeletePortfolioArgs {
-  /** Identifier of the portfolio. */
-  portfolioId: ResourceId;
-}
-
-export type DeletePortfolioResult =
-  | Success<204, undefined>
-  | Failure<401, Problem>
-  | Failure<403, Problem>
-  | Failure<404, Problem>
-  | Failure<409, Problem>
-  | Failure<429, Problem>
-  | Failure<503, Problem>;
-
-const deletePortfolioOperation: Operation = {
-  id: 'deletePortfolio',
-  method: 'DELETE',
-  path: '/portfolio/{portfolioId}',
-  resource: 'portfolio',
-  params: { portfolioId: 'path' },
-  replies: {
-    204: null,
-    401: 'application/problem+json',
-    403: 'application/problem+json',
-    404: 'application/problem+json',
-    409: 'application/problem+json',
-    429: 'application/problem+json',
-    503: 'application/problem+json',
-  },
-  security: [{ oauth: ['portfolio:write'] }, { apiKey: [] }],
-};
-
-/**
- * Delete a portfolio.
- *
- * Closes and removes a portfolio. One that still holds positions answers 409.
- *
- * `DELETE /portfolio/{portfolioId}`
- *
- * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
- * @throws {ResponseError<Problem>} 403: The credentials are valid but do not allow this operation.
- * @throws {ResponseError<Problem>} 404: The resource does not exist, or the caller may not see it.
- * @throws {ResponseError<Problem>} 409: The request conflicts with the current state of the
- *   resource.
- * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
- * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
- */
-function deletePortfolio(
-  client: Client,
-  args: DeletePortfolioArgs,
-  options?: CallOptions,
-): Call<undefined, DeletePortfolioResult> {
-  return client.call(deletePortfolioOperation, args, options);
 }
 
 export interface ListPositionsArgs {
@@ -532,38 +562,10 @@ function getPortfolioSummary(
   return client.call(getPortfolioSummaryOperation, args, options);
 }
 
-export type ListCurrenciesResult = Success<200, Currency[]> | Failure<429, Problem> | Failure<503, Problem>;
-
-const listCurrenciesOperation: Operation = {
-  id: 'listCurrencies',
-  method: 'GET',
-  path: '/currencies',
-  resource: 'portfolio',
-  replies: { 200: 'application/json', 429: 'application/problem+json', 503: 'application/problem+json' },
-  security: [],
-};
-
-/**
- * List the supported currencies.
- *
- * Returns the currencies a portfolio can be kept in. Needs no credentials, so it also serves to
- * check that the API can be reached.
- *
- * `GET /currencies`
- *
- * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
- * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
- */
-function listCurrencies(
-  client: Client,
-  args: NoArgs = {},
-  options?: CallOptions,
-): Call<Currency[], ListCurrenciesResult> {
-  return client.call(listCurrenciesOperation, args, options);
-}
-
 /** The endpoints of `portfolio` on a client: `api.portfolio`. */
 export interface PortfolioEndpoints {
+  /** List the supported currencies. */
+  listCurrencies(args?: NoArgs, options?: CallOptions): Call<Currency[], ListCurrenciesResult>;
   /** List portfolios. */
   list(args?: ListPortfoliosArgs, options?: CallOptions): Call<PortfolioPage, ListPortfoliosResult>;
   /** Create a portfolio. */
@@ -572,10 +574,10 @@ export interface PortfolioEndpoints {
   get(args: GetPortfolioArgs, options?: CallOptions): Call<Portfolio, GetPortfolioResult>;
   /** Replace a portfolio. */
   replace(args: ReplacePortfolioArgs, options?: CallOptions): Call<Portfolio, ReplacePortfolioResult>;
-  /** Update a portfolio. */
-  update(args: UpdatePortfolioArgs, options?: CallOptions): Call<Portfolio, UpdatePortfolioResult>;
   /** Delete a portfolio. */
   delete(args: DeletePortfolioArgs, options?: CallOptions): Call<undefined, DeletePortfolioResult>;
+  /** Update a portfolio. */
+  update(args: UpdatePortfolioArgs, options?: CallOptions): Call<Portfolio, UpdatePortfolioResult>;
   /** List the positions of a portfolio. */
   listPositions(args: ListPositionsArgs, options?: CallOptions): Call<PositionPage, ListPositionsResult>;
   /**
@@ -587,21 +589,19 @@ export interface PortfolioEndpoints {
     args: GetPortfolioSummaryArgs,
     options?: CallOptions,
   ): Call<PortfolioSummary, GetPortfolioSummaryResult>;
-  /** List the supported currencies. */
-  listCurrencies(args?: NoArgs, options?: CallOptions): Call<Currency[], ListCurrenciesResult>;
 }
 
-/** What each endpoint of `portfolio` is, in the spec's order. */
+/** What each endpoint of `portfolio` is, by path and method. */
 const operations: readonly Operation[] = [
+  listCurrenciesOperation,
   listPortfoliosOperation,
   createPortfolioOperation,
   getPortfolioOperation,
   replacePortfolioOperation,
-  updatePortfolioOperation,
   deletePortfolioOperation,
+  updatePortfolioOperation,
   listPositionsOperation,
   getPortfolioSummaryOperation,
-  listCurrenciesOperation,
 ];
 
 export {

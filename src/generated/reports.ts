@@ -180,7 +180,7 @@ export interface ReportsEndpoints {
   cancel(args: CancelReportArgs, options?: CallOptions): Call<Report, CancelReportResult>;
 }
 
-/** What each endpoint of `reports` is, in the spec's order. */
+/** What each endpoint of `reports` is, by path and method. */
 const operations: readonly Operation[] = [createReportOperation, getReportOperation, cancelReportOperation];
 
 export { cancelReport as cancel, createReport as create, getReport as get, operations };

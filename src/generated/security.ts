@@ -4,37 +4,37 @@ import type { ApiKeyAuth, OAuth2Auth, SecuritySchemes } from '../runtime/index.t
 
 /** How the API lets its callers in. The runtime fills in from here what is no secret. */
 export const securitySchemes = {
+  apiKey: { type: 'apiKey', in: 'header', name: 'X-Api-Key' },
   oauth: {
     type: 'oauth2',
     flows: { clientCredentials: { tokenUrl: 'https://api.portfolio.example/oauth/token' } },
   },
-  apiKey: { type: 'apiKey', in: 'header', name: 'X-Api-Key' },
 } as const satisfies SecuritySchemes;
 
 /** Credentials by security scheme: each operation is sent with what it asks for. */
 export interface AuthOptions {
-  /**
-   * Access tokens for applications. A token is valid for one hour.
-   *
-   * Scopes:
-   * - `portfolio:read`: Read portfolios and positions
-   * - `portfolio:write`: Create, change and delete portfolios
-   * - `contacts:read`: Read contacts
-   * - `contacts:write`: Create, change and delete contacts
-   * - `users:read`: Read user accounts
-   * - `users:write`: Create user accounts
-   * - `documents:read`: Read and download documents
-   * - `documents:write`: Upload and delete documents
-   * - `events:read`: Read and stream events
-   * - `events:write`: Publish events
-   * - `reports:read`: Read reports
-   * - `reports:write`: Request and cancel reports
-   */
-  readonly oauth?: OAuth2Auth;
   /**
    * A key from the developer console, with all the rights of the user it belongs to.
    *
    * Goes into the header `X-Api-Key`.
    */
   readonly apiKey?: ApiKeyAuth;
+  /**
+   * Access tokens for applications. A token is valid for one hour.
+   *
+   * Scopes:
+   * - `contacts:read`: Read contacts
+   * - `contacts:write`: Create, change and delete contacts
+   * - `documents:read`: Read and download documents
+   * - `documents:write`: Upload and delete documents
+   * - `events:read`: Read and stream events
+   * - `events:write`: Publish events
+   * - `portfolio:read`: Read portfolios and positions
+   * - `portfolio:write`: Create, change and delete portfolios
+   * - `reports:read`: Read reports
+   * - `reports:write`: Request and cancel reports
+   * - `users:read`: Read user accounts
+   * - `users:write`: Create user accounts
+   */
+  readonly oauth?: OAuth2Auth;
 }

@@ -232,7 +232,7 @@ export interface UsersEndpoints {
   get(args: GetUserArgs, options?: CallOptions): Call<User, GetUserResult>;
 }
 
-/** What each endpoint of `users` is, in the spec's order. */
+/** What each endpoint of `users` is, by path and method. */
 const operations: readonly Operation[] = [
   listUsersOperation,
   createUserOperation,
