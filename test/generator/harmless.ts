@@ -79,6 +79,8 @@ function isKnownStatement(node: Node): boolean {
 }
 
 function isLiteral(node: Node): boolean {
+  // `as const satisfies Type`: neither changes a value.
+  if (ts.isSatisfiesExpression(node) || ts.isAsExpression(node)) return isLiteral(node.expression);
   if (ts.isObjectLiteralExpression(node)) {
     return node.properties.every((property) => {
       if (ts.isShorthandPropertyAssignment(property)) return true;

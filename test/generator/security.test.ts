@@ -60,7 +60,11 @@ describe('security schemes as data', () => {
   });
 
   test('what is said of a scheme is said where its credential is given, scopes included', () => {
-    expect(emittedFile(secured({ oauth, apiKey }), 'security.ts')).toContain(`  /**
+    expect(
+      emittedFile(secured({ oauth, apiKey }), 'security.ts'),
+    ).toContain(`  /** Goes into the header \`X-Key\`. */
+  readonly apiKey?: ApiKeyAuth;
+  /**
    * For applications.
    *
    * Scopes:
@@ -68,8 +72,6 @@ describe('security schemes as data', () => {
    * - \`pets:write\`
    */
   readonly oauth?: OAuth2Auth;
-  /** Goes into the header \`X-Key\`. */
-  readonly apiKey?: ApiKeyAuth;
 `);
   });
 
