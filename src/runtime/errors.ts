@@ -69,10 +69,16 @@ export class ClientClosedError extends BreakwaterError {
 export class AuthError extends BreakwaterError {
   /** RFC 6749 §5.2 error code of the token endpoint, such as `invalid_client`, where it gave one. */
   readonly oauthError: string | undefined;
+  /** Milliseconds until it is tried again; calls until then fail at once with the same error. */
+  readonly retryAfterMs: number | undefined;
 
-  constructor(message: string, circumstances: Circumstances & { readonly oauthError?: string } = {}) {
+  constructor(
+    message: string,
+    circumstances: Circumstances & { readonly oauthError?: string; readonly retryAfterMs?: number } = {},
+  ) {
     super('AUTH_FAILED', message, circumstances);
     this.oauthError = circumstances.oauthError;
+    this.retryAfterMs = circumstances.retryAfterMs;
   }
 }
 

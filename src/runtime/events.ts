@@ -58,11 +58,16 @@ export interface CircuitEvent {
   readonly reason: string;
 }
 
-/** The token endpoint was asked. */
+/** Something came of a renewal. */
 export interface TokenEvent {
   readonly type: 'token';
+  /** Name of the security scheme, or the kind of credential where it stands for none. */
   readonly scheme: string;
-  readonly outcome: 'refreshed' | 'failed';
+  /**
+   * `refreshed`: by the token endpoint. `adopted`: another instance had got it, the store gave it.
+   * `failed`: there is none. `unsaved`: the store failed, and the renewal went on without it.
+   */
+  readonly outcome: 'refreshed' | 'adopted' | 'failed' | 'unsaved';
   /** Lifetime of the new token in seconds, where the server told it. */
   readonly expiresInSeconds?: number;
 }

@@ -76,8 +76,14 @@ export function endingOf(deadline: Deadline, operation: string, attempts: number
 /** One failed refresh reaches many calls: each gets its own error, which names its operation. */
 export function named(error: unknown, operation: string, attempts: number): unknown {
   if (!(error instanceof AuthError) || error.operation !== undefined) return error;
-  const { message, oauthError, cause } = error;
-  const circumstances = { operation, attempts, cause, ...(oauthError !== undefined && { oauthError }) };
+  const { message, oauthError, retryAfterMs, cause } = error;
+  const circumstances = {
+    operation,
+    attempts,
+    cause,
+    ...(oauthError !== undefined && { oauthError }),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+  };
   return new AuthError(`${operation} could not be signed: ${message}`, circumstances);
 }
 

@@ -11,12 +11,24 @@ export type {
   MutualTlsAuth,
   OAuth2Auth,
 } from './auth/auth-options.ts';
+export type { AuthorizationCode, AuthorizationCodeOptions, BegunLogin } from './auth/authorization-code.ts';
 export { basic } from './auth/basic.ts';
 export { bearer } from './auth/bearer.ts';
+export type { ClientAuth, PrivateKeyOptions } from './auth/client-auth.ts';
 export type { Credential, CredentialKind, Signer, SignerPorts } from './auth/credential.ts';
-export { type ClientCredentialsOptions, oauth2 } from './auth/oauth2.ts';
+export type { BegunDeviceLogin, DeviceCodeOptions } from './auth/device-code.ts';
+export type { DiscoveredServer } from './auth/discovery.ts';
+export type {
+  ClientCredentialsOptions,
+  OAuthOptions,
+  PasswordOptions,
+  RefreshTokenOptions,
+} from './auth/oauth-options.ts';
+export { oauth2 } from './auth/oauth2.ts';
 export type { SecurityRequirements, SecurityScheme, SecuritySchemes } from './auth/scheme.ts';
+export { scopesOf } from './auth/scopes.ts';
 export type { Secret } from './auth/secret.ts';
+export type { TokenStore, Tokens } from './auth/tokens.ts';
 export { bind } from './bind.ts';
 export { type Client, type ClientCache, createClient, type ReadOptions } from './client.ts';
 export type { Codec } from './codec/codec.ts';

@@ -27,7 +27,7 @@ export const borders: readonly Border[] = [
   {
     files: /^src\//,
     may: [/^src\//, /^(?:ky|keyv|openapi-fetch)$/, /^eventsource-parser$/],
-    mayLazily: [/^@keyv\/redis$/],
+    mayLazily: [/^@keyv\/redis$/, /^oauth4webapi$/],
     why: 'the product knows neither its generator, nor Node, nor packages beyond its few',
   },
   {
@@ -53,7 +53,8 @@ export const borders: readonly Border[] = [
   },
   {
     files: folder('auth'),
-    may: [folder('auth'), folder('policy'), runtime('ports|events|errors|field'), /^ky$/],
+    may: [folder('auth'), folder('policy'), runtime('ports|events|errors|field')],
+    mayLazily: [/^oauth4webapi$/],
     why: 'a credential is used by any client, so it knows none',
   },
   {

@@ -103,7 +103,6 @@ test('a token endpoint that refuses gives AuthError to all who wait, after one r
   const wire = fakeWire();
   wire.always((request) => (isForToken(request) ? aReply(401, { error: 'invalid_client' }) : undefined));
   const api = aClient({ wire, auth: credentials });
-  await getContact(api, { contactId: 'c0' }).catch(() => {});
 
   const all = Array.from({ length: 10 }, (_, index) => getContact(api, { contactId: `c${index}` }));
   const endings = await Promise.allSettled(all);
@@ -114,17 +113,23 @@ test('a token endpoint that refuses gives AuthError to all who wait, after one r
       reason: { code: 'AUTH_FAILED', operation: 'getContact', oauthError: 'invalid_client' },
     });
   }
-  expect(wire.requests).toHaveLength(2);
+  expect(wire.requests).toHaveLength(1);
 });
 
-test('after a failed renewal the next caller may try again', async () => {
+test('after a failed renewal nobody asks again until its cool-down is over, and then somebody does', async () => {
   const wire = fakeWire();
   wire.always((request) =>
     isForToken(request) ? aReply(400, { error: 'invalid_scope' }) : aReply(200, aContact()),
   );
   const api = aClient({ wire, auth: credentials });
   await expect(getContact(api, { contactId: 'c1' })).rejects.toBeInstanceOf(AuthError);
+  await expect(getContact(api, { contactId: 'c1' })).rejects.toMatchObject({
+    oauthError: 'invalid_scope',
+    retryAfterMs: 1_000,
+  });
+  expect(wire.requests).toHaveLength(1);
 
+  await elapse(1_000);
   wire.always((request) => (isForToken(request) ? aTokenReply('late') : aReply(200, aContact())));
 
   await expect(getContact(api, { contactId: 'c1' })).resolves.toEqual(aContact());

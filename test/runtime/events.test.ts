@@ -147,8 +147,8 @@ test('tokens tell of their lifetime, and of failures', async () => {
   await getContact(api, { contactId: 'c1' }).catch(() => {});
 
   expect(events.filter(({ type }) => type === 'token')).toEqual([
-    { type: 'token', scheme: 'oauth2 client credentials', outcome: 'refreshed', expiresInSeconds: 60 },
-    { type: 'token', scheme: 'oauth2 client credentials', outcome: 'failed' },
+    { type: 'token', scheme: 'oauth2', outcome: 'refreshed', expiresInSeconds: 60 },
+    { type: 'token', scheme: 'oauth2', outcome: 'failed' },
   ]);
 });
 

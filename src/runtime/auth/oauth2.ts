@@ -1,182 +1,210 @@
-/** OAuth 2.0: the client credentials grant of RFC 6749 §4.4. */
+/**
+ * OAuth 2.0 credentials: what is asked for, and of whom. How a token is got once for everybody is in
+ * token-source.ts, where it comes from in token-keeper.ts, how the endpoint is asked in token-endpoint.ts.
+ */
 
-import ky, { isHTTPError } from 'ky';
-import { AuthError, OptionsError } from '../errors.ts';
-import { isFieldValue } from '../field.ts';
-import { timerMs } from '../policy/range.ts';
-import { errorCode } from '../policy/retryable.ts';
-import { basicHeader } from './basic.ts';
+import { OptionsError } from '../errors.ts';
+import { authorizationCode } from './authorization-code.ts';
+import { type AuthServer, clientSecretJwt, privateKeyJwt } from './client-auth.ts';
 import type { Credential, Signer, SignerPorts } from './credential.ts';
-import { type AccessToken, TokenSource } from './token-source.ts';
-
-export interface ClientCredentialsOptions {
-  /** The authorization server's token endpoint: an absolute `http:` or `https:` URL. */
-  readonly tokenUrl: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  readonly scopes?: readonly string[];
-  /** RFC 8707 resource or a vendor's `audience`, and whatever else the endpoint wants. */
-  readonly extra?: Readonly<Record<string, string>>;
-  /** Where the secret goes: RFC 6749 §2.3.1 prefers the header. @default 'header' */
-  readonly secretIn?: 'header' | 'body';
-  /** Milliseconds for one request to the token endpoint. @default 10_000 */
-  readonly timeoutMs?: number;
-}
+import { deviceCode } from './device-code.ts';
+import { discover, issuerOf } from './discovery.ts';
+import {
+  type ClientCredentialsOptions,
+  checkOAuth,
+  checkText,
+  checkUrl,
+  clientAuthOf,
+  type OAuthOptions,
+  type PasswordOptions,
+  type RefreshTokenOptions,
+  storeOf,
+} from './oauth-options.ts';
+import type { OAuthFlows } from './scheme.ts';
+import { type Grant, TokenEndpoint } from './token-endpoint.ts';
+import { TokenKeeper } from './token-keeper.ts';
+import { TokenSource } from './token-source.ts';
+import type { Tokens } from './tokens.ts';
 
 /**
- * Signs requests with a token got for this client itself. However many callers need it, one request
- * gets it; a 401 gets a newer one, once for all of them.
+ * Signs requests with a token got for this client itself: RFC 6749 §4.4. However many callers need it,
+ * one request gets it; a 401 gets a newer one, once for all of them.
  *
  * @throws {OptionsError} An option is missing or not usable.
  */
 function clientCredentials(options: ClientCredentialsOptions): Credential<'oauth2'> {
-  check(options);
-  const scheme = 'oauth2 client credentials';
-  return { kind: 'oauth2', open: (ports) => signer(options, ports, scheme) };
+  checkOAuth(options);
+  if (!options.clientAuth) checkText('clientSecret', options.clientSecret);
+  const grant = { grant_type: 'client_credentials', ...asked(options) };
+  const who = [options.clientSecret ?? ''];
+  return credential({ options, flow: 'clientCredentials', grant, initial: undefined, who });
 }
 
-/** Credentials for OAuth 2.0 protected APIs. */
-export const oauth2 = { clientCredentials } as const;
+/**
+ * Signs requests with tokens got for a user and a password: RFC 6749 §4.3. Where the server gives a
+ * refresh token, the password is sent once.
+ *
+ * @throws {OptionsError} An option is missing or not usable.
+ */
+function password(options: PasswordOptions): Credential<'oauth2'> {
+  checkOAuth(options);
+  checkText('username', options.username);
+  checkText('password', options.password);
+  const { username } = options;
+  const grant = { grant_type: 'password', username, password: options.password, ...asked(options) };
+  return credential({
+    options,
+    flow: 'password',
+    grant,
+    initial: undefined,
+    who: [username, options.password],
+  });
+}
 
-function signer(options: ClientCredentialsOptions, ports: SignerPorts, scheme: string): Signer {
-  const source = new TokenSource(async () => {
-    try {
-      const token = await requestToken(options, ports);
-      const { lifetimeMs } = token;
-      ports.observers.emit({
-        type: 'token',
-        scheme,
-        outcome: 'refreshed',
-        ...(lifetimeMs !== undefined && { expiresInSeconds: lifetimeMs / 1_000 }),
-      });
-      return token;
-    } catch (error) {
-      ports.observers.emit({ type: 'token', scheme, outcome: 'failed' });
-      throw error;
-    }
-  }, ports.clock);
-  const identity = [options.tokenUrl, options.clientId, options.clientSecret, ...(options.scopes ?? [])].join(
-    '\n',
+/**
+ * Signs requests with tokens that a user has granted, and keeps them fresh: RFC 6749 §6. A refresh
+ * token that is rotated is handed to `store` or `onTokens` before the new access token is used.
+ *
+ * @throws {OptionsError} An option is missing or not usable.
+ */
+function refreshToken(options: RefreshTokenOptions): Credential<'oauth2'> {
+  checkOAuth(options);
+  const { tokens, refreshToken: token, store, account } = options;
+  if (token !== undefined) checkText('refreshToken', token);
+  if (!tokens && token === undefined && !store) {
+    throw new OptionsError('auth: refreshToken', 'given, or `tokens`, or a `store` that has it', 'none');
+  }
+  const initial: Tokens | undefined =
+    tokens ?? (token === undefined ? undefined : { accessToken: '', refreshToken: token });
+  const who = [account ?? initial?.refreshToken ?? initial?.accessToken ?? crypto.randomUUID()];
+  return credential({ options, flow: 'authorizationCode', grant: undefined, initial, who });
+}
+
+/** Credentials for OAuth 2.0 protected APIs, proofs of who the client is, and the ways to log a user in. */
+export const oauth2 = {
+  clientCredentials,
+  password,
+  refreshToken,
+  authorizationCode,
+  deviceCode,
+  privateKeyJwt,
+  clientSecretJwt,
+  discover,
+} as const;
+
+interface Plan {
+  readonly options: OAuthOptions;
+  readonly flow: keyof OAuthFlows;
+  readonly grant: Grant | undefined;
+  readonly initial: Tokens | undefined;
+  /** What tells this caller from another of the same client. */
+  readonly who: readonly string[];
+}
+
+function credential(plan: Plan): Credential<'oauth2'> {
+  return { kind: 'oauth2', open: (ports) => open(plan, ports) };
+}
+
+function open({ options, flow, grant, initial, who }: Plan, ports: SignerPorts): Signer {
+  const ending = new AbortController();
+  const server = serverOf(options, flow, ports, ending.signal);
+  const { clientId, timeoutMs = 10_000 } = options;
+  const endpoint = new TokenEndpoint({ clientId, clientAuth: clientAuthOf(options), timeoutMs }, ports);
+  const keeper = new TokenKeeper(
+    { grant, refreshing: options.extra ?? {}, initial, store: storeOf(options) },
+    {
+      wall: () => ports.clock.wall(),
+      request: async (asking) => endpoint.request(await server(asking), asking, ending.signal),
+      tell: (outcome, lifetimeMs) =>
+        ports.observers.emit({
+          type: 'token',
+          scheme: ports.name,
+          outcome,
+          ...(lifetimeMs !== undefined && { expiresInSeconds: lifetimeMs / 1_000 }),
+        }),
+    },
   );
+  const source = new TokenSource((current) => keeper.renew(current), ports.clock, ports.random);
+  const identity = JSON.stringify([
+    options.tokenUrl,
+    options.issuer,
+    clientId,
+    options.scopes,
+    options.extra,
+    ...who,
+  ]);
   return {
     principal: () => identity,
-    sign: async (request) => {
-      request.headers.set('authorization', `Bearer ${await source.token()}`);
-      return request;
+    sign: (request) => {
+      const token = source.token();
+      return typeof token === 'string' ? signed(request, token) : token.then((each) => signed(request, each));
     },
-    renew: async (request) => {
-      const refused = request.headers.get('authorization')?.slice('Bearer '.length) ?? '';
-      source.discard(refused);
-      return (await source.token()) !== refused;
-    },
+    renew: (request) => source.renew(request.headers.get('authorization')?.slice('Bearer '.length) ?? ''),
+    renewed: (isAccepted) => source.renewed(isAccepted),
+    close: () => ending.abort(new Error('the client was closed')),
   };
 }
 
-async function requestToken(options: ClientCredentialsOptions, ports: SignerPorts): Promise<AccessToken> {
-  const form = new URLSearchParams({ grant_type: 'client_credentials', ...options.extra });
-  if (options.scopes?.length) form.set('scope', options.scopes.join(' '));
-  const headers = new Headers({ accept: 'application/json' });
-  if (options.secretIn === 'body') {
-    form.set('client_id', options.clientId);
-    form.set('client_secret', options.clientSecret);
-  } else {
-    headers.set(
-      'authorization',
-      basicHeader(formEncoded(options.clientId), formEncoded(options.clientSecret)),
-    );
-  }
-  try {
-    const reply = await ky.post(options.tokenUrl, {
-      body: form,
-      headers,
-      fetch: (request) => ports.transport(request instanceof Request ? request : new Request(request)),
-      timeout: options.timeoutMs ?? 10_000,
-      // Asking twice is harmless: the grant creates nothing but a token. 401 and 400 are final.
-      retry: {
-        limit: 2,
-        methods: ['post'],
-        statusCodes: [408, 429, 500, 502, 503, 504],
-        jitter: true,
-        backoffLimit: 2_000,
-        maxRetryAfter: 5_000,
-      },
-    });
-    return readToken(await reply.json());
-  } catch (error) {
-    throw error instanceof AuthError ? error : refusal(error);
-  }
+function signed(request: Request, token: string): Request {
+  request.headers.set('authorization', `Bearer ${token}`);
+  return request;
 }
 
-/** RFC 6749 §5.1. */
-function readToken(body: unknown): AccessToken {
-  const reply: { access_token?: unknown; token_type?: unknown; expires_in?: unknown } =
-    typeof body === 'object' && body !== null ? body : {};
-  if (
-    typeof reply.access_token !== 'string' ||
-    reply.access_token === '' ||
-    !isFieldValue(reply.access_token)
-  ) {
-    throw new AuthError(
-      'The token endpoint answered without an `access_token` that a header can carry. Check `tokenUrl`.',
-    );
-  }
-  if (typeof reply.token_type === 'string' && reply.token_type.toLowerCase() !== 'bearer') {
-    throw new AuthError(
-      'The token endpoint issued a token that is not of type Bearer, which cannot be used here.',
-    );
-  }
-  // Some servers send the number as a string.
-  const seconds = Number(reply.expires_in ?? Number.NaN);
-  return { value: reply.access_token, lifetimeMs: seconds >= 0 ? seconds * 1_000 : undefined };
+/** What a grant asks for. */
+function asked({ scopes, extra }: OAuthOptions): Grant {
+  return { scope: scopes?.length ? scopes.join(' ') : undefined, ...extra };
 }
 
-/** What the endpoint said, in a sentence: its error code is from a closed alphabet, the rest stays out. */
-function refusal(error: unknown): AuthError {
-  if (isHTTPError(error)) {
-    const oauthError = oauthErrorOf(error.data);
-    return new AuthError(
-      `The token endpoint answered ${error.response.status}${oauthError ? ` (${oauthError})` : ''}. ` +
-        'Check `clientId`, `clientSecret` and `scopes`.',
-      oauthError ? { oauthError } : {},
-    );
+type FindServer = (grant: Grant) => Promise<Required<AuthServer>>;
+
+/** The options win over the spec; a discovery that succeeded is not repeated. */
+function serverOf(
+  options: OAuthOptions,
+  flow: keyof OAuthFlows,
+  ports: SignerPorts,
+  signal: AbortSignal,
+): FindServer {
+  const described = ports.scheme?.type === 'oauth2' ? flowOf(ports.scheme.flows, flow) : undefined;
+  const tokenUrl = options.tokenUrl ?? (options.issuer === undefined ? described?.tokenUrl : undefined);
+  const issuer =
+    options.issuer ??
+    (ports.scheme?.type === 'openIdConnect' ? issuerOf(ports.scheme.openIdConnectUrl) : undefined);
+  if (tokenUrl === undefined) {
+    if (issuer === undefined) {
+      throw new OptionsError(
+        'auth: tokenUrl',
+        'given, or `issuer`, since the spec does not say where tokens are issued',
+        undefined,
+      );
+    }
+    let found: Promise<Required<AuthServer>> | undefined;
+    const find = async (): Promise<Required<AuthServer>> => {
+      const server = await discover(issuer, { transport: ports.transport, signal });
+      return { issuer: server.issuer, token_endpoint: server.tokenUrl };
+    };
+    return () => {
+      found ??= find().catch((error: unknown) => {
+        found = undefined;
+        throw error;
+      });
+      return found;
+    };
   }
-  const code = errorCode(error);
-  return new AuthError(
-    `The token endpoint gave no usable answer${code ? ` (${code})` : ''}. Check \`tokenUrl\`.`,
-    { cause: tellableCause(error) },
-  );
+  // OpenAPI 3.2 §4.28: it may be relative.
+  const [tokens, refreshes] = [
+    tokenUrl,
+    options.tokenUrl === undefined ? described?.refreshUrl : undefined,
+  ].map((url) => url && new URL(url, `${ports.baseUrl}/`).href);
+  const at = tokens ?? tokenUrl;
+  checkUrl('tokenUrl', at);
+  return async (grant) => ({
+    issuer: issuer ?? at,
+    token_endpoint: grant['grant_type'] === 'refresh_token' ? (refreshes ?? at) : at,
+  });
 }
 
-/** ky's errors hold the request with the secret on it, and a JSON parser's quotes the reply with the token in it. */
-function tellableCause(error: unknown): unknown {
-  const cause = error instanceof Error ? (error.cause ?? error) : error;
-  const tellsTooMuch = cause instanceof SyntaxError || (cause instanceof Error && 'request' in cause);
-  return tellsTooMuch ? undefined : cause;
-}
-
-/** RFC 6749 §5.2: %x20-21 / %x23-5B / %x5D-7E; a shorter alphabet is enough for every registered code. */
-function oauthErrorOf(body: unknown): string | undefined {
-  if (typeof body !== 'object' || body === null || !('error' in body)) return undefined;
-  return typeof body.error === 'string' && /^[\w.-]{1,64}$/.test(body.error) ? body.error : undefined;
-}
-
-/** RFC 6749 §2.3.1: both are form-encoded before they are joined. */
-function formEncoded(text: string): string {
-  return new URLSearchParams({ '': text }).toString().slice(1);
-}
-
-function check(options: ClientCredentialsOptions): void {
-  const url = URL.parse(options.tokenUrl);
-  if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new OptionsError('auth: tokenUrl', 'an absolute http: or https: URL', options.tokenUrl);
-  }
-  // Such a URL cannot be fetched, and the error that says so would repeat it.
-  if (url.username !== '' || url.password !== '') {
-    throw new OptionsError('auth: tokenUrl', 'a URL without user and password', url.origin);
-  }
-  if (!options.clientId) throw new OptionsError('auth: clientId', 'a non-empty string', options.clientId);
-  if (!options.clientSecret) throw new OptionsError('auth: clientSecret', 'a non-empty string', 'none');
-  if (options.timeoutMs !== undefined && !timerMs.includes(options.timeoutMs)) {
-    throw new OptionsError('auth: timeoutMs', timerMs.expectation, options.timeoutMs);
-  }
+/** A refresh token may have come from any flow that gives one. */
+function flowOf(flows: OAuthFlows, flow: keyof OAuthFlows) {
+  if (flow !== 'authorizationCode') return flows[flow];
+  return flows.authorizationCode ?? flows.deviceAuthorization ?? flows.password;
 }

@@ -1,23 +1,29 @@
 /**
- * An access token that is fetched once for all who need it.
+ * An access token that is got once for all who need it.
  *
- * However many callers wait, one request is under way. Well before expiry it is renewed in the
- * background while the old token still serves; only a token that is really expired makes callers
- * wait. A failure reaches all who waited, is not kept, and the next caller may try again.
+ * However many callers wait, one renewal is under way. Well before expiry it begins in the background
+ * while the old token still serves; only a token that has really expired, or was refused, makes callers
+ * wait. A renewal that failed is not repeated at once: until its cool-down is over, callers go on with
+ * a token that still holds, or fail at once with what the last renewal failed with.
  */
 
-import type { Clock } from '../ports.ts';
+import { AuthError } from '../errors.ts';
+import type { Clock, Random } from '../ports.ts';
+import type { Issued, Tokens } from './tokens.ts';
 
-export interface AccessToken {
-  readonly value: string;
-  /** Lifetime from the moment it was asked for; `undefined` where the server did not say. */
-  readonly lifetimeMs: number | undefined;
-}
+/** Gets new tokens. `current` are those that are to be replaced, `undefined` at first. */
+export type Renewal = (current: Tokens | undefined) => Promise<Issued>;
 
 interface Held {
-  readonly value: string;
+  readonly tokens: Tokens;
   readonly renewAtMs: number;
   readonly expiresAtMs: number;
+}
+
+/** Why there is no renewal before `untilMs`. */
+interface CoolDown {
+  readonly error: AuthError;
+  readonly untilMs: number;
 }
 
 /** MSAL renews five minutes early; short-lived tokens at a fifth of their life, thirty seconds at least. */
@@ -25,32 +31,75 @@ const earliestRenewalMs = 5 * 60_000;
 const latestRenewalMs = 30_000;
 const renewalShare = 0.2;
 
-export class TokenSource {
-  readonly #fetch: () => Promise<AccessToken>;
-  readonly #clock: Clock;
-  #held: Held | undefined;
-  #flight: Promise<string> | undefined;
+/** A token is not sent in its last seconds: the server's clock, and the way there, may have used them up. */
+const skewMs = 5_000;
+const skewShare = 0.1;
 
-  constructor(fetch: () => Promise<AccessToken>, clock: Clock) {
-    this.#fetch = fetch;
+/** After a failure: one second, doubling, never more than a minute unless the endpoint asks for it. */
+const firstCoolDownMs = 1_000;
+const longestCoolDownMs = 60_000;
+
+export class TokenSource {
+  readonly #renewal: Renewal;
+  readonly #clock: Clock;
+  readonly #random: Random;
+  #held: Held | undefined;
+  /** The held token was refused by the origin. It serves on only while there is no way to a newer one. */
+  #isRefused = false;
+  #flight: Promise<string> | undefined;
+  #coolDown: CoolDown | undefined;
+  #failures = 0;
+  /** Replays with a renewed token that were refused as well, in a row; and when the next renewal is worth it. */
+  #vainRenewals = 0;
+  #refusalsAgainAtMs = 0;
+
+  constructor(renewal: Renewal, clock: Clock, random: Random) {
+    this.#renewal = renewal;
     this.#clock = clock;
+    this.#random = random;
   }
 
-  /** The current token; asks for one only when there is none that still holds. */
-  async token(): Promise<string> {
+  /** The current token: at once where there is one, else when it comes. */
+  token(): string | Promise<string> {
     const held = this.#held;
     const now = this.#clock.monotonic();
-    if (!held || now >= held.expiresAtMs) return this.#renew();
+    const cooling = this.#coolDown && now < this.#coolDown.untilMs ? this.#coolDown : undefined;
+    if (!held || now >= held.expiresAtMs)
+      return cooling ? Promise.reject(remembered(cooling, now)) : this.#renew();
+    const { accessToken } = held.tokens;
+    if (cooling) return accessToken;
+    if (this.#isRefused) return this.#renew();
     if (now >= held.renewAtMs) {
-      // Its failure is an event already; the old token still serves, and the next call tries again.
+      // Its failure is an event, and remembered; the old token still serves.
       this.#renew().catch(() => {});
     }
-    return held.value;
+    return accessToken;
   }
 
-  /** Forgets the token, if it is still the one that was refused: another caller may have renewed it since. */
-  discard(refused: string): void {
-    if (this.#held?.value === refused) this.#held = undefined;
+  /**
+   * A newer token than the one that was refused. Nothing is renewed that has been renewed since that
+   * was sent, and nothing while renewals are known to be in vain.
+   *
+   * @returns whether there is one
+   * @throws {AuthError} It could not be got.
+   */
+  async renew(refused: string): Promise<boolean> {
+    const now = this.#clock.monotonic();
+    if (this.#held?.tokens.accessToken === refused) {
+      if (now < this.#refusalsAgainAtMs) return false;
+      if (this.#coolDown && now < this.#coolDown.untilMs) throw remembered(this.#coolDown, now);
+      this.#isRefused = true;
+    }
+    const isNewer = (await this.token()) !== refused;
+    // A server that issues the refused token once more is as good as one whose tokens are refused.
+    if (!isNewer) this.renewed(false);
+    return isNewer;
+  }
+
+  /** What the origin said to a replay with the renewed token. */
+  renewed(isAccepted: boolean): void {
+    this.#vainRenewals = isAccepted ? 0 : this.#vainRenewals + 1;
+    this.#refusalsAgainAtMs = isAccepted ? 0 : this.#clock.monotonic() + this.#backoffMs(this.#vainRenewals);
   }
 
   #renew(): Promise<string> {
@@ -63,14 +112,49 @@ export class TokenSource {
   async #ask(): Promise<string> {
     // Counted from before the request: the server's clock started somewhere in between.
     const askedAtMs = this.#clock.monotonic();
-    const { value, lifetimeMs = Number.POSITIVE_INFINITY } = await this.#fetch();
-    const margin = Math.min(earliestRenewalMs, Math.max(latestRenewalMs, lifetimeMs * renewalShare));
-    const expiresAtMs = askedAtMs + lifetimeMs;
-    this.#held = {
-      value,
-      expiresAtMs,
-      renewAtMs: Math.max(expiresAtMs - margin, askedAtMs + lifetimeMs / 2),
-    };
-    return value;
+    try {
+      const { tokens, lifetimeMs } = await this.#renewal(this.#held?.tokens);
+      this.#hold(tokens, lifetimeMs ?? Number.POSITIVE_INFINITY, askedAtMs);
+      return tokens.accessToken;
+    } catch (error) {
+      this.#remember(error);
+      throw error;
+    }
   }
+
+  #hold(tokens: Tokens, lifetimeMs: number, sinceMs: number): void {
+    const margin = Math.min(earliestRenewalMs, Math.max(latestRenewalMs, lifetimeMs * renewalShare));
+    const endsAtMs = sinceMs + lifetimeMs;
+    this.#held = {
+      tokens,
+      expiresAtMs: endsAtMs - Math.min(skewMs, lifetimeMs * skewShare),
+      renewAtMs: Math.max(endsAtMs - margin, sinceMs + lifetimeMs / 2),
+    };
+    this.#isRefused = false;
+    this.#coolDown = undefined;
+    this.#failures = 0;
+  }
+
+  #remember(error: unknown): void {
+    if (!(error instanceof AuthError)) return;
+    this.#failures += 1;
+    const waitMs = Math.max(this.#backoffMs(this.#failures), error.retryAfterMs ?? 0);
+    this.#coolDown = { error, untilMs: this.#clock.monotonic() + waitMs };
+  }
+
+  /** Jittered by a fifth, so that a fleet does not come back in step. */
+  #backoffMs(count: number): number {
+    const fullMs = Math.min(longestCoolDownMs, firstCoolDownMs * 2 ** (count - 1));
+    return fullMs * (0.8 + 0.4 * this.#random());
+  }
+}
+
+/** The failure again, as of now. */
+function remembered({ error, untilMs }: CoolDown, now: number): AuthError {
+  const { message, oauthError, cause } = error;
+  return new AuthError(message, {
+    cause,
+    retryAfterMs: Math.ceil(untilMs - now),
+    ...(oauthError !== undefined && { oauthError }),
+  });
 }

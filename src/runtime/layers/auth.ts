@@ -28,13 +28,27 @@ export function auth(signerOf: (operation: Exchange['operation']) => Signer | un
     const signer = signerFor(exchange);
     if (!signer?.renew) return response;
     exchange.hasReplayed = true;
-    if (!(await untilAborted(signer.renew(request), request.signal))) return response;
-    // The refusal will not be read: letting go of it frees its connection.
-    await response.body?.cancel();
+    if (!(await renewed(signer.renew(request), request, response))) return response;
+    letGo(response);
     const replayed = await next(await sign(exchange.rebuild(request), exchange));
     signer.renewed?.(replayed.status !== 401);
     return replayed;
   }
 
+  /** @throws {AuthError} The refusal is not what the caller will read then either. */
+  async function renewed(renewal: Promise<boolean>, request: Request, refusal: Response): Promise<boolean> {
+    try {
+      return await untilAborted(renewal, request.signal);
+    } catch (error) {
+      letGo(refusal);
+      throw error;
+    }
+  }
+
   return { name: 'auth', beforeRequest: sign, beforeRetry: sign, attempt };
+}
+
+/** What will not be read is let go of, so that its connection is. */
+function letGo({ body }: Response): void {
+  body?.cancel().catch(() => {});
 }

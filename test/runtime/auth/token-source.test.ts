@@ -1,12 +1,16 @@
 import { expect, test, vi } from 'vitest';
 import { TokenSource } from '../../../src/runtime/auth/token-source.ts';
+import { AuthError } from '../../../src/runtime/index.ts';
 
 /** A source whose tokens are called t1, t2, … and whose clock the test sets. */
 function aSource(lifetimeMs: number | undefined) {
   const time = { ms: 1_000_000 };
-  const fetch = vi.fn(async () => ({ value: `t${fetch.mock.calls.length}`, lifetimeMs }));
+  const renewal = vi.fn(async () => ({
+    tokens: { accessToken: `t${renewal.mock.calls.length}` },
+    lifetimeMs,
+  }));
   const clock = { wall: () => 0, monotonic: () => time.ms };
-  return { source: new TokenSource(fetch, clock), fetch, time };
+  return { source: new TokenSource(renewal, clock, () => 0.5), renewal, time };
 }
 
 const minutes = (count: number): number => count * 60_000;
@@ -18,30 +22,41 @@ test.each([
   [minutes(2), 90_000, 'thirty seconds early'],
   [40_000, 20_000, 'never in the first half of its life'],
 ])('a token that lives %i ms is renewed after %i ms: %s', async (lifetimeMs, renewalMs) => {
-  const { source, fetch, time } = aSource(lifetimeMs);
+  const { source, renewal, time } = aSource(lifetimeMs);
   await source.token();
 
   time.ms += renewalMs - 1;
   await source.token();
-  const before = fetch.mock.calls.length;
+  const before = renewal.mock.calls.length;
   time.ms += 1;
-  const served = await source.token();
+  const served = source.token();
 
-  expect([before, fetch.mock.calls.length, served]).toEqual([1, 2, 't1']);
+  expect([before, renewal.mock.calls.length, served]).toEqual([1, 2, 't1']);
 });
 
-test('a token that has expired is not served', async () => {
-  const { source, time } = aSource(minutes(1));
-  await source.token();
-  time.ms += minutes(1);
-  expect(await source.token()).toBe('t2');
-});
+test.each([
+  [minutes(60), minutes(60) - 5_000],
+  [20_000, 18_000],
+])(
+  'a token that lives %i ms is not sent after %i ms: it would be too late when it comes',
+  async (lifetimeMs, lastMs) => {
+    const { source, renewal, time } = aSource(lifetimeMs);
+    await source.token();
+    renewal.mockReturnValue(new Promise(() => {}));
+
+    time.ms += lastMs - 1;
+    const last = source.token();
+    time.ms += 1;
+
+    expect([last, source.token()]).toEqual(['t1', expect.any(Promise)]);
+  },
+);
 
 test('a lifetime counts from before the request', async () => {
-  const { source, fetch, time } = aSource(minutes(60));
-  fetch.mockImplementationOnce(async () => {
+  const { source, renewal, time } = aSource(minutes(60));
+  renewal.mockImplementationOnce(async () => {
     time.ms += minutes(10);
-    return { value: 'slow', lifetimeMs: minutes(60) };
+    return { tokens: { accessToken: 'slow' }, lifetimeMs: minutes(60) };
   });
   await source.token();
   time.ms += minutes(50);
@@ -53,46 +68,121 @@ test('a token whose server names no lifetime lives until it is refused', async (
   await source.token();
   time.ms += minutes(1_000_000);
   expect(await source.token()).toBe('t1');
-  source.discard('t1');
+  expect(await source.renew('t1')).toBe(true);
   expect(await source.token()).toBe('t2');
 });
 
-test('all who ask at once share one request', async () => {
-  const { source, fetch } = aSource(minutes(60));
+test('all who ask at once share one renewal', async () => {
+  const { source, renewal } = aSource(minutes(60));
   expect(await Promise.all([source.token(), source.token(), source.token()])).toEqual(['t1', 't1', 't1']);
-  expect(fetch).toHaveBeenCalledOnce();
+  expect(renewal).toHaveBeenCalledOnce();
 });
 
-test('discarding a token that has been renewed since does nothing', async () => {
-  const { source, fetch } = aSource(minutes(60));
+test('a token that holds is there at once, without a promise', async () => {
+  const { source } = aSource(minutes(60));
   await source.token();
-  source.discard('t1');
-  await source.token();
-  source.discard('t1');
-  expect(await source.token()).toBe('t2');
-  expect(fetch).toHaveBeenCalledTimes(2);
+  expect(source.token()).toBe('t1');
 });
 
-test('a failure reaches all who waited, is not kept, and the next caller may try again', async () => {
-  const { source, fetch } = aSource(minutes(60));
-  fetch.mockRejectedValueOnce(new Error('down'));
+test('a token younger than the refused one is never renewed for it', async () => {
+  const { source, renewal } = aSource(minutes(60));
+  await source.token();
+  await source.renew('t1');
+
+  expect(await source.renew('t1')).toBe(true);
+  expect(source.token()).toBe('t2');
+  expect(renewal).toHaveBeenCalledTimes(2);
+});
+
+test('a failure reaches all who waited, and those who come before its cool-down is over', async () => {
+  const { source, renewal, time } = aSource(minutes(60));
+  renewal.mockRejectedValueOnce(new AuthError('down', { oauthError: 'server_error' }));
 
   const endings = await Promise.allSettled([source.token(), source.token()]);
+  time.ms += 400;
+  await expect(source.token()).rejects.toMatchObject({ oauthError: 'server_error', retryAfterMs: 600 });
 
   expect(endings.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
-  expect(fetch).toHaveBeenCalledOnce();
+  expect(renewal).toHaveBeenCalledOnce();
+  time.ms += 600;
   expect(await source.token()).toBe('t2');
 });
 
-test('a background renewal that fails is tried again by the next caller, and the old token serves', async () => {
-  const { source, fetch, time } = aSource(minutes(60));
+test('cool-downs double up to a minute, and begin anew after a success', async () => {
+  const { source, renewal, time } = aSource(1);
+  const coolDowns: number[] = [];
+  renewal.mockRejectedValue(new AuthError('down'));
+  for (let count = 0; count < 9; count += 1) {
+    await expect(source.token()).rejects.toThrow('down');
+    const { retryAfterMs = 0 } = (await Promise.resolve(source.token()).catch(
+      (error: AuthError) => error,
+    )) as AuthError;
+    coolDowns.push(retryAfterMs);
+    time.ms += retryAfterMs;
+  }
+  expect(coolDowns).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000, 60_000]);
+  expect(renewal).toHaveBeenCalledTimes(9);
+});
+
+test('a cool-down that the endpoint asked for is kept', async () => {
+  const { source, renewal } = aSource(minutes(60));
+  renewal.mockRejectedValueOnce(new AuthError('busy', { retryAfterMs: minutes(10) }));
+  await expect(source.token()).rejects.toThrow('busy');
+  await expect(source.token()).rejects.toMatchObject({ retryAfterMs: minutes(10) });
+});
+
+test('while the issuer is down, a token that still holds serves, and the issuer is not hammered', async () => {
+  const { source, renewal, time } = aSource(minutes(60));
   await source.token();
   time.ms += minutes(56);
-  fetch.mockRejectedValueOnce(new Error('down'));
+  renewal.mockRejectedValue(new AuthError('down'));
 
-  expect(await source.token()).toBe('t1');
-  await Promise.resolve();
-  await vi.waitFor(async () => {
-    expect(await source.token()).toBe('t3');
-  });
+  const served = [];
+  for (let count = 0; count < 100; count += 1) {
+    served.push(source.token());
+    await Promise.resolve();
+    time.ms += 10;
+  }
+
+  expect(new Set(served)).toEqual(new Set(['t1']));
+  expect(renewal).toHaveBeenCalledTimes(2);
+});
+
+test('a refused token serves others while no newer one can be had', async () => {
+  const { source, renewal } = aSource(minutes(60));
+  await source.token();
+  renewal.mockRejectedValueOnce(new AuthError('down'));
+
+  await expect(source.renew('t1')).rejects.toThrow('down');
+
+  expect(source.token()).toBe('t1');
+  await expect(source.renew('t1')).rejects.toThrow('down');
+  expect(renewal).toHaveBeenCalledTimes(2);
+});
+
+test('an origin that refuses what was just renewed does not have the issuer asked at every call', async () => {
+  const { source, renewal, time } = aSource(minutes(60));
+  await source.token();
+  await source.renew('t1');
+  source.renewed(false);
+
+  const again = await source.renew('t2');
+  time.ms += 1_000;
+  const later = await source.renew('t2');
+
+  expect([again, later]).toEqual([false, true]);
+  expect(renewal).toHaveBeenCalledTimes(3);
+});
+
+test('an issuer that gives the refused token once more is not asked at every call either', async () => {
+  const { source, renewal } = aSource(minutes(60));
+  renewal.mockImplementation(async () => ({ tokens: { accessToken: 'same' }, lifetimeMs: minutes(60) }));
+  await source.token();
+
+  expect([await source.renew('same'), await source.renew('same'), await source.renew('same')]).toEqual([
+    false,
+    false,
+    false,
+  ]);
+  expect(renewal).toHaveBeenCalledTimes(2);
 });
