@@ -10,6 +10,8 @@ export interface Api {
   readonly title: string;
   /** Absolute URL of the first server, its variables at their defaults. */
   readonly baseUrl?: string | undefined;
+  /** The first is the default. */
+  readonly servers: readonly Server[];
   /** Tags that have operations: those of the spec's `tags` in their order, then the others by name. */
   readonly resources: readonly Resource[];
   /** By path, then by method as OpenAPI lists them. */
@@ -50,6 +52,25 @@ export interface OAuthFlow {
   readonly scopes: readonly (readonly [string, string | undefined])[];
 }
 
+export interface Server {
+  /** As the spec names it: OpenAPI 3.2. */
+  readonly name?: string | undefined;
+  readonly description?: string | undefined;
+  /** Without a slash at its end; `{variables}` as they are; relative where nobody can tell to what. */
+  readonly url: string;
+  /** Those of the URL, in their order. */
+  readonly variables: readonly ServerVariable[];
+}
+
+export interface ServerVariable {
+  readonly name: string;
+  readonly description?: string | undefined;
+  /** What it is unless the user says otherwise; `undefined` where the user has to. */
+  readonly usual?: string;
+  /** The only values it takes; none where it takes any. */
+  readonly values: readonly string[];
+}
+
 export interface Resource {
   /** As the spec spells it. */
   readonly tag: string;
@@ -72,6 +93,8 @@ export interface Operation {
   readonly summary?: string | undefined;
   readonly description?: string | undefined;
   readonly isDeprecated: boolean;
+  /** Where it is, if not where the others are. */
+  readonly servers?: readonly Server[] | undefined;
   /** Its own words; `undefined` where it leaves them to the API. */
   readonly security?: Security | undefined;
   readonly parameters: readonly Parameter[];

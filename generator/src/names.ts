@@ -13,6 +13,8 @@ import {
   reservedShortNames,
   reservedWords,
 } from './reserved.ts';
+import { type ServerNames, settleServers } from './server-names.ts';
+import { settle } from './settle.ts';
 import { shortNameOf } from './short-name.ts';
 import { camelCase, fingerprint, kebabCase, pascalCase, upperFirst } from './words.ts';
 
@@ -41,6 +43,7 @@ export interface Names {
   readonly resources: ReadonlyMap<string, ResourceNames>;
   /** Exported types by the name of the component schema. */
   readonly schemas: ReadonlyMap<string, string>;
+  readonly servers: ServerNames;
 }
 
 /** `schemas`: every component schema that gets a type, request variants included. */
@@ -63,6 +66,7 @@ export function settleNames(
   return {
     operations,
     resources,
+    servers: settleServers(api),
     schemas: settleSchemas(
       schemas,
       new Set([...reservedExports, ...types, ...endpoints, ...flat.values(), ...namespaces]),
@@ -158,23 +162,4 @@ function settleSchemas(schemas: readonly string[], taken: ReadonlySet<string>): 
     },
     taken,
   );
-}
-
-/**
- * A name for each item, from its candidates in their order. All that want one name move on to their next
- * candidate together, until nobody shares a name; an item's last candidate is its own.
- */
-function settle<Item>(
-  items: readonly Item[],
-  candidatesOf: (item: Item) => readonly string[],
-  taken: ReadonlySet<string>,
-): Map<Item, string> {
-  const wanted = new Map(items.map((item) => [item, [...new Set(candidatesOf(item))]]));
-  for (;;) {
-    const rivals = Map.groupBy(wanted, ([, [name = '']]) => name);
-    const losers = [...rivals].flatMap(([name, group]) => (group.length > 1 || taken.has(name) ? group : []));
-    const movable = losers.filter(([, names]) => names.length > 1);
-    if (movable.length === 0) return new Map([...wanted].map(([item, [name = '']]) => [item, name]));
-    for (const [, names] of movable) names.shift();
-  }
 }

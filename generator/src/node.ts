@@ -70,7 +70,8 @@ type Keyword =
   | 'version'
   | 'webhooks'
   | 'writeOnly'
-  | 'x-cache-ttl';
+  | 'x-cache-ttl'
+  | 'x-speakeasy-server-id';
 
 /** An object of a document. */
 export type Node = { readonly [word in Keyword]?: unknown } & { readonly [key: string]: unknown };

@@ -4,7 +4,8 @@
  */
 
 import { methods } from './grammar.ts';
-import type { Api, Operation, Resource, Schema } from './model.ts';
+import type { Location } from './location.ts';
+import type { Api, Operation, Resource, Schema, Server } from './model.ts';
 import { entriesOf, isNode, listOf, type Node, nodeOf, own, textOf } from './node.ts';
 import { remove, set } from './overlay/repair.ts';
 import { at } from './pointer.ts';
@@ -13,11 +14,16 @@ import { type Context, resolved } from './read-context.ts';
 import { readBody, readReplies } from './read-messages.ts';
 import { readParameters } from './read-parameters.ts';
 import { readSecurity, readSecuritySchemes, statedOnce } from './read-security.ts';
+import { isSame, readServers, usualUrl } from './read-servers.ts';
 import { objectMembers } from './reserved.ts';
 
-/** The document is canonical: see references.ts. */
-export function read(document: Node, findings: Findings): Api {
-  const context: Context = { document, findings };
+/**
+ * @param document Canonical: see references.ts.
+ * @param from Where it came from.
+ */
+export function read(document: Node, findings: Findings, from: Location = ''): Api {
+  const servers = readServers(document, '#', from, findings);
+  const context: PathContext = { document, findings, from, servers };
   const security = readSecurity(document, '#', document, findings);
   const operations = statedOnce(
     entriesOf(document.paths).flatMap(([path, item]) => readPath(path, nodeOf(item), context)),
@@ -26,7 +32,8 @@ export function read(document: Node, findings: Findings): Api {
   reportDuplicates(operations, findings);
   return {
     title: textOf(nodeOf(document.info).title) ?? 'API',
-    baseUrl: baseUrlOf(document),
+    baseUrl: servers[0] && usualUrl(servers[0]),
+    servers,
     resources: readResources(document, operations, findings),
     operations,
     schemas: readSchemas(document),
@@ -46,7 +53,13 @@ function reportDuplicates(operations: readonly Operation[], findings: Findings):
   }
 }
 
-function readPath(path: string, item: Node, context: Context): Operation[] {
+interface PathContext extends Context {
+  readonly from: Location;
+  /** What an operation has that names no servers. */
+  readonly servers: readonly Server[];
+}
+
+function readPath(path: string, item: Node, context: PathContext): Operation[] {
   const pointer = at('#/paths', path);
   if (!path.startsWith('/')) {
     context.findings.skipped(
@@ -71,7 +84,7 @@ function readPath(path: string, item: Node, context: Context): Operation[] {
 }
 
 /** OpenAPI 3.2's `additionalOperations`, by method as it is sent. */
-function readAdditional(path: string, item: Node, context: Context): Operation[] {
+function readAdditional(path: string, item: Node, context: PathContext): Operation[] {
   const pointer = at('#/paths', path, 'additionalOperations');
   return entriesOf(item.additionalOperations).flatMap(([name, node]) => {
     const method = name.toLowerCase();
@@ -94,7 +107,7 @@ interface OperationPlace {
   readonly pointer: string;
 }
 
-function readOperation(place: OperationPlace, node: Node, context: Context): Operation {
+function readOperation(place: OperationPlace, node: Node, context: PathContext): Operation {
   const { path, method, item, pointer } = place;
   const operationId = textOf(node.operationId);
   if (operationId === undefined) {
@@ -111,11 +124,23 @@ function readOperation(place: OperationPlace, node: Node, context: Context): Ope
     summary: textOf(node.summary),
     description: textOf(node.description),
     isDeprecated: node.deprecated === true,
+    servers: ownServers(place, node, context),
     security: readSecurity(node, pointer, context.document, context.findings),
     parameters: readParameters(path, node, item, pointer, context),
     body: readBody(resolved(node.requestBody, context), at(pointer, 'requestBody'), context),
     replies: readReplies(nodeOf(node.responses), method, at(pointer, 'responses'), context),
   };
+}
+
+/** Those of the operation, else those of its path; `undefined` where they are the API's. */
+function ownServers(
+  { path, item, pointer }: OperationPlace,
+  node: Node,
+  { findings, from, servers }: PathContext,
+): readonly Server[] | undefined {
+  const [owner, place] = listOf(node.servers).length > 0 ? [node, pointer] : [item, at('#/paths', path)];
+  const own = readServers(owner, place, from, findings);
+  return own.length === 0 || isSame(own, servers) ? undefined : own;
 }
 
 function tagOf(node: Node, pointer: string, { findings }: Context): string {
@@ -203,17 +228,4 @@ function reportParents(declared: readonly Resource[], document: Node, findings: 
 function readSchemas(document: Node): Schema[] {
   const schemas = entriesOf(nodeOf(document.components).schemas);
   return schemas.map(([name, definition]) => ({ name, definition: nodeOf(definition) }));
-}
-
-/** The first server that is an absolute URL of HTTP once its variables have their defaults. */
-function baseUrlOf(document: Node): string | undefined {
-  const server = nodeOf(listOf(document.servers)[0]);
-  const variables = nodeOf(server.variables);
-  const filled = textOf(server.url)?.replace(/\{([^}]+)\}/g, (whole, name: string) => {
-    const value = Object.hasOwn(variables, name) ? nodeOf(variables[name]).default : undefined;
-    return value === undefined ? whole : String(value);
-  });
-  const isAbsolute = filled !== undefined && /^https?:\/\/[^{}]+$/i.test(filled) && URL.canParse(filled);
-  if (!isAbsolute) return undefined;
-  return filled.replace(/\/+$/, '');
 }

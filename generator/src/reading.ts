@@ -38,7 +38,7 @@ export function readSpec(
     onStep?.('reading');
     const { document, findings, files, problems, overlay } = await takeIn(spec, options);
     onStep?.('understanding');
-    const api = read(document, findings);
+    const api = read(document, findings, files.entry);
     const mend = (file: string) => overlay(file, api);
     if (filter === undefined) return { document, api, files, problems: problems(), overlay: mend };
     const part = filtered(document, api, filter, shown(spec));

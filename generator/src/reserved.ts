@@ -26,7 +26,17 @@ export const reservedClientMembers: readonly string[] = [
 
 /** What the index of every SDK exports beside what the spec names. */
 export const reservedExports: readonly string[] = [
-  ...['createClient', 'createBareClient', 'useClient', 'Api', 'Resource', 'resources', 'ttl', 'sdk'],
+  ...[
+    'createClient',
+    'createBareClient',
+    'useClient',
+    'Api',
+    'ApiOptions',
+    'Resource',
+    'resources',
+    'ttl',
+    'sdk',
+  ],
   ...['apiKey', 'basic', 'bearer', 'oauth2', 'components', 'operations', 'paths'],
   ...['AuthOptions', 'securitySchemes'],
 ];

@@ -11,7 +11,7 @@ import { breaker, Circuits } from './layers/breaker.ts';
 import { observe } from './layers/observe.ts';
 import { patience } from './layers/patience.ts';
 import type { Operation } from './operation.ts';
-import type { CallOptions, ClientOptions, Sdk } from './options.ts';
+import type { CallOptions, Sdk, SdkOptions } from './options.ts';
 import { Path } from './path.ts';
 import type { CircuitState } from './policy/circuit-state.ts';
 import type { Observer } from './ports.ts';
@@ -78,7 +78,7 @@ export interface Client<Resource extends string = string> extends AsyncDisposabl
  */
 export function createClient<Resource extends string, Auth extends object = never>(
   sdk: Sdk<Resource>,
-  options: ClientOptions<Resource, Auth> = {},
+  options: SdkOptions<Resource, Auth> = {},
 ): Client<Resource> {
   const settings = settle(sdk, options);
   const { baseUrl, name, clock, random, transport } = settings;

@@ -81,6 +81,7 @@ export type {
   ReconnectOptions,
   RetryOptions,
   Sdk,
+  SdkOptions,
   TimeoutOptions,
 } from './options.ts';
 export { type Page, type PagedCall, type PagedCallOptions, paginate } from './paginate.ts';
@@ -110,6 +111,8 @@ export type {
   Success,
   SuccessStatus,
 } from './result.ts';
+export type { Server, ServerVariable, ServerVariables } from './server-url.ts';
+export type { ServerOptions, Servers } from './servers.ts';
 export { type OptionsSource, useSingleton } from './singleton.ts';
 export type { CacheStats } from './store/tiers.ts';
 export type { ServerSentEvent, Stream } from './stream.ts';

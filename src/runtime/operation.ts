@@ -87,6 +87,8 @@ export interface Operation {
   readonly method: Method;
   /** The path template exactly as the spec has it: `/portfolio/{portfolioId}`. */
   readonly path: string;
+  /** Name of the servers it has for itself, in the SDK's `ownServers`. @default the API's */
+  readonly server?: string;
   /** Resource tag: it decides the TTL, and what a write invalidates. */
   readonly resource: string;
   /** Every parameter by the name of its argument; a bare location where nothing else need be said. */

@@ -10,13 +10,18 @@ import { backoffDefaults } from './policy/backoff.ts';
 import { budgetDefaults } from './policy/budget.ts';
 import type { CircuitOptions } from './policy/circuit-options.ts';
 import type { Clock, Logger, Observer, Random, Transport } from './ports.ts';
+import type { ServerOptions, Servers } from './servers.ts';
 
 /** What the generator knows of an API and every client of it needs. */
 export interface Sdk<Resource extends string = string> {
   /** Name of the API, for logs, events and shared cache keys. */
   readonly name: string;
-  /** First server of the spec, where it is absolute. */
+  /** The spec's server, where it is the only one and leaves nothing open. */
   readonly baseUrl?: string;
+  /** The spec's servers, where there is anything to choose. The first is the default. */
+  readonly servers?: Servers;
+  /** Servers of operations that have their own, by the name in their descriptors. */
+  readonly ownServers?: Readonly<Record<string, Servers>>;
   readonly resources: readonly Resource[];
   /** Seconds an answer stays fresh, by resource tag: `x-cache-ttl` in the spec. */
   readonly ttl: Readonly<Partial<Record<Resource, number>>>;
@@ -88,7 +93,10 @@ export interface ReconnectOptions {
 
 /** `Auth`: the credentials that the spec has names for, by these names. */
 export interface ClientOptions<Resource extends string = string, Auth extends object = never> {
-  /** Where the API is: an absolute `http:` or `https:` URL. @default the spec's first server */
+  /**
+   * Where the API is: an absolute `http:` or `https:` URL. It moves every operation, those that have a
+   * server of their own included. @default the spec's first server
+   */
   readonly baseUrl?: string;
   /** Name of this client in logs and events. @default the API's name */
   readonly name?: string;
@@ -124,6 +132,11 @@ export interface ClientOptions<Resource extends string = string, Auth extends ob
   /** @default `Math.random` */
   readonly random?: Random;
 }
+
+/** What the client of any SDK takes; the generator writes the same with the names of its spec. */
+export interface SdkOptions<Resource extends string = string, Auth extends object = never>
+  extends ClientOptions<Resource, Auth>,
+    ServerOptions {}
 
 /** Options of one call. */
 export interface CallOptions {

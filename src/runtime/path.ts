@@ -54,8 +54,9 @@ export class Path {
 
   constructor(stations: Stations) {
     this.#stations = stations;
-    const { baseUrl, headers, clock } = stations.settings;
-    this.#principals = new Principals(JSON.stringify([baseUrl, Object.entries(headers).sort()]));
+    const { baseUrl, ownBaseUrls, headers, clock } = stations.settings;
+    const places = [baseUrl, ...ownBaseUrls];
+    this.#principals = new Principals(JSON.stringify([places, Object.entries(headers).sort()]));
     this.#deadlines = new Deadlines(clock);
   }
 

@@ -11,13 +11,13 @@ import { isFieldName, isFieldValue } from './field.ts';
 import {
   type CacheOptions,
   type CallOptions,
-  type ClientOptions,
   cacheDefaults,
   maxResponseBytesDefault,
   type ReconnectOptions,
   type RetryOptions,
   retryDefaults,
   type Sdk,
+  type SdkOptions,
   type TimeoutOptions,
   timeoutDefaults,
 } from './options.ts';
@@ -43,6 +43,7 @@ import {
   systemRandom,
   type Transport,
 } from './ports.ts';
+import { type BaseUrls, baseUrlsOf } from './servers.ts';
 
 /** Cache options with every default filled in; what the spec and the user say of a TTL is one map. */
 export interface CacheSettings
@@ -52,11 +53,9 @@ export interface CacheSettings
 }
 
 /** Options with every default filled in. */
-export interface Settings {
+export interface Settings extends BaseUrls {
   readonly name: string;
   readonly api: string;
-  readonly baseUrl: string;
-  readonly origin: string;
   readonly auth: Credential | AuthByScheme | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly cache: CacheSettings | undefined;
@@ -78,16 +77,14 @@ const temporalExpected =
 /**
  * @throws {OptionsError} An option is out of range, unknown, or contradicts another.
  */
-export function settle(sdk: Sdk, options: ClientOptions<string, object>): Settings {
+export function settle(sdk: Sdk, options: SdkOptions<string, object>): Settings {
   refuseUnknown('', options, knownOptions);
   if (sdk.needsTemporal && !temporal())
     throw new OptionsError('globalThis.Temporal', temporalExpected, undefined);
-  const baseUrl = baseUrlOf(options.baseUrl ?? sdk.baseUrl);
   return {
+    ...baseUrlsOf(sdk, options),
     name: options.name ?? sdk.name,
     api: sdk.name,
-    baseUrl,
-    origin: new URL(baseUrl).origin,
     auth: authOf(options.auth),
     headers: headerSettings(options.headers ?? {}),
     cache: unlessOff(options.cache, (given) => refuse('cache.', () => cacheSettings(sdk, given))),
@@ -147,23 +144,6 @@ function refuse<Value>(prefix: string, checked: () => Value): Value {
     if (!(error instanceof OutOfRangeError)) throw error;
     throw new OptionsError(prefix + error.option, error.expectation, error.value);
   }
-}
-
-function baseUrlOf(value: string | undefined): string {
-  if (value === undefined) {
-    throw new OptionsError('baseUrl', 'set, since the spec names no absolute server', value);
-  }
-  const url = URL.parse(value);
-  if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new OptionsError('baseUrl', 'an absolute http: or https: URL', value);
-  }
-  if (url.username !== '' || url.password !== '') {
-    throw new OptionsError('baseUrl', 'a URL without user and password (use `auth: basic(…)`)', url.origin);
-  }
-  if (url.search !== '' || url.hash !== '') {
-    throw new OptionsError('baseUrl', 'a URL without query and fragment', url.origin + url.pathname);
-  }
-  return url.href.replace(/\/+$/, '');
 }
 
 function circuitSettings(given: CircuitOptions): Required<CircuitOptions> {
@@ -268,6 +248,9 @@ function asKnown(defaults: object): Readonly<Record<string, true>> {
 
 const knownOptions = {
   baseUrl: true,
+  server: true,
+  variables: true,
+  baseUrls: true,
   name: true,
   auth: true,
   headers: true,
@@ -282,7 +265,7 @@ const knownOptions = {
   transport: true,
   clock: true,
   random: true,
-} as const satisfies Record<keyof ClientOptions, true>;
+} as const satisfies Record<keyof SdkOptions, true>;
 
 const knownCacheOptions = {
   store: true,

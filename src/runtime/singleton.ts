@@ -6,12 +6,10 @@
 
 import { type Client, createClient } from './client.ts';
 import { BreakwaterError, OptionsError } from './errors.ts';
-import type { ClientOptions, Sdk } from './options.ts';
+import type { Sdk, SdkOptions } from './options.ts';
 
 /** Options, or where they come from: a secret store, say. Asked once, however many callers come first. */
-export type OptionsSource<Resource extends string, Auth extends object = never> =
-  | ClientOptions<Resource, Auth>
-  | (() => ClientOptions<Resource, Auth> | Promise<ClientOptions<Resource, Auth>>);
+export type OptionsSource<Options extends object> = Options | (() => Options | Promise<Options>);
 
 interface Registry {
   readonly clients: Map<string, Promise<Client>>;
@@ -28,7 +26,7 @@ const registryKey: unique symbol = Symbol.for('breakwater.clients.v1');
  */
 export function useSingleton<Resource extends string, Auth extends object = never>(
   sdk: Sdk<Resource>,
-  source?: OptionsSource<Resource, Auth>,
+  source?: OptionsSource<SdkOptions<Resource, Auth>>,
 ): Promise<Client<Resource>> {
   const { clients } = registry();
   const present = clients.get(sdk.name);
@@ -46,7 +44,7 @@ export function useSingleton<Resource extends string, Auth extends object = neve
 
 async function start<Resource extends string, Auth extends object>(
   sdk: Sdk<Resource>,
-  source: OptionsSource<Resource, Auth>,
+  source: OptionsSource<SdkOptions<Resource, Auth>>,
 ): Promise<Client<Resource>> {
   const options = typeof source === 'function' ? await source() : source;
   const client = createClient(sdk, options);

@@ -11,6 +11,7 @@ import type { Operation } from './operation.ts';
 import type { CallOptions } from './options.ts';
 import { planOf } from './plan.ts';
 import type { Wanted } from './reply.ts';
+import { type BaseUrls, baseUrlFor } from './servers.ts';
 import { type Arguments, headersOf, requireHeaders, setField, urlOf } from './url.ts';
 
 export interface Wish {
@@ -29,8 +30,7 @@ export interface Wish {
 }
 
 /** What a client adds to every request. */
-export interface Common {
-  readonly baseUrl: string;
+export interface Common extends BaseUrls {
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -108,7 +108,8 @@ export function wishToRead(
 
 /** A request that somebody else has written. */
 export async function wishOf(operation: Operation, request: Request, common: Common): Promise<Wish> {
-  const { signal, url } = request;
+  const { signal } = request;
+  const url = moved(request.url, operation, common);
   const { accept, isShareable } = planOf(operation);
   const content = request.body ? await request.arrayBuffer() : undefined;
   const headers = new Headers(common.headers);
@@ -127,6 +128,15 @@ export async function wishOf(operation: Operation, request: Request, common: Com
   };
 }
 
+/** Written for the API's base URL; an operation with a server of its own goes there. */
+function moved(url: string, operation: Operation, common: Common): string {
+  if (url.startsWith(`${common.baseUrl}/`))
+    return baseUrlFor(operation, common) + url.slice(common.baseUrl.length);
+  // It would take the credential to an origin that neither the spec nor the client's options name.
+  const message = `${operation.id} was written for another place than ${common.baseUrl}. Make a client with that \`baseUrl\`.`;
+  throw new InvalidRequestError(message, { operation: operation.id });
+}
+
 /** Whether a call says by itself who asks; such a call shares nothing. */
 function saysWho(names: readonly string[]): boolean {
   return names.some((name) => isAuthorization(name) || /^(?:cookie|proxy-authorization)$/i.test(name));
@@ -137,7 +147,7 @@ function isAuthorization(name: string): boolean {
 }
 
 function prepare(operation: Operation, args: Arguments, options: CallOptions, common: Common): Prepared {
-  const url = urlOf(common.baseUrl, operation, args);
+  const url = urlOf(baseUrlFor(operation, common), operation, args);
   const body = encodeBody(operation, args['body']);
   if (body && /^(?:GET|HEAD)$/.test(operation.method)) {
     const message = `${operation.id} documents a body for ${operation.method}, which fetch cannot send.`;
@@ -161,7 +171,9 @@ function nameOnce(operation: Operation, headers: Headers): void {
 }
 
 /** RFC 3986 §5: relative to the operation's own URL. What a server names goes no further than its base URL. */
-function urlNamed(reference: string, own: string, { id }: Operation, { baseUrl }: Common): string {
+function urlNamed(reference: string, own: string, operation: Operation, common: Common): string {
+  const { id } = operation;
+  const baseUrl = baseUrlFor(operation, common);
   const [url, base] = [URL.parse(reference, own), new URL(baseUrl)];
   const folder = base.pathname.endsWith('/') ? base.pathname : `${base.pathname}/`;
   const isWithin = url?.origin === base.origin && url.username === '' && url.password === '';

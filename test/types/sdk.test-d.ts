@@ -87,6 +87,15 @@ export function whatDoesNot(): void {
   });
   // @ts-expect-error An unknown value of an enum.
   void listPortfolios(api, { currency: ['XXX'] });
+  createClient({ server: 'sandbox', variables: { region: 'us' } });
+  // @ts-expect-error A server that is not in the spec.
+  createClient({ server: 'staging' });
+  // @ts-expect-error A value that the spec does not list.
+  createClient({ server: 'sandbox', variables: { region: 'mars' } });
+  // @ts-expect-error A variable of another server.
+  createClient({ server: 'production', variables: { region: 'eu' } });
+  // @ts-expect-error No operation has such a server for itself.
+  createClient({ baseUrls: { 'downloads.portfolio.example': 'https://example.com' } });
   // @ts-expect-error An unknown option.
   createClient({ retries: 3 });
   // @ts-expect-error Arguments come before options.

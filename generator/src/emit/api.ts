@@ -2,7 +2,6 @@
  * `api.ts`: the grouped face, `api.portfolio.get(…)`, over the same functions. It imports every tag.
  */
 
-import { optionsOf } from './client.ts';
 import { docComment, firstSentence, sentence } from './comment.ts';
 import { type Emission, sibling, sourceFile } from './file.ts';
 import { Imports } from './imports.ts';
@@ -12,9 +11,8 @@ import { block, group } from './layout.ts';
 const locals = new Set([
   ...[
     'Api',
-    'AuthOptions',
+    'ApiOptions',
     'Client',
-    'ClientOptions',
     'HttpClient',
     'OptionsSource',
     'Promise',
@@ -28,22 +26,22 @@ const locals = new Set([
 
 export function emitApi(emission: Emission): string {
   const imports = new Imports();
-  for (const name of ['Client', 'ClientOptions', 'HttpClient', 'OptionsSource'])
-    imports.type(emission.runtime, name);
+  for (const name of ['Client', 'HttpClient', 'OptionsSource']) imports.type(emission.runtime, name);
   imports.value(emission.runtime, 'httpClient');
   imports.value(emission.runtime, 'useSingleton');
   const client = sibling('client', emission);
   imports.value(client, 'createBareClient');
   imports.value(client, 'sdk');
+  imports.type(client, 'ApiOptions');
+  imports.type(sibling('resources', emission), 'Resource');
   imports.type(sibling('types', emission), 'paths');
-  const options = optionsOf(emission, imports);
   const groups = groupsOf(emission);
   if (groups.length > 0) imports.value(emission.runtime, 'bind');
   for (const each of groups) {
     imports.namespace(each.module, each.local);
     imports.type(each.module, each.endpoints);
   }
-  return sourceFile(emission, imports, emitInterface(emission, groups), functions(options), emitFace(groups));
+  return sourceFile(emission, imports, emitInterface(emission, groups), functions, emitFace(groups));
 }
 
 interface Group {
@@ -81,9 +79,8 @@ ${members.join('')}}
 `;
 }
 
-function functions(options: string): string {
-  return `/** A client with every endpoint on it. To bundle only some, see \`createBareClient\`. */
-export function createClient(options: ClientOptions${options} = {}): Api {
+const functions = `/** A client with every endpoint on it. To bundle only some, see \`createBareClient\`. */
+export function createClient(options: ApiOptions = {}): Api {
   return face(createBareClient(options));
 }
 
@@ -91,11 +88,10 @@ export function createClient(options: ClientOptions${options} = {}): Api {
  * The client this process shares: made once, by whoever comes first, and the same for everybody after.
  * Options, or what makes them, count on the first call only.
  */
-export async function useClient(options?: OptionsSource${options}): Promise<Api> {
+export async function useClient(options?: OptionsSource<ApiOptions>): Promise<Api> {
   return face(await useSingleton(sdk, options));
 }
 `;
-}
 
 function emitFace(groups: readonly Group[]): string {
   const operations = group(

@@ -4,16 +4,37 @@
  */
 
 import { kebabCase } from '../words.ts';
+import { docComment } from './comment.ts';
 import { type Emission, sibling, sourceFile } from './file.ts';
 import { Imports } from './imports.ts';
 import { securityText } from './security.ts';
+import { serverMembers, serverOptions } from './servers.ts';
 import { literal } from './text.ts';
 
 /** What makes the options of a client this API's own: its resources and, where it has any, its security schemes. */
-export function optionsOf(emission: Emission, imports: Imports): string {
+function optionsOf(emission: Emission, imports: Imports): string {
   const resource = imports.type(sibling('resources', emission), 'Resource');
   if (emission.api.securitySchemes.length === 0) return `<${resource}>`;
   return `<${resource}, ${imports.type(sibling('security', emission), 'AuthOptions')}>`;
+}
+
+/** An interface where it can be one; with a union where servers differ in what they leave open. */
+function emitOptions(base: string, emission: Emission): string {
+  const doc = docComment({ paragraphs: [`What a client of ${emission.api.title} takes.`] });
+  const { shared, shapes } = serverOptions(emission);
+  if (shapes.length < 2) {
+    const members = [...shapes.flat(), ...shared];
+    if (members.length === 0) return `${doc}export type ApiOptions = ${base};\n`;
+    return `${doc}export interface ApiOptions extends ${base} {\n${members.join('\n')}\n}\n`;
+  }
+  const rest = shared.length === 0 ? '' : ` & {\n${shared.join('\n')}\n}`;
+  const union = shapes.map((members) => `  | {\n${members.join('\n').replace(/^(?=.)/gm, '    ')}\n    }`);
+  return `${doc}export type ApiOptions = ${base} & ServerChoice${rest};
+
+/** The server, and what its URL leaves open. */
+export type ServerChoice =
+${union.join('\n')};
+`;
 }
 
 export function emitClient(emission: Emission): string {
@@ -24,25 +45,26 @@ export function emitClient(emission: Emission): string {
   const resources = sibling('resources', emission);
   imports.value(resources, 'resources');
   imports.value(resources, 'ttl');
-  const options = optionsOf(emission, imports);
+  const base = `ClientOptions${optionsOf(emission, imports)}`;
   const security = [
     ...(api.securitySchemes.length > 0
       ? [`  ${imports.value(sibling('security', emission), 'securitySchemes')},`]
       : []),
     ...(api.security === undefined ? [] : [`  ${securityText(api.security)},`]),
   ];
-  const baseUrl = api.baseUrl === undefined ? [] : [`  baseUrl: ${literal(api.baseUrl)},`];
+  const servers = serverMembers(emission).map((member) => `  ${member},`);
   const temporal = emission.scalars.dates === 'Temporal' ? ['  needsTemporal: true,'] : [];
   return sourceFile(
     emission,
     imports,
     `/** What the runtime needs to know of the API as a whole. */
 export const sdk: Sdk<Resource> = {
-${[`  name: ${literal(kebabCase(api.title) || 'api')},`, ...baseUrl, '  resources,', '  ttl,', ...security, ...temporal].join('\n')}
+${[`  name: ${literal(kebabCase(api.title) || 'api')},`, ...servers, '  resources,', '  ttl,', ...security, ...temporal].join('\n')}
 };
 `,
+    emitOptions(base, emission),
     `/** A client without the grouped face: bundles carry only the endpoints you import. */
-export function createBareClient(options: ClientOptions${options} = {}): Client<Resource> {
+export function createBareClient(options: ApiOptions = {}): Client<Resource> {
   return createRuntimeClient(sdk, options);
 }
 `,

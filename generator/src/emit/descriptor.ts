@@ -18,7 +18,12 @@ export interface Conversions {
 }
 
 /** `{ id: …, method: … }`; arguments under their names. */
-export function descriptor(operation: Operation, id: string, conversions: Conversions): string {
+export function descriptor(
+  operation: Operation,
+  id: string,
+  server: string | undefined,
+  conversions: Conversions,
+): string {
   const { method, path, tag, parameters, body, replies, security } = operation;
   const names = argumentNames(parameters);
   const params = parameters.map(
@@ -30,6 +35,7 @@ export function descriptor(operation: Operation, id: string, conversions: Conver
       `id: ${literal(id)}`,
       `method: ${literal(method)}`,
       `path: ${literal(path)}`,
+      ...(server === undefined ? [] : [`server: ${literal(server)}`]),
       `resource: ${literal(tag)}`,
       ...(params.length > 0 ? [object('params', params)] : []),
       ...(body ? [bodyText(body)] : []),

@@ -21,7 +21,7 @@ export function emitIndex(emission: Emission): string {
     '',
     `export { apiKey, basic, bearer, oauth2 } from ${literal(runtime)};
 export { type Api, createClient, useClient } from ${from('api')};
-export { createBareClient, sdk } from ${from('client')};
+export { type ApiOptions, createBareClient, sdk } from ${from('client')};
 export { type Resource, resources, ttl } from ${from('resources')};
 export type * from ${from('schemas')};
 ${api.securitySchemes.length > 0 ? `export { type AuthOptions, securitySchemes } from ${from('security')};\n` : ''}export type { components, operations, paths } from ${from('types')};

@@ -96,7 +96,7 @@ function partOf(operation: Operation, all: readonly Operation[], emission: Emiss
     hasArguments(operation) ? argumentsInterface(args, operation, context) : '',
     named === whole ? '' : `${typeAlias(data, whole)}\n`,
     `${typeAlias(result, resultMembers(types, context, (type) => (type === whole ? named : type)).join(' | '))}\n`,
-    `const ${part.descriptor}: Operation = ${descriptor(operation, flat, conversionsOf(operation, all, emission, imports))}\n`,
+    `const ${part.descriptor}: Operation = ${descriptor(operation, flat, emission.names.servers.byOperation.get(operation), conversionsOf(operation, all, emission, imports))}\n`,
     emitFunction(part, types),
   ];
   return { ...part, text: text.filter((each) => each !== '').join('\n') };
