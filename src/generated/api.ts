@@ -3,13 +3,12 @@
 import {
   bind,
   type Client,
-  type ClientOptions,
   type HttpClient,
   httpClient,
   type OptionsSource,
   useSingleton,
 } from '../runtime/index.ts';
-import { createBareClient, sdk } from './client.ts';
+import { type ApiOptions, createBareClient, sdk } from './client.ts';
 import type { ContactsEndpoints } from './contacts.ts';
 import * as contacts from './contacts.ts';
 import type { DocumentsEndpoints } from './documents.ts';
@@ -21,7 +20,6 @@ import * as portfolio from './portfolio.ts';
 import type { ReportsEndpoints } from './reports.ts';
 import * as reports from './reports.ts';
 import type { Resource } from './resources.ts';
-import type { AuthOptions } from './security.ts';
 import type { paths } from './types.ts';
 import type { UsersEndpoints } from './users.ts';
 import * as users from './users.ts';
@@ -45,7 +43,7 @@ export interface Api extends Client<Resource> {
 }
 
 /** A client with every endpoint on it. To bundle only some, see `createBareClient`. */
-export function createClient(options: ClientOptions<Resource, AuthOptions> = {}): Api {
+export function createClient(options: ApiOptions = {}): Api {
   return face(createBareClient(options));
 }
 
@@ -53,7 +51,7 @@ export function createClient(options: ClientOptions<Resource, AuthOptions> = {})
  * The client this process shares: made once, by whoever comes first, and the same for everybody after.
  * Options, or what makes them, count on the first call only.
  */
-export async function useClient(options?: OptionsSource<Resource, AuthOptions>): Promise<Api> {
+export async function useClient(options?: OptionsSource<ApiOptions>): Promise<Api> {
   return face(await useSingleton(sdk, options));
 }
 

@@ -81,6 +81,7 @@ const uploadDocumentOperation: Operation = {
   id: 'uploadDocument',
   method: 'POST',
   path: '/documents',
+  server: 'uploads.portfolio.example',
   resource: 'documents',
   params: { 'Idempotency-Key': 'header' },
   body: { type: 'multipart/form-data', required: true, encoding: { metadata: 'application/json' } },

@@ -2,7 +2,7 @@
 
 export { apiKey, basic, bearer, oauth2 } from '../runtime/index.ts';
 export { type Api, createClient, useClient } from './api.ts';
-export { createBareClient, sdk } from './client.ts';
+export { type ApiOptions, createBareClient, sdk } from './client.ts';
 export { type Resource, resources, ttl } from './resources.ts';
 export type * from './schemas.ts';
 export { type AuthOptions, securitySchemes } from './security.ts';
