@@ -7,7 +7,12 @@ const minutes = 60_000;
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
-    projects: [suite('compile', 3 * minutes), suite('demo', 3 * minutes), suite('corpus', 5 * minutes)],
+    projects: [
+      suite('auth', 1 * minutes),
+      suite('compile', 3 * minutes),
+      suite('demo', 3 * minutes),
+      suite('corpus', 5 * minutes),
+    ],
   },
 });
 
