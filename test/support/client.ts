@@ -8,8 +8,11 @@ import {
   createClient,
   oauth2,
 } from '../../src/runtime/index.ts';
+import { watchForLeaks } from './leaks.ts';
 import { listPortfolios, type Resource, sdk } from './sdk.ts';
 import { aReply, type FakeWire } from './wire.ts';
+
+watchForLeaks();
 
 export interface TestOptions extends ClientOptions<Resource> {
   readonly wire: FakeWire;

@@ -4,6 +4,7 @@
  */
 
 import type { Transport } from '../../src/runtime/index.ts';
+import { learnFrom } from './leaks.ts';
 import { turn } from './time.ts';
 
 /** What a reply may carry: plain objects and arrays go out as JSON. */
@@ -47,6 +48,7 @@ export function fakeWire(): FakeWire {
   let rule: Rule = () => undefined;
 
   const transport: Transport = (request) => {
+    learnFrom(request);
     requests.push(request);
     const answer = rule(request);
     if (answer instanceof Error) return Promise.reject(answer);
