@@ -14,13 +14,15 @@ import type { Operation } from './operation.ts';
 import type { CallOptions, Sdk, SdkOptions } from './options.ts';
 import { Path } from './path.ts';
 import type { CircuitState } from './policy/circuit-state.ts';
-import type { Observer } from './ports.ts';
+import { globalTransport, type Observer } from './ports.ts';
 import type { Call } from './result.ts';
 import { Retries } from './retry.ts';
 import { Security } from './security.ts';
 import { sender } from './send.ts';
 import { settle } from './settings.ts';
 import { type CacheStats, Tiers } from './store/tiers.ts';
+import { hostTransport } from './transport/host.ts';
+import { throughRequest } from './transport/through-request.ts';
 import { type Query, type Wish, wishFor, wishOf, wishToFollow, wishToRead } from './wish.ts';
 
 /** Options of a read by path. */
@@ -81,12 +83,19 @@ export function createClient<Resource extends string, Auth extends object = neve
   options: SdkOptions<Resource, Auth> = {},
 ): Client<Resource> {
   const settings = settle(sdk, options);
-  const { baseUrl, name, clock, random, transport } = settings;
+  const { baseUrl, name, clock, random } = settings;
   const observers = new Observers();
   if (settings.onEvent) observers.add(settings.onEvent);
 
   const security =
-    settings.auth && new Security(settings.auth, sdk, { baseUrl, transport, clock, random, observers });
+    settings.auth &&
+    new Security(settings.auth, sdk, {
+      baseUrl,
+      transport: settings.transport ?? globalTransport,
+      clock,
+      random,
+      observers,
+    });
   const circuits = settings.circuit && new Circuits(settings.circuit, clock, random, observers);
   const layers: Layer[] = [
     // Outside the circuit: a refused token is not the origin's failure, and its replay is an attempt of its own.
@@ -96,10 +105,11 @@ export function createClient<Resource extends string, Auth extends object = neve
     // Sees every request that leaves, and nothing else.
     observe(observers, clock),
     // Next to the wire: whatever hangs there is let go of in time, so that all above can give back what they hold.
-    patience,
+    patience(settings.timeout.attemptMs),
   ];
   const retries = settings.retry && new Retries(settings.retry, circuits, settings, observers);
-  const send = sender(compose(layers, transport), retries, settings.timeout.attemptMs);
+  const wire = settings.transport ? throughRequest(settings.transport) : hostTransport;
+  const send = sender(compose(layers, wire), retries);
   const tiers = settings.cache && new Tiers(settings.cache, settings, observers);
   const path = new Path({ settings, observers, security, tiers, send });
 

@@ -2,7 +2,9 @@
  * The body of a reply as a whole: its bytes, as many as are allowed, and what they say.
  */
 
+import type { ReadonlyFields } from './fields.ts';
 import { parameterOf } from './media-type.ts';
+import { discard, hasContent, joined, type Received, TooLarge } from './received.ts';
 
 /** Why a body cannot be taken for what it should be; completes the sentence "…, which could not be read: …". */
 export class Flaw extends Error {
@@ -23,22 +25,24 @@ export class Flaw extends Error {
  * @throws {Flaw} There are more, or they break off.
  */
 export async function bytesOf(
-  response: Response,
+  received: Received,
   maxBytes: number,
-  signal: AbortSignal,
+  signal: () => AbortSignal,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { body, headers } = response;
-  if (!body) return new Uint8Array();
+  const { headers } = received;
+  if (!hasContent(received)) return new Uint8Array();
   const sizeBytes = headers.has('content-encoding') ? undefined : lengthOf(headers);
   if (sizeBytes !== undefined && sizeBytes > maxBytes) {
-    body.cancel().catch(() => {});
+    discard(received);
     throw tooLarge(maxBytes, new Uint8Array());
   }
   // What has said its length, and is not unpacked on the way, cannot become longer: RFC 9112 §6.3.
   if (sizeBytes !== undefined) {
-    return new Uint8Array(await response.arrayBuffer().catch((cause) => broken(cause, [])));
+    return new Uint8Array(await received.arrayBuffer().catch((cause) => broken(cause, [])));
   }
-  return collect(body.getReader(), maxBytes, signal);
+  if (received.bytes) return received.bytes(maxBytes).catch((cause) => brokenOrTooLarge(cause, maxBytes));
+  const { body } = received;
+  return body ? collect(body.getReader(), maxBytes, signal()) : new Uint8Array();
 }
 
 async function collect(
@@ -72,22 +76,17 @@ function broken(cause: unknown, chunks: readonly Uint8Array[]): never {
   throw new Flaw('its body broke off, or is not in the coding it says', joined(chunks, sizeBytes), cause);
 }
 
+function brokenOrTooLarge(cause: unknown, maxBytes: number): never {
+  if (cause instanceof TooLarge) throw tooLarge(maxBytes, cause.bytes);
+  return broken(cause, []);
+}
+
 function tooLarge(maxBytes: number, bytes: Uint8Array): Flaw {
   const limit = `its body is larger than \`maxResponseBytes\` (${maxBytes})`;
   return new Flaw(`${limit}; raise the limit, or read it with \`.stream()\``, bytes);
 }
 
-function joined(chunks: readonly Uint8Array[], sizeBytes: number): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(sizeBytes);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return whole;
-}
-
-function lengthOf(headers: Headers): number | undefined {
+function lengthOf(headers: ReadonlyFields): number | undefined {
   const length = headers.get('content-length');
   return length !== null && /^\d+$/.test(length) ? Number(length) : undefined;
 }

@@ -3,16 +3,18 @@
  * when the call ends; the listener on the caller's signal goes with it.
  */
 
+import { Cancellation } from './cancellation.ts';
 import type { Clock } from './ports.ts';
 
-/** The reason a deadline aborts with; the outside sees `TimeoutError`. */
+/** The reason a deadline ends with; the outside sees `TimeoutError`. */
 const deadlineReached: unique symbol = Symbol('breakwater.deadline');
 
 /** The reason when the client is closed; the outside sees `ClientClosedError`. */
 const clientClosed: unique symbol = Symbol('breakwater.closed');
 
 export class Deadline {
-  readonly #controller = new AbortController();
+  /** Happens when the time is up, when the caller aborts, and when `abort` is called. */
+  readonly cancellation = new Cancellation();
   readonly #clock: Clock;
   readonly #endsAtMs: number;
   readonly #caller: AbortSignal | undefined;
@@ -22,24 +24,38 @@ export class Deadline {
     this.#clock = clock;
     this.#endsAtMs = clock.monotonic() + totalMs;
     this.#caller = caller;
-    this.#timer = setTimeout(() => this.#controller.abort(deadlineReached), totalMs);
+    this.#timer = setTimeout(() => this.abort(deadlineReached), totalMs);
     if (caller?.aborted) this.#follow();
     else caller?.addEventListener('abort', this.#follow, { once: true });
   }
 
-  /** Aborts when the time is up, when the caller aborts, and when `abort` is called. */
+  /** The same as an `AbortSignal`, made when it is first asked for. */
   get signal(): AbortSignal {
-    return this.#controller.signal;
+    return this.cancellation.signal;
+  }
+
+  /** Whether there is nothing left to wait for. */
+  get hasEnded(): boolean {
+    return this.cancellation.isCancelled;
+  }
+
+  get reason(): unknown {
+    return this.cancellation.reason;
   }
 
   /** Whether it was time, and not the caller, that ended it. */
   get isReached(): boolean {
-    return this.#controller.signal.reason === deadlineReached;
+    return this.reason === deadlineReached;
   }
 
   /** Whether its client was closed. */
   get isClosed(): boolean {
-    return this.#controller.signal.reason === clientClosed;
+    return this.reason === clientClosed;
+  }
+
+  /** Whether nobody wants the answer any more: the caller gave up, or its client was closed. */
+  get isAbandoned(): boolean {
+    return this.hasEnded && !this.isReached;
   }
 
   remainingMs(): number {
@@ -47,7 +63,7 @@ export class Deadline {
   }
 
   abort(reason: unknown): void {
-    this.#controller.abort(reason);
+    this.cancellation.cancel(reason);
   }
 
   /** Its client is closed. */
@@ -68,7 +84,7 @@ export class Deadline {
   }
 
   readonly #follow = (): void => {
-    this.#controller.abort(this.#caller?.reason);
+    this.abort(this.#caller?.reason);
   };
 }
 

@@ -3,16 +3,9 @@
  * that changes on the way.
  */
 
-import type { EncodedBody } from './body.ts';
 import type { Deadline } from './deadline.ts';
 import type { Operation } from './operation.ts';
-
-/** A request as data, before any `Request` exists. */
-export interface Prepared {
-  readonly url: string;
-  readonly headers: Headers;
-  readonly body: EncodedBody | undefined;
-}
+import { Outgoing, type Prepared } from './outgoing.ts';
 
 export class Exchange {
   readonly operation: Operation;
@@ -39,18 +32,10 @@ export class Exchange {
     return this.prepared.body?.isReplayable ?? true;
   }
 
-  /** The request anew, from its parts: after a send, the body of the old one is spent. */
-  rebuild(sent: Request): Request {
-    const { body } = this.prepared;
-    const headers = new Headers(sent.headers);
-    // A multipart boundary belongs to the encoding of one request.
-    if (body?.contentType === undefined) headers.delete('content-type');
-    return new Request(sent.url, {
-      method: sent.method,
-      headers,
-      signal: sent.signal,
-      redirect: sent.redirect,
-      ...(body && { body: body.content }),
-    });
+  /** The request of one attempt, from the call's parts; it ends when the call does. */
+  outgoing(): Outgoing {
+    const outgoing = new Outgoing(this.operation.method, this.prepared);
+    this.deadline.cancellation.add((reason) => outgoing.cancellation.cancel(reason));
+    return outgoing;
   }
 }

@@ -3,7 +3,7 @@
  * to the network's own error, because ky's carry the request, and with it its credentials.
  */
 
-import { isKyError, isTimeoutError } from 'ky';
+import { isKyError } from 'ky';
 import { Flaw } from './content.ts';
 import type { Deadline } from './deadline.ts';
 import {
@@ -16,16 +16,18 @@ import {
 } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 import { IdleError } from './flow.ts';
+import { AttemptTimeout } from './layers/patience.ts';
 import { errorCode } from './policy/retryable.ts';
+import { type Received, responseFrom } from './received.ts';
 
 /** The error to throw; a caller's own abort reason as it is. */
 export function failureOf(error: unknown, exchange: Exchange): unknown {
   const { operation, origin, attempts, deadline } = exchange;
   const circumstances = { operation: operation.id, attempts };
   const tries = attempts === 1 ? '1 attempt' : `${attempts} attempts`;
-  if (deadline.signal.aborted) return endingOf(deadline, operation.id, attempts);
+  if (deadline.hasEnded) return endingOf(deadline, operation.id, attempts);
   if (error instanceof BreakwaterError) return named(error, operation.id, attempts);
-  if (isTimeoutError(error)) {
+  if (underlying(error) instanceof AttemptTimeout) {
     const message = `${operation.id} was not answered by ${origin} in the time one attempt has, after ${tries}.`;
     return new TimeoutError(message, { ...circumstances, limit: 'attempt' });
   }
@@ -40,19 +42,19 @@ export function failureOf(error: unknown, exchange: Exchange): unknown {
 }
 
 /** What the reader of a body is told that did not come to its end. */
-export function interruptionOf(error: unknown, exchange: Exchange, response: Response): unknown {
+export function interruptionOf(error: unknown, exchange: Exchange, received: Received): unknown {
   const { operation, origin, attempts, deadline } = exchange;
   const circumstances = { operation: operation.id, attempts };
-  if (deadline.signal.aborted) return endingOf(deadline, operation.id, attempts);
+  if (deadline.hasEnded) return endingOf(deadline, operation.id, attempts);
   if (error instanceof BreakwaterError) return error;
   if (error instanceof IdleError) {
     const message = `${operation.id} gave up what ${origin} was sending: ${error.message}.`;
     return new TimeoutError(message, { ...circumstances, limit: 'idle' });
   }
   if (error instanceof Flaw) {
-    const { status, headers } = response;
+    const { status } = received;
     const message = `${operation.id} answered ${status}, which could not be read: ${error.message}.`;
-    const readSoFar = () => new Response(error.bytes.slice(), { status, headers });
+    const readSoFar = () => responseFrom(received, error.bytes.slice());
     return new DecodeError(message, { ...circumstances, status, response: readSoFar, cause: error.cause });
   }
   const networkCode = errorCode(error);
@@ -68,7 +70,7 @@ export function interruptionOf(error: unknown, exchange: Exchange, response: Res
 /** Why a deadline ended a call: the time was up, its client was closed, or its caller had a reason of its own. */
 export function endingOf(deadline: Deadline, operation: string, attempts: number): unknown {
   if (deadline.isClosed) return new ClientClosedError(operation, attempts);
-  if (!deadline.isReached) return deadline.signal.reason;
+  if (!deadline.isReached) return deadline.reason;
   const message = `${operation} was not answered in the time the whole call has (attempts: ${attempts}).`;
   return new TimeoutError(message, { operation, attempts, limit: 'total' });
 }

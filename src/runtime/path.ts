@@ -4,6 +4,7 @@
  */
 
 import { errorOf, type Outcome } from './call.ts';
+import { untilCancelled } from './cancellation.ts';
 import { copyJson } from './copy.ts';
 import { type Deadline, Deadlines } from './deadline.ts';
 import { isSuccess } from './due.ts';
@@ -11,10 +12,10 @@ import { BreakwaterError, ClientClosedError } from './errors.ts';
 import type { Observers } from './events.ts';
 import { Exchange } from './exchange.ts';
 import { endingOf, failureOf, interruptionOf, named } from './failure.ts';
-import { untilAborted } from './layers/patience.ts';
 import type { Operation } from './operation.ts';
 import type { CallOptions } from './options.ts';
 import { Principals } from './principals.ts';
+import { discard } from './received.ts';
 import { reconnectionFor } from './reconnection.ts';
 import { openReply, type Reply, readReply, revivedReply, type Wanted } from './reply.ts';
 import type { CacheVerdict, Source } from './result.ts';
@@ -121,7 +122,7 @@ export class Path {
       this.#lookUp(wish, place, credential, ttl, control);
     const waiter = options.timeoutMs === undefined ? undefined : this.#deadlineFor(options);
     try {
-      const signal = waiter?.signal ?? options.signal;
+      const signal = waiter?.cancellation.signal ?? options.signal;
       const { value, joined } = this.#flights.board(
         principal.partition + key,
         operation.resource,
@@ -131,7 +132,7 @@ export class Path {
       const { reply, source, attempts } = await value;
       return { reply: ownReply(reply), source: joined ? 'flight' : source, attempts };
     } catch (error) {
-      throw waiter?.signal.aborted ? endingOf(waiter, operation.id, 0) : error;
+      throw waiter?.hasEnded ? endingOf(waiter, operation.id, 0) : error;
     } finally {
       if (waiter) this.#deadlines.end(waiter);
     }
@@ -192,12 +193,15 @@ export class Path {
     // It may have been closed while this call waited to learn whose it is.
     if (this.#isClosed) throw new ClientClosedError(operation.id);
     const exchange = new Exchange(operation, wish.prepare(), deadline, credential);
-    const response = await this.#stations.send(exchange, options.retry !== false);
+    const received = await this.#stations.send(exchange, options.retry !== false);
     const { settings, send } = this.#stations;
     const reading = {
-      signal: deadline.signal,
+      // Asked for only by those who read piece by piece.
+      get signal() {
+        return deadline.signal;
+      },
       idleMs: settings.timeout.idleMs,
-      explain: (error: unknown) => interruptionOf(error, exchange, response),
+      explain: (error: unknown) => interruptionOf(error, exchange, received),
       maxBytes: settings.maxResponseBytes,
       demand: wanted.demand,
       reconnection: reconnectionFor(wish, credential, deadline, {
@@ -207,11 +211,11 @@ export class Path {
       }),
     };
     try {
-      const read = wish.isRaw ? openReply(response, reading) : readReply(operation, response, reading);
-      const reply = await untilAborted(Promise.resolve(read), deadline.signal);
+      const read = wish.isRaw ? openReply(received, reading) : readReply(operation, received, reading);
+      const reply = await untilCancelled(Promise.resolve(read), deadline.cancellation);
       return { reply, source: 'network', attempts: exchange.attempts };
     } catch (error) {
-      response.body?.cancel().catch(() => {});
+      discard(received);
       throw failureOf(error, exchange);
     }
   }
@@ -294,9 +298,9 @@ export class Path {
   async #inTime(credential: Promise<string>, { operation, options }: Wish): Promise<string> {
     const deadline = this.#deadlineFor(options);
     try {
-      return await untilAborted(credential, deadline.signal);
+      return await untilCancelled(credential, deadline.cancellation);
     } catch (error) {
-      throw deadline.signal.aborted ? endingOf(deadline, operation.id, 0) : error;
+      throw deadline.hasEnded ? endingOf(deadline, operation.id, 0) : error;
     } finally {
       this.#deadlines.end(deadline);
     }

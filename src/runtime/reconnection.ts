@@ -12,6 +12,7 @@ import { endingOf, failureOf, interruptionOf } from './failure.ts';
 import { Flow, type Terms } from './flow.ts';
 import { kindOf } from './media-type.ts';
 import { reconnectDefaults } from './policy/reconnect.ts';
+import type { Received } from './received.ts';
 import { readReply } from './reply.ts';
 import type { Sender } from './send.ts';
 import type { Settings } from './settings.ts';
@@ -61,15 +62,15 @@ async function connect(
   if (lastEventId !== undefined) prepared.headers.set('last-event-id', asBytes(lastEventId));
   const exchange = new Exchange(operation, prepared, deadline, credential);
   try {
-    const response = await send(exchange, options.retry !== false);
+    const received = await send(exchange, options.retry !== false);
     const terms: Terms = {
       signal: deadline.signal,
       idleMs: timeout.idleMs,
-      explain: (error) => interruptionOf(error, exchange, response),
+      explain: (error) => interruptionOf(error, exchange, received),
     };
-    if (isEvents(response)) {
+    if (isEvents(received)) {
       deadline.lift();
-      const flow = new Flow(response.body, terms);
+      const flow = new Flow(received.body, terms);
       flow.ended.then(() => deadlines.end(deadline));
       return flow;
     }
@@ -80,7 +81,7 @@ async function connect(
       demand: 'bytes',
       reconnection: undefined,
     } as const;
-    const reply = await readReply(operation, response, reading);
+    const reply = await readReply(operation, received, reading);
     deadlines.end(deadline);
     if (reply.status === 204) return undefined;
     const flaw = isSuccess(reply.status) ? 'it is no stream of events any more' : reply.flaw;
@@ -96,9 +97,9 @@ async function connect(
   }
 }
 
-function isEvents(response: Response): response is Response & { readonly body: ReadableStream<Uint8Array> } {
-  const type = response.headers.get('content-type') ?? '';
-  return isSuccess(response.status) && response.body !== null && kindOf(type) === 'events';
+function isEvents(received: Received): received is Received & { readonly body: ReadableStream<Uint8Array> } {
+  const type = received.headers.get('content-type') ?? '';
+  return isSuccess(received.status) && received.body !== null && kindOf(type) === 'events';
 }
 
 /** WHATWG HTML §9.2.3: the identifier goes out in UTF-8; a header takes one character for each byte. */
@@ -111,7 +112,7 @@ function pause(delayMs: number, whole: Deadline, left: AbortSignal, operation: s
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const end = (): void => {
     clearTimeout(timer);
-    if (whole.signal.aborted) reject(endingOf(whole, operation, 0));
+    if (whole.hasEnded) reject(endingOf(whole, operation, 0));
     else resolve();
   };
   const either = AbortSignal.any([whole.signal, left]);

@@ -9,6 +9,7 @@ import { EventFeed, eventFormat, type Reconnection } from './event-stream.ts';
 import { Flow, IdleError, type Terms } from './flow.ts';
 import { type ItemReader, jsonItem, jsonItems } from './json-items.ts';
 import type { Operation } from './operation.ts';
+import { type Received, responseFrom } from './received.ts';
 import { streamOf } from './stream.ts';
 
 /** A reply as the runtime hands it on. */
@@ -68,8 +69,8 @@ export function revivedReply(operation: Operation, reply: Reply): Reply {
 /** Everything of a reply that is known before its body is read. */
 type Head = Omit<Reply, 'body'>;
 
-export async function readReply(operation: Operation, response: Response, reading: Reading): Promise<Reply> {
-  const { status, headers } = response;
+export async function readReply(operation: Operation, received: Received, reading: Reading): Promise<Reply> {
+  const { status, headers } = received;
   const documented = documentedReply(operation, status);
   const types = [documented ?? []].flat();
   const due = dueOf(types, headers.get('content-type'), status);
@@ -79,31 +80,32 @@ export async function readReply(operation: Operation, response: Response, readin
     contentType: due.contentType,
     text: undefined,
     flaw: due.flaw,
-    response: () => response,
+    response: () => responseFrom(received, null),
   };
   if (operation.method === 'HEAD' || statusesWithoutContent.has(status)) {
     return { ...head, contentType: undefined, body: undefined, flaw: undefined };
   }
   if (isSuccess(status) && due.flaw === undefined) {
-    if (reading.demand === 'stream') return openReply(response, reading, head);
-    const items = itemsOf(operation, response, due, reading);
+    if (reading.demand === 'stream') return openReply(received, reading, head);
+    const items = itemsOf(operation, received, due, reading);
     if (items && reading.demand === 'data') return { ...head, ...items };
   }
-  return readWhole(response, due, head, types, reading);
+  return readWhole(received, due, head, types, reading);
 }
 
 /** A body as a whole. What is wrong with it is said in the reply, for whoever turns that into an error. */
 async function readWhole(
-  response: Response,
+  received: Received,
   { kind }: Due,
   head: Head,
   types: readonly string[],
-  { maxBytes, demand, signal }: Reading,
+  reading: Reading,
 ): Promise<Reply> {
-  const contentType = response.headers.get('content-type') ?? '';
+  const { maxBytes, demand } = reading;
+  const contentType = received.headers.get('content-type') ?? '';
   try {
-    const bytes = await bytesOf(response, maxBytes, signal);
-    const read: Head = { ...head, response: () => rebuild(response, bytes) };
+    const bytes = await bytesOf(received, maxBytes, () => reading.signal);
+    const read: Head = { ...head, response: () => responseFrom(received, bytes) };
     if (demand === 'bytes' && isSuccess(head.status)) return { ...read, body: bytes };
     // A file and a text may be empty; JSON is not, nor is what nobody described anything then.
     const isNothing = kind === 'json' || types.length === 0 || !isSuccess(head.status);
@@ -134,7 +136,7 @@ async function readWhole(
       body: undefined,
       flaw: message,
       cause,
-      response: () => rebuild(response, bytes.slice()),
+      response: () => responseFrom(received, bytes.slice()),
     };
   }
 }
@@ -142,11 +144,12 @@ async function readWhole(
 /** A stream of items, where that is due. */
 function itemsOf(
   operation: Operation,
-  { body }: Response,
+  received: Received,
   { kind }: Due,
   reading: Reading,
 ): Pick<Reply, 'body' | 'streamed'> | undefined {
-  const flow = (): Flow => new Flow(body ?? nothing(), kind === 'events' ? reading : wholeOrFlawed(reading));
+  const flow = (): Flow =>
+    new Flow(received.body ?? nothing(), kind === 'events' ? reading : wholeOrFlawed(reading));
   const { maxBytes, reconnection } = reading;
   if (kind === 'events') {
     const format = eventFormat(operation.items?.json, maxBytes, itemReader(operation));
@@ -166,22 +169,22 @@ function itemReader({ items, conversion }: Operation): ItemReader {
 }
 
 /** A reply whose body nobody reads here; it is watched only to know when it ends. */
-export function openReply(response: Response, reading: Terms, head: Head = undescribed(response)): Reply {
-  if (!response.body) return { ...head, body: undefined };
-  const flow = new Flow(response.body, wholeOrFlawed(reading));
-  const open = rebuild(response, flow.toStream());
+export function openReply(received: Received, reading: Terms, head: Head = undescribed(received)): Reply {
+  if (!received.body) return { ...head, body: undefined };
+  const flow = new Flow(received.body, wholeOrFlawed(reading));
+  const open = responseFrom(received, flow.toStream());
   return { ...head, body: open.body, response: () => open, streamed: flow.ended };
 }
 
-function undescribed(response: Response): Head {
-  const { status } = response;
+function undescribed(received: Received): Head {
+  const { status } = received;
   return {
     status,
     isDocumented: true,
     contentType: undefined,
     text: undefined,
     flaw: undefined,
-    response: () => response,
+    response: () => responseFrom(received, null),
   };
 }
 
@@ -207,11 +210,4 @@ function missing({ status, flaw }: Head, types: readonly string[]): string | und
   if (!isSuccess(status) || types.length === 0) return undefined;
   if (flaw !== undefined) return flaw;
   return `it is empty where ${types.join(' or ')} is documented`;
-}
-
-/** The same response with its content to read again, from its start, by whoever asks. */
-function rebuild(response: Response, content: BodyInit): Response {
-  const { status, statusText, headers, url } = response;
-  const again = new Response(content, { status, statusText, headers });
-  return Object.defineProperty(again, 'url', { value: url });
 }

@@ -14,16 +14,15 @@ import { RetryBudget } from './policy/budget.ts';
 import { retryAfterMs } from './policy/retry-after.ts';
 import { connectFailure, errorCode, isIdempotent, isThrottle } from './policy/retryable.ts';
 import type { Clock, Random } from './ports.ts';
-
-type KyMethod = NonNullable<KyRetryOptions['methods']>[number];
+import { discard, type Received } from './received.ts';
 
 /** A reply that tells of a passing trouble. It is thrown so that ky asks whether to try again. */
 export class RetryableReply extends Error {
-  readonly response: Response;
+  readonly received: Received;
 
-  constructor(response: Response) {
+  constructor(received: Received) {
     super('retryable reply');
-    this.response = response;
+    this.received = received;
   }
 }
 
@@ -48,15 +47,18 @@ export class Retries {
     this.#observers = observers;
   }
 
+  /** A call was made: it adds to what its origin's retries may be. */
+  recordCall({ origin }: Exchange): void {
+    this.#budgetOf(origin).recordCall(this.#clock.monotonic());
+  }
+
   /** ky's retry options for one exchange. */
   optionsFor(exchange: Exchange): KyRetryOptions {
-    if (!exchange.isReplayable) return never;
-    this.#budgetOf(exchange.origin).recordCall(this.#clock.monotonic());
     let delayMs = 0;
     return {
       limit: this.#options.maxAttempts - 1,
-      // Whether this method may be repeated is decided below, for this exchange.
-      methods: [methodOf(exchange)],
+      // ky asks for its own request, which is never sent; whether this call may be repeated is decided below.
+      methods: ['get'],
       backoffLimit: Number.POSITIVE_INFINITY,
       shouldRetry: ({ error, retryCount }) => {
         const decided = this.#decide(error, retryCount, exchange);
@@ -72,7 +74,7 @@ export class Retries {
   /** Milliseconds to wait before the next attempt; `undefined` when there shall be none. */
   #decide(error: Error, retry: number, exchange: Exchange): number | undefined {
     // Our own refusals would be refused again, and a caller that gave up wants nothing more.
-    if (error instanceof BreakwaterError || exchange.deadline.signal.aborted) return undefined;
+    if (error instanceof BreakwaterError || exchange.deadline.hasEnded) return undefined;
     if (!maySendTwice(error, exchange)) return undefined;
     const delayMs = this.#delayMs(error, retry);
     // Waiting for what can no longer be answered in time only makes the caller wait too: RFC 9110
@@ -84,20 +86,20 @@ export class Retries {
 
   #delayMs(error: Error, retry: number): number {
     const { baseDelayMs, throttlingBaseDelayMs, maxDelayMs } = this.#options;
-    const response = error instanceof RetryableReply ? error.response : undefined;
-    const baseMs = response && isThrottle(response.status) ? throttlingBaseDelayMs : baseDelayMs;
+    const reply = error instanceof RetryableReply ? error.received : undefined;
+    const baseMs = reply && isThrottle(reply.status) ? throttlingBaseDelayMs : baseDelayMs;
     const backoffMs = fullJitterMs(retry, { baseMs, maxMs: maxDelayMs }, this.#random);
-    const askedMs = response && retryAfterMs(response.headers, this.#clock.wall());
+    const askedMs = reply && retryAfterMs(reply.headers, this.#clock.wall());
     return Math.max(backoffMs, askedMs ?? 0);
   }
 
   #begin(error: Error, exchange: Exchange, delayMs: number): void {
-    const response = error instanceof RetryableReply ? error.response : undefined;
+    const reply = error instanceof RetryableReply ? error.received : undefined;
     // Nobody will read it: its connection is wanted for the next attempt.
-    response?.body?.cancel().catch(() => {});
+    if (reply) discard(reply);
     if (!this.#observers.attached) return;
     const { operation, origin, attempts } = exchange;
-    const reason = response ? String(response.status) : (errorCode(error) ?? error.name);
+    const reason = reply ? String(reply.status) : (errorCode(error) ?? error.name);
     this.#observers.emit({
       type: 'retry',
       operation: operation.id,
@@ -116,14 +118,6 @@ export class Retries {
     return budget;
   }
 }
-
-function methodOf({ operation }: Exchange): KyMethod {
-  // ky knows methods by their lower-case names, and types a list that leaves none of OpenAPI's out.
-  return operation.method.toLowerCase() as KyMethod;
-}
-
-/** ky's words for one attempt only; without a limit it also clones no request. */
-export const never: KyRetryOptions = { limit: 0 };
 
 /**
  * RFC 9110 §9.2.2: an idempotent method, or one made so by an Idempotency-Key, or a request that

@@ -1,62 +1,62 @@
 /**
- * From an exchange to a `Response`: ky's loop, with the onion in its hooks and around its `fetch`.
+ * From an exchange to a reply: the first attempt goes straight through the onion. Only where it failed, and may
+ * be repeated, does ky come in: its loop begins with that failure in hand, asks whether to go on, and waits.
  */
 
-import ky, { type Hooks } from 'ky';
-import { Exchange } from './exchange.ts';
+import ky from 'ky';
+import type { Exchange } from './exchange.ts';
 import { failureOf } from './failure.ts';
 import type { Onion } from './layer.ts';
 import { isRetryableStatus } from './policy/retryable.ts';
-import { never, type Retries, RetryableReply } from './retry.ts';
+import type { Received } from './received.ts';
+import { type Retries, RetryableReply } from './retry.ts';
 
-export type Sender = (exchange: Exchange, mayRetry: boolean) => Promise<Response>;
+/** Gives the final reply, whatever its status. */
+export type Sender = (exchange: Exchange, mayRetry: boolean) => Promise<Received>;
 
-/**
- * @param attemptMs Milliseconds for one attempt, until its headers are there.
- * @returns A function that gives the final reply, whatever its status.
- */
-export function sender(onion: Onion, retries: Retries | undefined, attemptMs: number): Sender {
-  const { beforeRequest, beforeRetry } = onion;
-  const hooks: Hooks = {
-    ...(beforeRequest && {
-      beforeRequest: [({ request, options }) => beforeRequest(request, exchangeIn(options.context))],
-    }),
-    ...(beforeRetry && {
-      beforeRetry: [({ request, options }) => beforeRetry(request, exchangeIn(options.context))],
-    }),
-  };
+type Attempt = () => Promise<Received>;
 
+export function sender(onion: Onion, retries: Retries | undefined): Sender {
   return async (exchange, mayRetry) => {
-    const { operation, prepared, deadline } = exchange;
-    const retry = mayRetry && retries ? retries.optionsFor(exchange) : never;
+    const retry = mayRetry && exchange.isReplayable ? retries : undefined;
+    const attempt: Attempt = async () => {
+      const received = await onion(exchange.outgoing(), exchange);
+      if (retry && isRetryableStatus(received.status)) throw new RetryableReply(received);
+      return received;
+    };
     try {
-      return await ky(prepared.url, {
-        method: operation.method,
-        headers: prepared.headers,
-        signal: deadline.signal,
-        timeout: attemptMs,
-        throwHttpErrors: false,
-        retry,
-        hooks,
-        context: { exchange },
-        fetch: async (input, init) => {
-          const request = input instanceof Request ? input : new Request(input, init);
-          const response = await onion.attempt(request, exchange);
-          // ky asks whether to retry only when something is thrown; it hands on what it does not retry.
-          if (retry !== never && isRetryableStatus(response.status)) throw new RetryableReply(response);
-          return response;
-        },
-        ...(prepared.body && { body: prepared.body.content }),
-      });
+      if (!retry) return await attempt();
+      retry.recordCall(exchange);
+      return await attempt().catch((failure: unknown) => goOn(failure, attempt, retry, exchange));
     } catch (error) {
-      if (error instanceof RetryableReply) return error.response;
+      // What is not retried is handed on.
+      if (error instanceof RetryableReply) return error.received;
       throw failureOf(error, exchange);
     }
   };
 }
 
-function exchangeIn(context: Readonly<Record<string, unknown>>): Exchange {
-  const exchange = context['exchange'];
-  if (exchange instanceof Exchange) return exchange;
-  throw new TypeError('a request reached the hooks without its exchange');
+/** ky's loop from its second round on: what it sends first is the failure of the attempt before. */
+async function goOn(
+  first: unknown,
+  attempt: Attempt,
+  retries: Retries,
+  exchange: Exchange,
+): Promise<Received> {
+  const { promise, resolve } = Promise.withResolvers<Received>();
+  let rounds = 0;
+  await ky(exchange.prepared.url, {
+    signal: exchange.deadline.cancellation.signal,
+    timeout: false,
+    throwHttpErrors: false,
+    retry: retries.optionsFor(exchange),
+    fetch: async () => {
+      rounds += 1;
+      if (rounds === 1) throw first;
+      resolve(await attempt());
+      // The reply is not ky's business, only that there is one.
+      return new Response();
+    },
+  });
+  return promise;
 }

@@ -35,7 +35,6 @@ import {
 import { type ReconnectLimits, reconnectDefaults } from './policy/reconnect.ts';
 import {
   type Clock,
-  globalTransport,
   type Logger,
   type Observer,
   type Random,
@@ -66,7 +65,7 @@ export interface Settings extends BaseUrls {
   readonly reconnect: ReconnectLimits | undefined;
   readonly onEvent: Observer | undefined;
   readonly logger: Logger;
-  readonly transport: Transport;
+  readonly transport: Transport | undefined;
   readonly clock: Clock;
   readonly random: Random;
 }
@@ -95,7 +94,7 @@ export function settle(sdk: Sdk, options: SdkOptions<string, object>): Settings 
     reconnect: unlessOff(options.reconnect, (given) => refuse('reconnect.', () => reconnectSettings(given))),
     onEvent: options.onEvent,
     logger: options.logger ?? console,
-    transport: options.transport ?? globalTransport,
+    transport: options.transport,
     clock: options.clock ?? systemClock,
     random: options.random ?? systemRandom,
   };

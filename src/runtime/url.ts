@@ -5,6 +5,7 @@
 
 import { InvalidRequestError } from './errors.ts';
 import { isFieldName, isFieldValue } from './field.ts';
+import { Fields } from './fields.ts';
 import type { Operation } from './operation.ts';
 import { type NamedParameter, type PathPlan, planOf } from './plan.ts';
 import { climbs, isDots } from './wire/template.ts';
@@ -32,9 +33,9 @@ export function urlOf(baseUrl: string, operation: Operation, args: Arguments): s
 }
 
 /** Headers and cookies that the arguments carry. */
-export function headersOf(operation: Operation, args: Arguments): Headers {
+export function headersOf(operation: Operation, args: Arguments): Fields {
   const { header, cookie } = planOf(operation);
-  const headers = new Headers();
+  const headers = new Fields();
   for (const parameter of header) {
     const value = args[parameter.argument];
     if (value === undefined || value === null) continue;
@@ -52,14 +53,14 @@ export function headersOf(operation: Operation, args: Arguments): Headers {
 }
 
 /** @throws {InvalidRequestError} A header that is required is in none of the places that may give it. */
-export function requireHeaders(operation: Operation, headers: Headers): void {
+export function requireHeaders(operation: Operation, headers: Fields): void {
   for (const parameter of planOf(operation).header) {
     if (parameter.required && !headers.has(parameter.name)) throw missing(operation, parameter);
   }
 }
 
 /** @throws {InvalidRequestError} The name or the value is nothing a header can carry. The value is not repeated. */
-export function setField(headers: Headers, name: string, value: string, operation: Operation): void {
+export function setField(headers: Fields, name: string, value: string, operation: Operation): void {
   if (!isFieldName(name) || !isFieldValue(value)) {
     const message = `${operation.id} was given a header \`${name}\` with characters that no header can carry.`;
     throw new InvalidRequestError(message, { operation: operation.id });

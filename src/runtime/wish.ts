@@ -5,10 +5,11 @@
 
 import { encodeBody } from './body.ts';
 import { InvalidRequestError } from './errors.ts';
-import type { Prepared } from './exchange.ts';
+import { Fields } from './fields.ts';
 import { keyOf } from './key.ts';
 import type { Operation } from './operation.ts';
 import type { CallOptions } from './options.ts';
+import type { Prepared } from './outgoing.ts';
 import { planOf } from './plan.ts';
 import type { Wanted } from './reply.ts';
 import { type BaseUrls, baseUrlFor } from './servers.ts';
@@ -112,7 +113,7 @@ export async function wishOf(operation: Operation, request: Request, common: Com
   const url = moved(request.url, operation, common);
   const { accept, isShareable } = planOf(operation);
   const content = request.body ? await request.arrayBuffer() : undefined;
-  const headers = new Headers(common.headers);
+  const headers = new Fields(Object.entries(common.headers));
   for (const [name, value] of request.headers) headers.set(name, value);
   if (!headers.has('accept')) headers.set('accept', accept);
   nameOnce(operation, headers);
@@ -165,7 +166,7 @@ function prepare(operation: Operation, args: Arguments, options: CallOptions, co
 }
 
 /** draft-ietf-httpapi-idempotency-key-header: one key per call, kept by its retries, makes them safe. */
-function nameOnce(operation: Operation, headers: Headers): void {
+function nameOnce(operation: Operation, headers: Fields): void {
   if (!planOf(operation).takesIdempotencyKey || headers.has('idempotency-key')) return;
   headers.set('idempotency-key', crypto.randomUUID());
 }

@@ -27,6 +27,8 @@ export const borders: readonly Border[] = [
   {
     files: /^src\//,
     may: [/^src\//, /^(?:ky|keyv|openapi-fetch)$/, /^eventsource-parser$/],
+    // Node's own modules by type alone: where there are any, they are asked for at run time.
+    mayByType: [/^node:(?:zlib|stream)$/],
     mayLazily: [/^@keyv\/redis$/, /^oauth4webapi$/],
     why: 'the product knows neither its generator, nor Node, nor packages beyond its few',
   },
@@ -47,7 +49,11 @@ export const borders: readonly Border[] = [
   },
   {
     files: folder('layers'),
-    may: [folder('layers'), folder('policy'), runtime('ports|events|errors|exchange|layer')],
+    may: [
+      folder('layers'),
+      folder('policy'),
+      runtime('ports|events|errors|exchange|layer|outgoing|received|cancellation'),
+    ],
     mayByType: [/^src\/runtime\/auth\/credential\.ts$/],
     why: 'a layer knows the exchange, and neither the client nor the other concerns',
   },
@@ -55,7 +61,14 @@ export const borders: readonly Border[] = [
     files: folder('auth'),
     may: [folder('auth'), folder('policy'), runtime('ports|events|errors|field')],
     mayLazily: [/^oauth4webapi$/],
+    mayByType: [runtime('outgoing')],
     why: 'a credential is used by any client, so it knows none',
+  },
+  {
+    files: folder('transport'),
+    may: [folder('transport'), runtime('ports|fields|outgoing|received|cancellation')],
+    mayByType: [/^node:(?:zlib|stream)$/],
+    why: 'a transport sends what it is given, and does not know why',
   },
   {
     files: folder('store'),

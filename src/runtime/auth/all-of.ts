@@ -10,14 +10,14 @@ export function allOf(signers: readonly Signer[]): Signer {
       const parts = signers.map((signer) => signer.principal());
       return parts.every((part) => typeof part === 'string') ? JSON.stringify(parts) : joined(parts);
     },
-    sign: async (request, principal) => {
+    sign: async (outgoing, principal) => {
       const parts = partsOf(principal);
-      let signed = request;
+      let signed = outgoing;
       for (const [index, signer] of signers.entries()) signed = await signer.sign(signed, parts[index] ?? '');
       return signed;
     },
-    renew: async (request) => {
-      const renewals = await Promise.all(signers.map((signer) => signer.renew?.(request) ?? false));
+    renew: async (outgoing) => {
+      const renewals = await Promise.all(signers.map((signer) => signer.renew?.(outgoing) ?? false));
       return renewals.includes(true);
     },
     renewed: (isAccepted) => {

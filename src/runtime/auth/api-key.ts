@@ -2,6 +2,7 @@
 
 import { OptionsError } from '../errors.ts';
 import { isFieldName } from '../field.ts';
+import type { Outgoing } from '../outgoing.ts';
 import type { Credential } from './credential.ts';
 import { isSendable, isText, type Secret, secretSource } from './secret.ts';
 
@@ -43,21 +44,22 @@ function checkName(place: Place, name: string): void {
 }
 
 const signers = {
-  header: (name: string) => (request: Request, key: string) => {
-    request.headers.set(name, key);
-    return request;
+  header: (name: string) => (outgoing: Outgoing, key: string) => {
+    outgoing.headers.set(name, key);
+    return outgoing;
   },
-  query: (name: string) => (request: Request, key: string) => {
-    const url = new URL(request.url);
+  query: (name: string) => (outgoing: Outgoing, key: string) => {
+    const url = new URL(outgoing.url);
     url.searchParams.set(name, key);
-    return new Request(url, request);
+    outgoing.url = url.href;
+    return outgoing;
   },
-  cookie: (name: string) => (request: Request, key: string) => {
+  cookie: (name: string) => (outgoing: Outgoing, key: string) => {
     const cookie = `${name}=${encodeURIComponent(key)}`;
-    const others = (request.headers.get('cookie') ?? '')
+    const others = (outgoing.headers.get('cookie') ?? '')
       .split('; ')
       .filter((pair) => pair && !pair.startsWith(`${name}=`));
-    request.headers.set('cookie', [...others, cookie].join('; '));
-    return request;
+    outgoing.headers.set('cookie', [...others, cookie].join('; '));
+    return outgoing;
   },
 } as const;

@@ -16,9 +16,9 @@ export function basic(user: string, password: string): Credential<'basic'> {
     kind: 'basic',
     open: () => ({
       principal: () => header,
-      sign: (request) => {
-        request.headers.set('authorization', header);
-        return request;
+      sign: (outgoing) => {
+        outgoing.headers.set('authorization', header);
+        return outgoing;
       },
     }),
   };

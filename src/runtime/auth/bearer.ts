@@ -23,9 +23,9 @@ export function authorization(word: string, secret: Secret, what: string): Crede
   const principal = secretSource(secret, what);
   return () => ({
     principal,
-    sign: (request, current) => {
-      request.headers.set('authorization', `${word} ${current}`);
-      return request;
+    sign: (outgoing, current) => {
+      outgoing.headers.set('authorization', `${word} ${current}`);
+      return outgoing;
     },
   });
 }

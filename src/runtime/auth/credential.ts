@@ -7,6 +7,7 @@
  */
 
 import type { Observers } from '../events.ts';
+import type { Outgoing } from '../outgoing.ts';
 import type { Clock, Random, Transport } from '../ports.ts';
 import type { SecurityScheme } from './scheme.ts';
 
@@ -38,20 +39,20 @@ export interface Signer {
    */
   principal(): string | Promise<string>;
   /**
-   * The request with the credential on it: the same one, or a new one where its URL had to change.
+   * The request with the credential on it: its headers and its URL may be changed.
    * `principal` is what `principal()` said when the call began: what is sent and what the answer is
    * kept under are the same caller's, even if a callback would name another by now.
    *
    * @throws {AuthError} There is no credential to be had.
    */
-  sign(request: Request, principal: string): Request | Promise<Request>;
+  sign(outgoing: Outgoing, principal: string): Outgoing | Promise<Outgoing>;
   /**
-   * Called after the origin answered 401 to `request`. True when signing again will send something
+   * Called after the origin answered 401 to `outgoing`, signed. True when signing again will send something
    * newer than what was refused.
    *
    * @throws {AuthError} There is no newer credential to be had.
    */
-  renew?(request: Request): Promise<boolean>;
+  renew?(outgoing: Outgoing): Promise<boolean>;
   /**
    * Called with what came of the replay after `renew`: an origin that refuses what was just renewed
    * does not want a newer one, and the issuer need not be asked again at the rate of the traffic.

@@ -4,6 +4,7 @@
  */
 
 import { OptionsError } from '../errors.ts';
+import type { Outgoing } from '../outgoing.ts';
 import { authorizationCode } from './authorization-code.ts';
 import { type AuthServer, clientSecretJwt, privateKeyJwt } from './client-auth.ts';
 import type { Credential, Signer, SignerPorts } from './credential.ts';
@@ -135,19 +136,21 @@ function open({ options, flow, grant, initial, who }: Plan, ports: SignerPorts):
   ]);
   return {
     principal: () => identity,
-    sign: (request) => {
+    sign: (outgoing) => {
       const token = source.token();
-      return typeof token === 'string' ? signed(request, token) : token.then((each) => signed(request, each));
+      return typeof token === 'string'
+        ? signed(outgoing, token)
+        : token.then((each) => signed(outgoing, each));
     },
-    renew: (request) => source.renew(request.headers.get('authorization')?.slice('Bearer '.length) ?? ''),
+    renew: (outgoing) => source.renew(outgoing.headers.get('authorization')?.slice('Bearer '.length) ?? ''),
     renewed: (isAccepted) => source.renewed(isAccepted),
     close: () => ending.abort(new Error('the client was closed')),
   };
 }
 
-function signed(request: Request, token: string): Request {
-  request.headers.set('authorization', `Bearer ${token}`);
-  return request;
+function signed(outgoing: Outgoing, token: string): Outgoing {
+  outgoing.headers.set('authorization', `Bearer ${token}`);
+  return outgoing;
 }
 
 /** What a grant asks for. */

@@ -10,11 +10,13 @@ import { CircuitOpenError } from '../errors.ts';
 import type { Observers } from '../events.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Layer, Send } from '../layer.ts';
+import type { Outgoing } from '../outgoing.ts';
 import { Circuit } from '../policy/circuit.ts';
 import type { CircuitOptions } from '../policy/circuit-options.ts';
 import type { CircuitState } from '../policy/circuit-state.ts';
 import { connectFailure } from '../policy/retryable.ts';
 import type { Clock, Random } from '../ports.ts';
+import type { Received } from '../received.ts';
 
 /** The circuits of one client, by origin. */
 export class Circuits {
@@ -61,21 +63,20 @@ export class Circuits {
 }
 
 export function breaker(circuits: Circuits, clock: Clock): Layer {
-  async function attempt(request: Request, exchange: Exchange, next: Send): Promise<Response> {
+  async function attempt(outgoing: Outgoing, exchange: Exchange, next: Send): Promise<Received> {
     const circuit = circuits.of(exchange.origin);
     const admission = circuit.request(clock.monotonic());
     if (!admission.admitted)
       throw refusal(exchange, circuit.state(clock.monotonic()), admission.retryAfterMs);
     const { permit } = admission;
     try {
-      const response = await next(request);
-      if (response.status >= 500) permit.failed(clock.monotonic(), 'other');
+      const received = await next(outgoing);
+      if (received.status >= 500) permit.failed(clock.monotonic(), 'other');
       else permit.succeeded(clock.monotonic());
-      return response;
+      return received;
     } catch (error) {
-      const { signal, isReached } = exchange.deadline;
-      const gaveUp = signal.aborted && !isReached;
-      if (!gaveUp) permit.failed(clock.monotonic(), connectFailure(error) ? 'connect' : 'other');
+      if (!exchange.deadline.isAbandoned)
+        permit.failed(clock.monotonic(), connectFailure(error) ? 'connect' : 'other');
       throw error;
     } finally {
       // Without effect where it has ended above; without it, an abandoned attempt would hold its permit.

@@ -5,13 +5,18 @@
 import type { AttemptEvent, Observers } from '../events.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Layer, Send } from '../layer.ts';
+import type { Outgoing } from '../outgoing.ts';
 import { errorCode } from '../policy/retryable.ts';
 import type { Clock } from '../ports.ts';
+import type { Received } from '../received.ts';
 
 export function observe(observers: Observers, clock: Clock): Layer {
-  async function attempt(request: Request, exchange: Exchange, next: Send): Promise<Response> {
+  function attempt(outgoing: Outgoing, exchange: Exchange, next: Send): Promise<Received> {
     exchange.attempts += 1;
-    if (!observers.attached) return next(request);
+    return observers.attached ? observed(outgoing, exchange, next) : next(outgoing);
+  }
+
+  async function observed(outgoing: Outgoing, exchange: Exchange, next: Send): Promise<Received> {
     const number = exchange.attempts;
     const startedMs = clock.monotonic();
     const tell = (ending: Pick<AttemptEvent, 'status' | 'failure'>): void => {
@@ -27,11 +32,11 @@ export function observe(observers: Observers, clock: Clock): Layer {
       });
     };
     try {
-      const response = await next(request);
-      tell({ status: response.status });
-      return response;
+      const received = await next(outgoing);
+      tell({ status: received.status });
+      return received;
     } catch (error) {
-      tell({ failure: failureOf(error, exchange, request) });
+      tell({ failure: failureOf(error, exchange, outgoing) });
       throw error;
     }
   }
@@ -39,9 +44,8 @@ export function observe(observers: Observers, clock: Clock): Layer {
   return { name: 'observe', attempt };
 }
 
-function failureOf(error: unknown, exchange: Exchange, request: Request): string {
-  const { signal, isReached } = exchange.deadline;
-  if (signal.aborted && !isReached) return 'ABORTED';
-  if (isReached || request.signal.aborted) return 'TIMEOUT';
+function failureOf(error: unknown, { deadline }: Exchange, outgoing: Outgoing): string {
+  if (deadline.isAbandoned) return 'ABORTED';
+  if (deadline.isReached || outgoing.cancellation.isCancelled) return 'TIMEOUT';
   return errorCode(error) ?? 'UNKNOWN';
 }

@@ -43,7 +43,7 @@ const notKept = new Set([
   'upgrade',
 ]);
 
-export function endToEndHeaders(headers: Headers): [string, string][] {
+export function endToEndHeaders(headers: Iterable<[string, string]>): [string, string][] {
   return [...headers].filter(([name]) => !notKept.has(name));
 }
 

@@ -1,42 +1,51 @@
 import { expect, test, vi } from 'vitest';
-import { untilAborted } from '../../../src/runtime/layers/patience.ts';
-import { quiet } from '../../support/time.ts';
+import { Deadline } from '../../../src/runtime/deadline.ts';
+import { Exchange } from '../../../src/runtime/exchange.ts';
+import { Fields } from '../../../src/runtime/fields.ts';
+import { AttemptTimeout, patience } from '../../../src/runtime/layers/patience.ts';
+import { systemClock } from '../../../src/runtime/ports.ts';
+import { operations } from '../../support/sdk.ts';
+import { useFakeTime } from '../../support/time.ts';
 
-test('work that ends first is the outcome', async () => {
-  const { signal } = new AbortController();
-  await expect(untilAborted(Promise.resolve('done'), signal)).resolves.toBe('done');
-  await expect(untilAborted(Promise.reject(new Error('failed')), signal)).rejects.toThrow('failed');
+useFakeTime();
+
+function anExchange(): Exchange {
+  const url = 'https://api.example.com/v1/ping';
+  const deadline = new Deadline(60_000, systemClock);
+  deadline.lift();
+  return new Exchange(operations.publicPing, { url, headers: new Fields(), body: undefined }, deadline, '');
+}
+
+test('a request that is not answered in its time is ended, and the call is not', () => {
+  const exchange = anExchange();
+  const outgoing = exchange.outgoing();
+  patience(100).attempt(outgoing, exchange, () => new Promise(() => {}));
+
+  vi.advanceTimersByTime(99);
+  expect(outgoing.cancellation.isCancelled).toBe(false);
+  vi.advanceTimersByTime(1);
+
+  expect(outgoing.cancellation.reason).toBeInstanceOf(AttemptTimeout);
+  expect(exchange.deadline.hasEnded).toBe(false);
 });
 
-test('an abort ends it at once, with its reason', async () => {
-  const controller = new AbortController();
-  const pending = untilAborted(new Promise(() => {}), controller.signal);
-  controller.abort('enough');
-  await expect(pending).rejects.toBe('enough');
+test('once it is answered or has failed, no timer is left', async () => {
+  const exchange = anExchange();
+  const layer = patience(100);
+
+  await layer.attempt(exchange.outgoing(), exchange, async () => new Response());
+  const failing = layer.attempt(exchange.outgoing(), exchange, () => Promise.reject(new Error('reset')));
+  await expect(failing).rejects.toThrow('reset');
+
+  expect(vi.getTimerCount()).toBe(0);
 });
 
-test('a signal that was aborted before ends it too', async () => {
-  await expect(untilAborted(new Promise(() => {}), AbortSignal.abort('before'))).rejects.toBe('before');
-});
+test('a request ends with its call', () => {
+  const exchange = anExchange();
+  const outgoing = exchange.outgoing();
 
-test('a reply that comes too late is let go of', async () => {
-  const cancelled = vi.fn();
-  const { promise, resolve } = Promise.withResolvers<Response>();
-  const controller = new AbortController();
+  exchange.deadline.abort('enough');
 
-  const pending = untilAborted(promise, controller.signal);
-  controller.abort('enough');
-  await expect(pending).rejects.toBe('enough');
-  resolve(new Response(new ReadableStream({ cancel: cancelled })));
-  await quiet();
-
-  expect(cancelled).toHaveBeenCalledOnce();
-});
-
-test('no listener is left on the signal', async () => {
-  const { signal } = new AbortController();
-  const removed = vi.spyOn(signal, 'removeEventListener');
-  await untilAborted(Promise.resolve(), signal);
-  await untilAborted(Promise.reject(new Error('x')), signal).catch(() => {});
-  expect(removed).toHaveBeenCalledTimes(2);
+  expect(outgoing.cancellation.reason).toBe('enough');
+  expect(outgoing.signal.reason).toBe('enough');
 });

@@ -1,0 +1,39 @@
+/**
+ * One request as data: what layers and signers see of an attempt, and may change, before anything of the
+ * platform exists. A replay or a retry gets another one, made from the same parts.
+ */
+
+import type { EncodedBody } from './body.ts';
+import { Cancellation } from './cancellation.ts';
+import { Fields } from './fields.ts';
+import type { Method } from './operation.ts';
+
+/** The parts of a call's requests, as the call was written. */
+export interface Prepared {
+  readonly url: string;
+  readonly headers: Fields;
+  readonly body: EncodedBody | undefined;
+}
+
+export class Outgoing {
+  readonly method: Method;
+  /** Absolute. A signer may put a key into its query. */
+  url: string;
+  /** This request's own. */
+  readonly headers: Fields;
+  readonly body: EncodedBody | undefined;
+  /** Ends this request alone: its own limit is reached, or the call it belongs to has ended. */
+  readonly cancellation = new Cancellation();
+
+  constructor(method: Method, { url, headers, body }: Prepared) {
+    this.method = method;
+    this.url = url;
+    this.headers = new Fields(headers);
+    this.body = body;
+  }
+
+  /** The same as an `AbortSignal`. */
+  get signal(): AbortSignal {
+    return this.cancellation.signal;
+  }
+}

@@ -1,0 +1,80 @@
+/**
+ * One request through an undici dispatcher: RFC 9112 is undici's, RFC 9110 ours.
+ *
+ * The handler is undici's older one (`onConnect`, `onHeaders`, …), which Node 22, 24 and 26 all take.
+ */
+
+import type { Outgoing } from '../outgoing.ts';
+import type { Received } from '../received.ts';
+import { acceptedCodings } from './coding.ts';
+import { DispatchedReply } from './dispatched-reply.ts';
+
+/** The little of undici's `Dispatcher` that is used. */
+export interface Dispatcher {
+  dispatch(options: DispatchOptions, handler: Handler): boolean;
+}
+
+interface DispatchOptions {
+  readonly origin: string;
+  readonly path: string;
+  readonly method: string;
+  readonly headers: readonly string[];
+  readonly body: string | Uint8Array | null;
+  /** 0: none. Limits are set by the call's own deadline. */
+  readonly headersTimeout: number;
+  readonly bodyTimeout: number;
+}
+
+/** Names and values as they came: Node's `Buffer`. */
+export interface RawText {
+  toString(encoding: 'latin1'): string;
+}
+
+export interface Handler {
+  onConnect(abort: (reason?: unknown) => void): void;
+  onHeaders(status: number, headers: readonly RawText[], resume: () => void, statusText: string): boolean;
+  onData(chunk: Uint8Array<ArrayBuffer>): boolean;
+  onComplete(trailers: unknown): void;
+  onError(error: unknown): void;
+}
+
+/** Forms, files and streams are written by `fetch`. */
+export function isDispatchable({ method, body }: Outgoing): boolean {
+  if (method !== 'GET' && method !== 'HEAD') return false;
+  if (body === undefined) return true;
+  const { content } = body;
+  return typeof content === 'string' || content instanceof Uint8Array || content instanceof URLSearchParams;
+}
+
+export function dispatch(dispatcher: Dispatcher, outgoing: Outgoing): Promise<Received> {
+  return new Promise((resolve, reject) => {
+    const { origin, pathname, search } = new URL(outgoing.url);
+    const options = {
+      origin,
+      path: pathname + search,
+      method: outgoing.method,
+      headers: headersOf(outgoing),
+      body: contentOf(outgoing),
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    };
+    dispatcher.dispatch(options, new DispatchedReply(outgoing, { resolve, reject }));
+  });
+}
+
+/** As undici likes them: names and values in turn. What `fetch` adds by itself is added here too. */
+function headersOf({ headers, url }: Outgoing): string[] {
+  const flat: string[] = [];
+  for (const [name, value] of headers) flat.push(name, value);
+  if (!headers.has('accept')) flat.push('accept', '*/*');
+  if (!headers.has('accept-encoding')) flat.push('accept-encoding', acceptedCodings(url));
+  if (!headers.has('user-agent')) flat.push('user-agent', 'node');
+  return flat;
+}
+
+function contentOf({ body }: Outgoing): string | Uint8Array | null {
+  const content = body?.content;
+  if (content === undefined) return null;
+  if (content instanceof Uint8Array) return content;
+  return String(content);
+}
