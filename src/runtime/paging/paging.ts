@@ -43,8 +43,10 @@ export interface OffsetPaging extends List {
 export interface PagePaging extends List {
   readonly style: 'page';
   readonly parameter: string;
-  /** Number of the first page. @default 1 */
+  /** Number of the first page. @default what `current` says of it, else 1 */
   readonly first?: number;
+  /** Where a reply says which page it is, for lists of which nobody knows whether they begin at 0 or 1. */
+  readonly current?: string;
   /** Where a reply says how many pages there are. */
   readonly pages?: string;
 }

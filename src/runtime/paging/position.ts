@@ -93,7 +93,8 @@ function offsetAfter(paging: OffsetPaging, { args, position, body, items }: Turn
 }
 
 function pageAfter(paging: PagePaging, { args, position, body, items }: Turned): Moved | undefined {
-  const { first = 1 } = paging;
+  const asked = position ?? valueAt(args, pointerTo(paging.parameter));
+  const first = paging.first ?? (asked === undefined ? currentOf(paging, body) : undefined) ?? 1;
   const now = valueNow(paging, args, position, first);
   const before = position && 'value' in position ? position.seen : now === first ? 0 : undefined;
   const seen = before === undefined ? undefined : before + items.length;
@@ -106,6 +107,13 @@ function pageAfter(paging: PagePaging, { args, position, body, items }: Turned):
     (pages !== undefined && now - first + 1 >= pages) ||
     (total !== undefined && seen !== undefined && seen >= total);
   return isLast ? undefined : { value: now + 1, ...(seen !== undefined && { seen }) };
+}
+
+function currentOf({ current }: PagePaging, body: unknown): number | undefined {
+  if (current === undefined) return undefined;
+  const number = numberAt(body, current);
+  if (number !== undefined) return number;
+  throw new PageFlaw(`has no number at ${placeName(current)}`);
 }
 
 function valueNow(

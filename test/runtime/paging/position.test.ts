@@ -122,6 +122,23 @@ describe('by page', () => {
     expect(positionIn(spring, { items: two, pages: 2 }, { position: { value: 1 } })).toBeUndefined();
   });
 
+  test('learns from its first reply whether pages count from zero or from one', () => {
+    const echoing: Paging = {
+      style: 'page',
+      parameter: 'page',
+      items: '/items',
+      current: '/page',
+      pages: '/pages',
+    };
+    expect(positionIn(echoing, { items: two, page: 0, pages: 3 })).toEqual({ value: 1, seen: 2 });
+    expect(positionIn(echoing, { items: two, page: 1, pages: 3 })).toEqual({ value: 2, seen: 2 });
+    expect(positionIn(echoing, { items: two, page: 1, pages: 1 })).toBeUndefined();
+    expect(positionIn(echoing, { items: two, page: 5, pages: 9 }, { args: { page: 5 } })).toEqual({
+      value: 6,
+    });
+    expect(() => positionIn(echoing, { items: two })).toThrow('has no number at `/page`');
+  });
+
   test('goes on after an empty page where the reply says that there is more', () => {
     const told: Paging = { style: 'page', parameter: 'page', items: '/items', more: '/more' };
     expect(positionIn(told, { items: [], more: true })).toEqual({ value: 2, seen: 0 });
