@@ -29,9 +29,12 @@ const oneOf = (choices: readonly string[]): Rule => ({
   fits: (value) => choices.some((choice) => choice === value),
 });
 const selection: Rule = { members: { tags: patterns, paths: patterns, operations: patterns } };
+/** What it says of an operation is checked where the operation is known: see pagination/settle.ts. */
+const lists: Rule = { expected: 'an object: by operation, how its list goes on or `false`', fits: isNode };
 const shared: Rules = {
   strict: truth,
   filter: { members: { include: selection, exclude: selection, deprecated: truth } },
+  pagination: lists,
   importExtension: extension,
   int64: oneOf(int64Choices),
   dates: oneOf(datesChoices),

@@ -4,6 +4,7 @@
 
 import type { Filter } from './filter.ts';
 import type { ImportExtension } from './import-extension.ts';
+import type { PaginationOverrides } from './pagination/settle.ts';
 import type { Scalars } from './scalars.ts';
 
 /** What may be said for one job, and for all of them. */
@@ -12,6 +13,11 @@ export interface JobOptions extends Partial<Scalars> {
   readonly strict?: boolean;
   /** Which part of the API. @default all of it */
   readonly filter?: Filter;
+  /**
+   * How lists go from page to page, by name of a function, operationId, or `GET /path`; `false`: it is no list.
+   * @default what the spec says, else what can be inferred from it
+   */
+  readonly pagination?: PaginationOverrides;
   /** What relative imports end in. @default what the nearest tsconfig.json of `out` wants */
   readonly importExtension?: ImportExtension;
   /** Module specifier of the runtime. @default 'breakwater' */

@@ -21,6 +21,7 @@ import {
   validLock,
   writeLock,
 } from './lock.ts';
+import type { PaginationOverrides } from './pagination/settle.ts';
 import { type Problem, ProblemError, refuseAny } from './problem.ts';
 import { plainScalars, type Scalars } from './scalars.ts';
 import { generatorVersion } from './version.ts';
@@ -38,6 +39,8 @@ export interface GenerateOptions extends IntakeOptions, Partial<Scalars> {
   readonly emitOverlay?: string;
   /** Which part of the API. @default all of it */
   readonly filter?: Filter;
+  /** How lists go from page to page, where the spec does not say it or says it wrongly. @default what can be inferred */
+  readonly pagination?: PaginationOverrides;
   /** What relative imports end in. @default what the nearest tsconfig.json of `out` wants */
   readonly importExtension?: ImportExtension;
   /** Module specifier of the runtime. @default 'breakwater' */

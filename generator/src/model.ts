@@ -4,6 +4,7 @@
  */
 
 import type { Node } from './node.ts';
+import type { Pagination } from './pagination/paging.ts';
 import type { ValueType } from './value-type.ts';
 
 export interface Api {
@@ -100,6 +101,8 @@ export interface Operation {
   readonly parameters: readonly Parameter[];
   readonly body?: Body | undefined;
   readonly replies: readonly Reply[];
+  /** How its list goes from page to page, as far as anybody can tell: see pagination/settle.ts. */
+  readonly pagination?: Pagination | undefined;
 }
 
 export interface Parameter {
@@ -135,6 +138,8 @@ export interface Reply {
   readonly status: string;
   readonly description?: string | undefined;
   readonly contents: readonly Content[];
+  /** It documents a `Link` header that names the next page: RFC 8288. */
+  readonly hasNextLink?: true;
 }
 
 export interface Content {

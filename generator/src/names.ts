@@ -5,6 +5,7 @@
  */
 
 import type { Api, Location, Operation, Parameter, Resource } from './model.ts';
+import { pagingOf } from './pagination/paging.ts';
 import {
   objectMembers,
   reservedClientMembers,
@@ -27,6 +28,8 @@ export interface OperationNames {
   readonly result: string;
   /** Of the data, where its type is too long to repeat. */
   readonly data: string;
+  /** Of the items of its list, where their type is too long to repeat. */
+  readonly item: string;
 }
 
 export interface ResourceNames {
@@ -61,7 +64,9 @@ export function settleNames(
       namesOf(flat.get(operation) ?? '', short.get(operation) ?? ''),
     ]),
   );
-  const types = [...operations.values()].flatMap(({ args, result, data }) => [args, result, data]);
+  const types = [...operations].flatMap(([operation, { args, result, data, item }]) => {
+    return [args, result, data, ...(pagingOf(operation) ? [item] : [])];
+  });
   const endpoints = [...resources.values()].map((names) => names.endpoints);
   return {
     operations,
@@ -92,7 +97,14 @@ export function argumentNames(parameters: readonly Parameter[]): ReadonlyMap<Par
 
 function namesOf(flat: string, short: string): OperationNames {
   const type = upperFirst(flat);
-  return { flat, short, args: `${type}Args`, result: `${type}Result`, data: `${type}Data` };
+  return {
+    flat,
+    short,
+    args: `${type}Args`,
+    result: `${type}Result`,
+    data: `${type}Data`,
+    item: `${type}Item`,
+  };
 }
 
 function settleResources(resources: readonly Resource[]): Map<string, ResourceNames> {

@@ -47,8 +47,24 @@ export function readReplies(responses: Node, method: string, pointer: string, co
       status,
       description: textOf(node.description),
       contents: isEmpty ? [] : readContents(node.content),
+      ...(hasNextLink(node, context) ? { hasNextLink: true as const } : {}),
     };
   });
+}
+
+/** A `Link` header may be about anything; its example or description says what it is for. */
+function hasNextLink({ headers }: Node, context: Context): boolean {
+  const link = entriesOf(headers).find(([name]) => name.toLowerCase() === 'link')?.[1];
+  if (link === undefined) return false;
+  const { description, example, examples, schema } = resolved(link, context);
+  const text = JSON.stringify([
+    description,
+    example,
+    examples,
+    nodeOf(schema).example,
+    nodeOf(schema).description,
+  ]);
+  return /\brel=\W*next\b|\bnext page\b|\bpaginat|\bRFC ?(?:5988|8288)\b/i.test(text);
 }
 
 function rank(mediaType: string): number {

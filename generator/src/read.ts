@@ -8,6 +8,7 @@ import type { Location } from './location.ts';
 import type { Api, Operation, Resource, Schema, Server } from './model.ts';
 import { entriesOf, isNode, listOf, type Node, nodeOf, own, textOf } from './node.ts';
 import { remove, set } from './overlay/repair.ts';
+import { type PaginationOverrides, withPagination } from './pagination/settle.ts';
 import { at } from './pointer.ts';
 import type { Findings } from './problem.ts';
 import { type Context, resolved } from './read-context.ts';
@@ -20,8 +21,14 @@ import { objectMembers } from './reserved.ts';
 /**
  * @param document Canonical: see references.ts.
  * @param from Where it came from.
+ * @param pagination What the config says of it.
  */
-export function read(document: Node, findings: Findings, from: Location = ''): Api {
+export function read(
+  document: Node,
+  findings: Findings,
+  from: Location = '',
+  pagination?: PaginationOverrides,
+): Api {
   const servers = readServers(document, '#', from, findings);
   const context: PathContext = { document, findings, from, servers };
   const security = readSecurity(document, '#', document, findings);
@@ -30,7 +37,7 @@ export function read(document: Node, findings: Findings, from: Location = ''): A
     security,
   );
   reportDuplicates(operations, findings);
-  return {
+  const api = {
     title: textOf(nodeOf(document.info).title) ?? 'API',
     baseUrl: servers[0] && usualUrl(servers[0]),
     servers,
@@ -40,6 +47,7 @@ export function read(document: Node, findings: Findings, from: Location = ''): A
     securitySchemes: readSecuritySchemes(document, findings),
     security,
   };
+  return withPagination(api, document, findings, pagination);
 }
 
 function reportDuplicates(operations: readonly Operation[], findings: Findings): void {

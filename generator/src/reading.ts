@@ -9,11 +9,13 @@ import { type IntakeOptions, takeIn } from './intake.ts';
 import { shown } from './location.ts';
 import type { Api } from './model.ts';
 import type { Node } from './node.ts';
+import type { PaginationOverrides } from './pagination/settle.ts';
 import { type Problem, ProblemError } from './problem.ts';
 import { read } from './read.ts';
 
 export interface ReadingOptions extends IntakeOptions {
   readonly filter?: Filter | undefined;
+  readonly pagination?: PaginationOverrides | undefined;
   /** Hears what comes next. */
   readonly onStep?: ((step: string) => void) | undefined;
 }
@@ -32,13 +34,13 @@ export interface Reading {
 /** @throws {ProblemError} nothing can be made of the spec */
 export function readSpec(
   spec: string,
-  { filter, onStep, ...options }: ReadingOptions = {},
+  { filter, pagination, onStep, ...options }: ReadingOptions = {},
 ): Promise<Reading> {
   return endless(spec, async () => {
     onStep?.('reading');
     const { document, findings, files, problems, overlay } = await takeIn(spec, options);
     onStep?.('understanding');
-    const api = read(document, findings, files.entry);
+    const api = read(document, findings, files.entry, pagination);
     const mend = (file: string) => overlay(file, api);
     if (filter === undefined) return { document, api, files, problems: problems(), overlay: mend };
     const part = filtered(document, api, filter, shown(spec));

@@ -240,9 +240,9 @@ class References {
   }
 }
 
-/** Examples can be most of a spec; only those of a schema are ever shown. */
+/** Examples can be most of a spec; only those of a schema are ever shown, and one of a header tells what it is for. */
 function isShown(kind: Kind, key: string): boolean {
-  return kind === 'schema' || (key !== 'example' && key !== 'examples');
+  return kind === 'schema' || kind === 'header' || (key !== 'example' && key !== 'examples');
 }
 
 /** References to references: those that lead in a circle end here. */

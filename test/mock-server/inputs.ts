@@ -132,6 +132,7 @@ export const inputs = {
   },
   streamEvents: { portfolioId, 'Last-Event-ID': '5120034417', ...traced },
 
+  listReports: { page: 2, limit: 200 },
   createReport: {
     ...once,
     body: { kind: 'tax', portfolioId, period: { from: '2026-01-01', to: '2026-03-31' }, format: 'csv' },

@@ -11,12 +11,13 @@ import {
   createClient,
   getContact,
   getPortfolio,
+  type ListContactsResult,
   listPortfolios,
   oauth2,
   portfolio,
 } from '../../src/generated/index.ts';
-import type { Portfolio, PortfolioPage, Problem } from '../../src/generated/schemas.ts';
-import type { Answer, Source } from '../../src/runtime/index.ts';
+import type { Contact, ContactPage, Portfolio, PortfolioPage, Problem } from '../../src/generated/schemas.ts';
+import type { Answer, Page, PagedCall, Source } from '../../src/runtime/index.ts';
 
 const client = { tokenUrl: 'https://login.example.com/token', clientId: 'id', clientSecret: 'secret' };
 
@@ -45,6 +46,16 @@ export async function whatCompiles(): Promise<void> {
 
   for await (const event of await api.events.stream()) expectTypeOf(event.data).toEqualTypeOf<string>();
   expectTypeOf(await api.documents.download({ documentId: 'd1' })).toEqualTypeOf<Blob>();
+
+  const list = api.contacts.list({ limit: 50 }, { prefetch: true, maxItems: 100 });
+  expectTypeOf(list).toEqualTypeOf<PagedCall<ContactPage, ListContactsResult, Contact>>();
+  expectTypeOf(await list).toEqualTypeOf<ContactPage>();
+  for await (const contact of list) expectTypeOf(contact).toEqualTypeOf<Contact>();
+  for await (const page of list.pages()) {
+    expectTypeOf(page).toEqualTypeOf<Page<ContactPage, Contact>>();
+    expectTypeOf(page.items).toEqualTypeOf<readonly Contact[]>();
+    expectTypeOf(page.cursor).toEqualTypeOf<string | undefined>();
+  }
 
   const { data } = await api.http.GET('/portfolio/{portfolioId}', {
     params: { path: { portfolioId: 'p1' } },
@@ -98,6 +109,10 @@ export function whatDoesNot(): void {
   createClient({ baseUrls: { 'downloads.portfolio.example': 'https://example.com' } });
   // @ts-expect-error An unknown option.
   createClient({ retries: 3 });
+  // @ts-expect-error What is no list has no pages.
+  void api.contacts.get({ contactId: 'c1' }).pages();
+  // @ts-expect-error Nor the options of one.
+  void api.contacts.get({ contactId: 'c1' }, { maxItems: 3 });
   // @ts-expect-error Arguments come before options.
   void listPortfolios(api, { signal: new AbortController().signal });
 }

@@ -5,6 +5,8 @@
 import { kindOf } from '../media-type.ts';
 import type { Body, Operation, Parameter, Reply } from '../model.ts';
 import { argumentNames } from '../names.ts';
+import { pagingOf } from '../pagination/paging.ts';
+import { pagingTexts } from '../pagination/spelling.ts';
 import { block, group, width } from './layout.ts';
 import { securityText } from './security.ts';
 import { key, literal } from './text.ts';
@@ -25,6 +27,7 @@ export function descriptor(
   conversions: Conversions,
 ): string {
   const { method, path, tag, parameters, body, replies, security } = operation;
+  const paging = pagingOf(operation);
   const names = argumentNames(parameters);
   const params = parameters.map(
     (parameter) => `${key(names.get(parameter) ?? '')}: ${location(parameter, names)}`,
@@ -42,6 +45,7 @@ export function descriptor(
       object('replies', replies.map(replyText)),
       ...(conversions.codecs.length > 0 ? [object('codecs', conversions.codecs.map(entry))] : []),
       ...(conversions.converter === undefined ? [] : [`conversion: ${conversions.converter}`]),
+      ...(paging === undefined ? [] : [object('paging', pagingTexts(paging))]),
       ...(security === undefined ? [] : [securityText(security)]),
     ],
     '};',

@@ -6,6 +6,7 @@
 import { namesIn } from '../codecs.ts';
 import type { Operation, Resource } from '../model.ts';
 import { type Node, nodeOf } from '../node.ts';
+import { pagingOf } from '../pagination/paging.ts';
 import { scalarOf, scalarType, scalarTypes } from '../scalars.ts';
 import type { Spelling } from '../type-text.ts';
 import { schemaNameOf } from '../variants.ts';
@@ -15,6 +16,7 @@ import { docComment, firstSentence, sentence } from './comment.ts';
 import { type Conversions, descriptor } from './descriptor.ts';
 import { type Emission, sibling, sourceFile } from './file.ts';
 import { compare, Imports } from './imports.ts';
+import { itemType } from './items.ts';
 import { group, signature, typeAlias } from './layout.ts';
 import { dataType, type ReplyContext, type ReplyType, replyTypes, resultMembers } from './replies.ts';
 
@@ -33,6 +35,8 @@ const meanings = [
     'Success',
     'ServerSentEvent',
     'Operations',
+    'PagedCall',
+    'PagedCallOptions',
   ],
   ...['SuccessStatus', 'FailureStatus', 'RedirectStatus', 'ClientErrorStatus', 'ServerErrorStatus'],
   ...['AsyncIterable', 'Blob', 'Exclude', 'NonNullable', 'ReadableStream', 'Record', 'Uint8Array'],
@@ -44,7 +48,7 @@ export function emitResource(resource: Resource, emission: Emission): string {
     [...meanings, ...scalarTypes(emission.scalars)],
     emission.names.schemas.values(),
   );
-  for (const name of ['Call', 'CallOptions', 'Client', 'Operation']) imports.type(emission.runtime, name);
+  for (const name of ['Client', 'Operation']) imports.type(emission.runtime, name);
   const parts = operations.map((operation) => partOf(operation, operations, emission, imports));
   return sourceFile(
     emission,
@@ -61,7 +65,13 @@ export function typesOfOperation(operation: Operation, emission: Emission): stri
   const names = namesOf(operation, emission);
   const context = contextOf(operation, emission, new Imports());
   const hasData = needsName(dataType(replyTypes(operation, context)));
-  return [...(hasArguments(operation) ? [names.args] : []), ...(hasData ? [names.data] : []), names.result];
+  const item = itemType(operation, emission.definitions, context);
+  return [
+    ...(hasArguments(operation) ? [names.args] : []),
+    ...(hasData ? [names.data] : []),
+    ...(item !== undefined && isIndexed(item) ? [names.item] : []),
+    names.result,
+  ];
 }
 
 interface Part {
@@ -72,17 +82,23 @@ interface Part {
   /** Type of the arguments, and whether they can be left out. */
   readonly args: string;
   readonly mayOmit: boolean;
-  /** `Call<Data, Result>`. */
+  /** `Call<Data, Result>`, or `PagedCall<Data, Result, Item>`. */
   readonly call: string;
+  /** Type of its options. */
+  readonly options: string;
+  /** `client.call(`, and what it takes before the arguments. */
+  readonly door: readonly [callee: string, ...before: string[]];
   readonly text: string;
 }
 
 function partOf(operation: Operation, all: readonly Operation[], emission: Emission, imports: Imports): Part {
-  const { flat, short, args, result, data } = namesOf(operation, emission);
+  const { flat, short, args, result, data, item } = namesOf(operation, emission);
   const context = contextOf(operation, emission, imports);
   const types = replyTypes(operation, context);
   const whole = dataType(types);
   const named = needsName(whole) ? data : whole;
+  const itemText = itemType(operation, emission.definitions, context)?.replaceAll(whole, named);
+  const namedItem = itemText !== undefined && isIndexed(itemText) ? item : itemText;
   const part = {
     operation,
     flat,
@@ -90,16 +106,41 @@ function partOf(operation: Operation, all: readonly Operation[], emission: Emiss
     descriptor: descriptorName(flat, all, emission),
     args: hasArguments(operation) ? args : imports.type(emission.runtime, 'NoArgs'),
     mayOmit: mayOmitArguments(operation),
-    call: `Call<${named}, ${result}>`,
+    ...(namedItem === undefined
+      ? plainCall(named, result, context)
+      : pagedCall([named, result, namedItem], all, emission, imports)),
   };
   const text = [
     hasArguments(operation) ? argumentsInterface(args, operation, context) : '',
     named === whole ? '' : `${typeAlias(data, whole)}\n`,
+    namedItem === undefined || itemText === undefined || namedItem === itemText
+      ? ''
+      : `${typeAlias(item, itemText)}\n`,
     `${typeAlias(result, resultMembers(types, context, (type) => (type === whole ? named : type)).join(' | '))}\n`,
     `const ${part.descriptor}: Operation = ${descriptor(operation, flat, emission.names.servers.byOperation.get(operation), conversionsOf(operation, all, emission, imports))}\n`,
     emitFunction(part, types),
   ];
   return { ...part, text: text.filter((each) => each !== '').join('\n') };
+}
+
+type Way = Pick<Part, 'call' | 'options' | 'door'>;
+
+function plainCall(data: string, result: string, { runtime }: ReplyContext): Way {
+  const call = `${runtime('Call')}<${data}, ${result}>`;
+  return { call, options: runtime('CallOptions'), door: ['client.call('] };
+}
+
+function pagedCall(
+  types: readonly string[],
+  all: readonly Operation[],
+  emission: Emission,
+  imports: Imports,
+): Way {
+  const runtime = (name: string) => imports.type(emission.runtime, name);
+  const isTaken = all.some((each) => namesOf(each, emission).flat === 'paginate');
+  const paginate = imports.value(emission.runtime, 'paginate', isTaken ? 'paginateList' : 'paginate');
+  const call = `${runtime('PagedCall')}<${types.join(', ')}>`;
+  return { call, options: runtime('PagedCallOptions'), door: [`${paginate}(`, 'client'] };
 }
 
 function conversionsOf(
@@ -123,19 +164,25 @@ function conversionsOf(
 }
 
 function emitFunction(part: Part | Omit<Part, 'text'>, types: readonly ReplyType[]): string {
-  const { operation, flat, args, mayOmit, call } = part;
+  const { operation, flat, args, mayOmit, call, options, door } = part;
   const { method, path } = operation;
   const doc = docComment({
-    paragraphs: [...describe(operation), `\`${method} ${path.replaceAll('`', '')}\``],
+    paragraphs: [...describe(operation), `\`${method} ${path.replaceAll('`', '')}\`${inPages(operation)}`],
     tags: [
       ...(operation.isDeprecated ? ['@deprecated'] : []),
       ...types.filter((each) => !each.isSuccess).map(throwsTag),
     ],
   });
-  const parameters = ['client: Client', `args: ${args}${mayOmit ? ' = {}' : ''}`, 'options?: CallOptions'];
+  const parameters = ['client: Client', `args: ${args}${mayOmit ? ' = {}' : ''}`, `options?: ${options}`];
   const head = signature(`function ${flat}`, parameters, call, ' {');
-  const body = group('return client.call(', [part.descriptor, 'args', 'options'], ');', '  ');
+  const [callee, ...before] = door;
+  const body = group(`return ${callee}`, [...before, part.descriptor, 'args', 'options'], ');', '  ');
   return `${doc}${head}\n  ${body}\n}\n`;
+}
+
+/** What an editor says of a list before anybody has read a manual. */
+function inPages(operation: Operation): string {
+  return pagingOf(operation) ? ', in pages: `for await` reads every item.' : '';
 }
 
 function describe({ summary, description }: Operation): (string | undefined)[] {
@@ -153,7 +200,7 @@ function throwsTag({ reply, type }: ReplyType): string {
 
 function emitEndpoints({ tag }: Resource, parts: readonly Part[], { names }: Emission): string {
   const resource = names.resources.get(tag);
-  const members = parts.map(({ operation, short, args, mayOmit, call }) => {
+  const members = parts.map(({ operation, short, args, mayOmit, call, options }) => {
     const title = sentence(operation.summary) ?? sentence(firstSentence(operation.description));
     const doc = docComment(
       { paragraphs: [title], tags: operation.isDeprecated ? ['@deprecated'] : [] },
@@ -161,7 +208,7 @@ function emitEndpoints({ tag }: Resource, parts: readonly Part[], { names }: Emi
     );
     const head = signature(
       short,
-      [`args${mayOmit ? '?' : ''}: ${args}`, 'options?: CallOptions'],
+      [`args${mayOmit ? '?' : ''}: ${args}`, `options?: ${options}`],
       call,
       ';',
       '  ',
@@ -235,6 +282,11 @@ function descriptorName(flat: string, all: readonly Operation[], emission: Emiss
   const taken = new Set(all.map((operation) => namesOf(operation, emission).flat));
   const names = ['Operation', 'Descriptor', 'OperationDescriptor', 'Endpoint'].map((suffix) => flat + suffix);
   return names.find((name) => !taken.has(name)) ?? `${flat}_`;
+}
+
+/** An item that the spec gives no name gets one: `ListPetsItem`. */
+function isIndexed(item: string): boolean {
+  return item.endsWith('[number]');
 }
 
 /** Too long to be repeated in a result, a function and an interface. */

@@ -1,0 +1,74 @@
+/**
+ * What an operation takes that may say which page is wanted: parameters of the query, and members of the body
+ * of a search.
+ */
+
+import type { Operation } from '../model.ts';
+import { argumentNames } from '../names.ts';
+import { type Node, textOf } from '../node.ts';
+import { type Definitions, membersOf, solid, typeOf } from './reply.ts';
+import { pagingObjects, plain } from './words.ts';
+
+export interface Input {
+  /** As a descriptor names it. */
+  readonly parameter: string;
+  /** As the spec spells it. */
+  readonly name: string;
+  /** As words.ts compares it. */
+  readonly word: string;
+  readonly type: string | undefined;
+  readonly schema: Node;
+  readonly description: string;
+}
+
+export function inputsOf(operation: Operation, definitions: Definitions): readonly Input[] {
+  const names = argumentNames(operation.parameters);
+  const fromQuery = operation.parameters
+    .filter((parameter) => parameter.in === 'query')
+    .flatMap((parameter) => {
+      const argument = names.get(parameter) ?? parameter.name;
+      const schema = solid(parameter.schema, definitions);
+      const description = parameter.description ?? textOf(schema.description) ?? '';
+      const word = plain(parameter.name);
+      const input = {
+        parameter: argument,
+        name: parameter.name,
+        word,
+        type: typeOf(schema),
+        schema,
+        description,
+      };
+      if (argument.startsWith('/')) return [];
+      return pagingObjects.has(word) && input.type === 'object'
+        ? inside(schema, `/${argument.replaceAll('~', '~0').replaceAll('/', '~1')}`, definitions)
+        : [input];
+    });
+  return mayBeSearch(operation) ? [...fromQuery, ...fromBody(operation, definitions)] : fromQuery;
+}
+
+/** A body may say which page is wanted where it asks for a list and writes nothing. */
+function mayBeSearch({ method, path, operationId = '' }: Operation): boolean {
+  return (
+    method === 'QUERY' ||
+    (method === 'POST' && /search|query|list|find|filter/i.test(`${path} ${operationId}`))
+  );
+}
+
+function fromBody({ body }: Operation, definitions: Definitions): Input[] {
+  return body === undefined ? [] : inside(solid(body.schema, definitions), '/body', definitions);
+}
+
+function inside(schema: Node, base: string, definitions: Definitions): Input[] {
+  return membersOf(schema, definitions)
+    .filter(({ within }) => within.every((word) => pagingObjects.has(word)))
+    .map(({ pointer, name, word, type, schema: own }) => {
+      return {
+        parameter: base + pointer,
+        name,
+        word,
+        type,
+        schema: own,
+        description: textOf(own.description) ?? '',
+      };
+    });
+}

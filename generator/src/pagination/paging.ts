@@ -1,0 +1,61 @@
+/**
+ * How a list goes from page to page, in the runtime's own words: what the descriptor of an operation gets.
+ * In step with `Paging` of the runtime, where each member is explained.
+ */
+
+export interface Paging {
+  readonly style: PagingStyle;
+  /** Argument that moves: its name, or a JSON Pointer into the arguments. Of `url` and `link`, none. */
+  readonly parameter?: string | undefined;
+  /** JSON Pointers into a reply, here and below. */
+  readonly next?: string | undefined;
+  /** Into an item. */
+  readonly id?: string | undefined;
+  readonly first?: number | undefined;
+  readonly current?: string | undefined;
+  readonly items: string;
+  readonly more?: string | undefined;
+  readonly pages?: string | undefined;
+  readonly total?: string | undefined;
+}
+
+export const pagingStyles = ['cursor', 'last-item', 'offset', 'page', 'url', 'link'] as const;
+export type PagingStyle = (typeof pagingStyles)[number];
+
+/** `certain`: somebody said so. `high`: the spec leaves little doubt. `low`: a guess, and not generated. */
+export type Confidence = 'certain' | 'high' | 'low';
+
+export interface Pagination {
+  readonly paging: Paging;
+  readonly confidence: Confidence;
+  /** What it rests on, as the end of a sentence. */
+  readonly because: string;
+}
+
+/** What goes into the descriptor; a guess of low confidence does not. */
+export function pagingOf({
+  pagination,
+}: {
+  readonly pagination?: Pagination | undefined;
+}): Paging | undefined {
+  return pagination && pagination.confidence !== 'low' ? pagination.paging : undefined;
+}
+
+/** Members each style takes, those it needs first; every style takes `more` and `total` besides. */
+export const pagingMembers: Readonly<
+  Record<PagingStyle, { readonly needs: readonly PagingMember[]; readonly takes: readonly PagingMember[] }>
+> = {
+  cursor: { needs: ['parameter', 'next', 'items'], takes: [] },
+  'last-item': { needs: ['parameter', 'id', 'items'], takes: [] },
+  offset: { needs: ['parameter', 'items'], takes: ['first'] },
+  page: { needs: ['parameter', 'items'], takes: ['first', 'current', 'pages'] },
+  url: { needs: ['next', 'items'], takes: [] },
+  link: { needs: ['items'], takes: [] },
+};
+
+export type PagingMember = Exclude<keyof Paging, 'style'>;
+
+/** In the order they are written. */
+export const memberOrder = [
+  ...(['parameter', 'first', 'current', 'next', 'id', 'items', 'more', 'pages', 'total'] as const),
+] satisfies readonly PagingMember[];

@@ -1,0 +1,127 @@
+/**
+ * A reply as a flat list of its members, each by its JSON Pointer: references followed, `allOf` merged, arrays
+ * not entered.
+ */
+
+import { kindOf } from '../media-type.ts';
+import type { Operation } from '../model.ts';
+import { entriesOf, listOf, type Node, nodeOf } from '../node.ts';
+import { schemaNameOf } from '../variants.ts';
+import { plain } from './words.ts';
+
+export type Definitions = ReadonlyMap<string, Node>;
+
+export interface Member {
+  readonly pointer: string;
+  /** As the spec spells it. */
+  readonly name: string;
+  /** As words.ts compares it. */
+  readonly word: string;
+  /** Words of the objects it stands in, the outermost first. */
+  readonly within: readonly string[];
+  readonly type: string | undefined;
+  readonly schema: Node;
+  /** Only some variants of the reply have it. */
+  readonly isOfVariant: boolean;
+}
+
+export interface ReplyView {
+  /** Type of the whole. */
+  readonly type: string | undefined;
+  readonly schema: Node;
+  readonly members: readonly Member[];
+  /** It documents a `Link` header for paging. */
+  readonly hasNextLink: boolean;
+}
+
+/** Objects inside objects inside objects are as deep as any API hides its paging. */
+const deepest = 3;
+
+/** The first success with a JSON body. */
+export function replyOf(operation: Operation, definitions: Definitions): ReplyView | undefined {
+  for (const { status, contents, hasNextLink = false } of operation.replies) {
+    if (!/^2/.test(status) && status !== 'default') continue;
+    const json = contents.find((content) => kindOf(content.mediaType) === 'json');
+    if (json?.schema === undefined) continue;
+    const schema = solid(json.schema, definitions);
+    const members = membersOf(schema, definitions);
+    return { type: typeOf(schema), schema, members, hasNextLink };
+  }
+  return undefined;
+}
+
+/** The member a pointer leads to; the whole for an empty one. */
+export function memberAt(reply: Pick<ReplyView, 'members'>, pointer: string): Member | undefined {
+  return reply.members.find((member) => member.pointer === pointer);
+}
+
+/** Properties of a schema, and of the objects in it; of variants, those of each. */
+export function membersOf(schema: Node, definitions: Definitions, place: Place = root): Member[] {
+  const own = entriesOf(schema.properties).flatMap(([name, value]) => {
+    const property = solid(value, definitions);
+    const pointer = `${place.pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    const word = plain(name);
+    const { within, isOfVariant } = place;
+    const member = { pointer, name, word, within, type: typeOf(property), schema: property, isOfVariant };
+    if (within.length + 1 >= deepest) return [member];
+    return [member, ...membersOf(property, definitions, { pointer, within: [...within, word], isOfVariant })];
+  });
+  const variants = (place.depth ?? 0) < deepest ? variantsOf(schema) : [];
+  const ofVariants = variants.flatMap((variant) =>
+    membersOf(solid(variant, definitions), definitions, {
+      ...place,
+      isOfVariant: true,
+      depth: (place.depth ?? 0) + 1,
+    }),
+  );
+  const known = new Set(own.map(({ pointer }) => pointer));
+  return [...own, ...ofVariants.filter(({ pointer }) => !known.has(pointer) && known.add(pointer))];
+}
+
+/** Where an object stands in a reply. */
+interface Place {
+  readonly pointer: string;
+  readonly within: readonly string[];
+  readonly isOfVariant: boolean;
+  /** Variants inside variants. */
+  readonly depth?: number;
+}
+
+const root: Place = { pointer: '', within: [], isOfVariant: false };
+
+function variantsOf({ oneOf, anyOf }: Node): readonly unknown[] {
+  return [...listOf(oneOf), ...listOf(anyOf)].filter((each) => nodeOf(each).type !== 'null');
+}
+
+/** A schema without references, `null` and `allOf` on its outside. */
+export function solid(value: unknown, definitions: Definitions, depth = 0): Node {
+  const schema = nodeOf(value);
+  if (depth > 12) return {};
+  const again = (next: unknown) => solid(next, definitions, depth + 1);
+  const name = schemaNameOf(schema.$ref);
+  if (name !== undefined) return { ...again(definitions.get(name)), ...siblings(schema) };
+  const variants = variantsOf(schema);
+  if (variants.length === 1) return { ...again(variants[0]), ...siblings(schema) };
+  const parts = listOf(schema.allOf).map(again);
+  if (parts.length === 0) return schema;
+  const all = [...parts, schema];
+  const properties = Object.assign({}, ...all.map((part) => nodeOf(part.properties)));
+  return Object.assign({}, ...all, Object.keys(properties).length > 0 ? { properties } : {});
+}
+
+/** What may stand beside a reference and says more about this place of it. */
+function siblings({ description, example, title }: Node): Node {
+  return {
+    ...(description === undefined ? {} : { description }),
+    ...(example === undefined ? {} : { example }),
+    ...(title === undefined ? {} : { title }),
+  };
+}
+
+export function typeOf(schema: Node): string | undefined {
+  const [type, ...others] = [schema.type].flat().filter((name) => name !== 'null');
+  if (others.length > 0) return undefined;
+  if (typeof type === 'string') return type;
+  if (schema.properties !== undefined) return 'object';
+  return schema.items === undefined ? undefined : 'array';
+}
