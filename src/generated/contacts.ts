@@ -1,14 +1,17 @@
 // Generated from openapi.yaml by Breakwater. Do not edit: change the spec, then generate again.
 
-import type {
-  Call,
-  CallOptions,
-  Client,
-  Failure,
-  Known,
-  MergePatch,
-  Operation,
-  Success,
+import {
+  type Call,
+  type CallOptions,
+  type Client,
+  type Failure,
+  type Known,
+  type MergePatch,
+  type Operation,
+  type PagedCall,
+  type PagedCallOptions,
+  paginate,
+  type Success,
 } from '../runtime/index.ts';
 import type {
   Contact,
@@ -53,6 +56,7 @@ const listContactsOperation: Operation = {
     429: 'application/problem+json',
     503: 'application/problem+json',
   },
+  paging: { style: 'cursor', parameter: 'cursor', next: '/nextCursor', items: '/items' },
   security: [{ oauth: ['contacts:read'] }, { apiKey: [] }],
 };
 
@@ -61,7 +65,7 @@ const listContactsOperation: Operation = {
  *
  * Returns people and companies, in alphabetical order of their display names.
  *
- * `GET /contacts`
+ * `GET /contacts`, in pages: `for await` reads every item.
  *
  * @throws {ResponseError<Problem>} 400: The request is malformed, for example a parameter of the
  *   wrong type.
@@ -73,9 +77,9 @@ const listContactsOperation: Operation = {
 function listContacts(
   client: Client,
   args: ListContactsArgs = {},
-  options?: CallOptions,
-): Call<ContactPage, ListContactsResult> {
-  return client.call(listContactsOperation, args, options);
+  options?: PagedCallOptions,
+): PagedCall<ContactPage, ListContactsResult, Contact> {
+  return paginate(client, listContactsOperation, args, options);
 }
 
 export interface CreateContactArgs {
@@ -316,7 +320,10 @@ function updateContact(
 /** The endpoints of `contacts` on a client: `api.contacts`. */
 export interface ContactsEndpoints {
   /** List contacts. */
-  list(args?: ListContactsArgs, options?: CallOptions): Call<ContactPage, ListContactsResult>;
+  list(
+    args?: ListContactsArgs,
+    options?: PagedCallOptions,
+  ): PagedCall<ContactPage, ListContactsResult, Contact>;
   /** Create a contact. */
   create(args: CreateContactArgs, options?: CallOptions): Call<Contact, CreateContactResult>;
   /** Get a contact. */

@@ -1,6 +1,16 @@
 // Generated from openapi.yaml by Breakwater. Do not edit: change the spec, then generate again.
 
-import type { Call, CallOptions, Client, Failure, Operation, Success } from '../runtime/index.ts';
+import {
+  type Call,
+  type CallOptions,
+  type Client,
+  type Failure,
+  type Operation,
+  type PagedCall,
+  type PagedCallOptions,
+  paginate,
+  type Success,
+} from '../runtime/index.ts';
 import type { Document, DocumentPage, DocumentTag, DocumentUpload, Problem, ResourceId } from './schemas.ts';
 
 export interface ListDocumentsArgs {
@@ -34,6 +44,7 @@ const listDocumentsOperation: Operation = {
     429: 'application/problem+json',
     503: 'application/problem+json',
   },
+  paging: { style: 'cursor', parameter: 'cursor', next: '/nextCursor', items: '/items' },
   security: [{ oauth: ['documents:read'] }, { apiKey: [] }],
 };
 
@@ -42,7 +53,7 @@ const listDocumentsOperation: Operation = {
  *
  * Returns the metadata of documents, newest first.
  *
- * `GET /documents`
+ * `GET /documents`, in pages: `for await` reads every item.
  *
  * @throws {ResponseError<Problem>} 400: The request is malformed, for example a parameter of the
  *   wrong type.
@@ -53,9 +64,9 @@ const listDocumentsOperation: Operation = {
 function listDocuments(
   client: Client,
   args: ListDocumentsArgs = {},
-  options?: CallOptions,
-): Call<DocumentPage, ListDocumentsResult> {
-  return client.call(listDocumentsOperation, args, options);
+  options?: PagedCallOptions,
+): PagedCall<DocumentPage, ListDocumentsResult, Document> {
+  return paginate(client, listDocumentsOperation, args, options);
 }
 
 export interface UploadDocumentArgs {
@@ -272,7 +283,10 @@ function downloadDocument(
 /** The endpoints of `documents` on a client: `api.documents`. */
 export interface DocumentsEndpoints {
   /** List documents. */
-  list(args?: ListDocumentsArgs, options?: CallOptions): Call<DocumentPage, ListDocumentsResult>;
+  list(
+    args?: ListDocumentsArgs,
+    options?: PagedCallOptions,
+  ): PagedCall<DocumentPage, ListDocumentsResult, Document>;
   /** Upload a document. */
   upload(args: UploadDocumentArgs, options?: CallOptions): Call<Document, UploadDocumentResult>;
   /** Get the metadata of a document. */

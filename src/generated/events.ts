@@ -1,15 +1,18 @@
 // Generated from openapi.yaml by Breakwater. Do not edit: change the spec, then generate again.
 
-import type {
-  Call,
-  CallOptions,
-  Client,
-  Failure,
-  Operation,
-  ServerSentEvent,
-  Success,
+import {
+  type Call,
+  type CallOptions,
+  type Client,
+  type Failure,
+  type Operation,
+  type PagedCall,
+  type PagedCallOptions,
+  paginate,
+  type ServerSentEvent,
+  type Success,
 } from '../runtime/index.ts';
-import type { EventPage, EventReceipt, PortfolioEvent, Problem, ResourceId } from './schemas.ts';
+import type { EventPage, EventReceipt, EventRecord, PortfolioEvent, Problem, ResourceId } from './schemas.ts';
 
 export interface ListEventsArgs {
   /** Earliest time of recording, inclusive. Defaults to 24 hours ago. Format date-time. */
@@ -44,6 +47,7 @@ const listEventsOperation: Operation = {
     429: 'application/problem+json',
     503: 'application/problem+json',
   },
+  paging: { style: 'cursor', parameter: 'cursor', next: '/nextCursor', items: '/items' },
   security: [{ oauth: ['events:read'] }, { apiKey: [] }],
 };
 
@@ -52,7 +56,7 @@ const listEventsOperation: Operation = {
  *
  * Returns recorded events in the order of their sequence numbers. Events are kept for 400 days.
  *
- * `GET /events`
+ * `GET /events`, in pages: `for await` reads every item.
  *
  * @throws {ResponseError<Problem>} 400: The request is malformed, for example a parameter of the
  *   wrong type.
@@ -63,9 +67,9 @@ const listEventsOperation: Operation = {
 function listEvents(
   client: Client,
   args: ListEventsArgs = {},
-  options?: CallOptions,
-): Call<EventPage, ListEventsResult> {
-  return client.call(listEventsOperation, args, options);
+  options?: PagedCallOptions,
+): PagedCall<EventPage, ListEventsResult, EventRecord> {
+  return paginate(client, listEventsOperation, args, options);
 }
 
 export interface PublishEventArgs {
@@ -193,7 +197,10 @@ function streamEvents(
 /** The endpoints of `events` on a client: `api.events`. */
 export interface EventsEndpoints {
   /** List events. */
-  list(args?: ListEventsArgs, options?: CallOptions): Call<EventPage, ListEventsResult>;
+  list(
+    args?: ListEventsArgs,
+    options?: PagedCallOptions,
+  ): PagedCall<EventPage, ListEventsResult, EventRecord>;
   /** Publish an event. */
   publish(args: PublishEventArgs, options?: CallOptions): Call<EventReceipt, PublishEventResult>;
   /** Stream events. */

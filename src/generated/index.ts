@@ -113,7 +113,12 @@ export type {
   StreamEventsArgs,
   StreamEventsResult,
 } from './events.ts';
-export { cancel as cancelReport, create as createReport, get as getReport } from './reports.ts';
+export {
+  cancel as cancelReport,
+  create as createReport,
+  get as getReport,
+  list as listReports,
+} from './reports.ts';
 export type {
   CancelReportArgs,
   CancelReportResult,
@@ -121,5 +126,7 @@ export type {
   CreateReportResult,
   GetReportArgs,
   GetReportResult,
+  ListReportsArgs,
+  ListReportsResult,
   ReportsEndpoints,
 } from './reports.ts';

@@ -1,15 +1,18 @@
 // Generated from openapi.yaml by Breakwater. Do not edit: change the spec, then generate again.
 
-import type {
-  Call,
-  CallOptions,
-  Client,
-  Failure,
-  Known,
-  MergePatch,
-  NoArgs,
-  Operation,
-  Success,
+import {
+  type Call,
+  type CallOptions,
+  type Client,
+  type Failure,
+  type Known,
+  type MergePatch,
+  type NoArgs,
+  type Operation,
+  type PagedCall,
+  type PagedCallOptions,
+  paginate,
+  type Success,
 } from '../runtime/index.ts';
 import type {
   AssetClass,
@@ -21,6 +24,7 @@ import type {
   PortfolioPage,
   PortfolioPatch,
   PortfolioSummary,
+  Position,
   PositionPage,
   Problem,
   ResourceId,
@@ -96,6 +100,7 @@ const listPortfoliosOperation: Operation = {
     429: 'application/problem+json',
     503: 'application/problem+json',
   },
+  paging: { style: 'cursor', parameter: 'cursor', next: '/nextCursor', items: '/items' },
 };
 
 /**
@@ -103,7 +108,7 @@ const listPortfoliosOperation: Operation = {
  *
  * Returns the portfolios visible to the caller, most recently updated first.
  *
- * `GET /portfolio`
+ * `GET /portfolio`, in pages: `for await` reads every item.
  *
  * @throws {ResponseError<Problem>} 400: The request is malformed, for example a parameter of the
  *   wrong type.
@@ -114,9 +119,9 @@ const listPortfoliosOperation: Operation = {
 function listPortfolios(
   client: Client,
   args: ListPortfoliosArgs = {},
-  options?: CallOptions,
-): Call<PortfolioPage, ListPortfoliosResult> {
-  return client.call(listPortfoliosOperation, args, options);
+  options?: PagedCallOptions,
+): PagedCall<PortfolioPage, ListPortfoliosResult, Portfolio> {
+  return paginate(client, listPortfoliosOperation, args, options);
 }
 
 export interface CreatePortfolioArgs {
@@ -489,6 +494,7 @@ const listPositionsOperation: Operation = {
     429: 'application/problem+json',
     503: 'application/problem+json',
   },
+  paging: { style: 'cursor', parameter: 'cursor', next: '/nextCursor', items: '/items' },
 };
 
 /**
@@ -496,7 +502,7 @@ const listPositionsOperation: Operation = {
  *
  * Returns what a portfolio holds, the largest position first.
  *
- * `GET /portfolio/{portfolioId}/positions`
+ * `GET /portfolio/{portfolioId}/positions`, in pages: `for await` reads every item.
  *
  * @throws {ResponseError<Problem>} 400: The request is malformed, for example a parameter of the
  *   wrong type.
@@ -508,9 +514,9 @@ const listPositionsOperation: Operation = {
 function listPositions(
   client: Client,
   args: ListPositionsArgs,
-  options?: CallOptions,
-): Call<PositionPage, ListPositionsResult> {
-  return client.call(listPositionsOperation, args, options);
+  options?: PagedCallOptions,
+): PagedCall<PositionPage, ListPositionsResult, Position> {
+  return paginate(client, listPositionsOperation, args, options);
 }
 
 export interface GetPortfolioSummaryArgs {
@@ -567,7 +573,10 @@ export interface PortfolioEndpoints {
   /** List the supported currencies. */
   listCurrencies(args?: NoArgs, options?: CallOptions): Call<Currency[], ListCurrenciesResult>;
   /** List portfolios. */
-  list(args?: ListPortfoliosArgs, options?: CallOptions): Call<PortfolioPage, ListPortfoliosResult>;
+  list(
+    args?: ListPortfoliosArgs,
+    options?: PagedCallOptions,
+  ): PagedCall<PortfolioPage, ListPortfoliosResult, Portfolio>;
   /** Create a portfolio. */
   create(args: CreatePortfolioArgs, options?: CallOptions): Call<Portfolio, CreatePortfolioResult>;
   /** Get a portfolio. */
@@ -579,7 +588,10 @@ export interface PortfolioEndpoints {
   /** Update a portfolio. */
   update(args: UpdatePortfolioArgs, options?: CallOptions): Call<Portfolio, UpdatePortfolioResult>;
   /** List the positions of a portfolio. */
-  listPositions(args: ListPositionsArgs, options?: CallOptions): Call<PositionPage, ListPositionsResult>;
+  listPositions(
+    args: ListPositionsArgs,
+    options?: PagedCallOptions,
+  ): PagedCall<PositionPage, ListPositionsResult, Position>;
   /**
    * Get the summary of a portfolio.
    *

@@ -1,7 +1,72 @@
 // Generated from openapi.yaml by Breakwater. Do not edit: change the spec, then generate again.
 
-import type { Call, CallOptions, Client, Failure, Operation, Success } from '../runtime/index.ts';
+import {
+  type Call,
+  type CallOptions,
+  type Client,
+  type Failure,
+  type Operation,
+  type PagedCall,
+  type PagedCallOptions,
+  paginate,
+  type Success,
+} from '../runtime/index.ts';
 import type { Problem, Report, ReportReceipt, ReportRequest, ResourceId } from './schemas.ts';
+
+export interface ListReportsArgs {
+  /** Number of the page. At least 1. Default 1. */
+  page?: number;
+  /** Largest number of items on the page. 1 to 200. Default 50. */
+  limit?: number;
+}
+
+export type ListReportsResult =
+  | Success<200, Report[]>
+  | Failure<400, Problem>
+  | Failure<401, Problem>
+  | Failure<403, Problem>
+  | Failure<429, Problem>
+  | Failure<503, Problem>;
+
+const listReportsOperation: Operation = {
+  id: 'listReports',
+  method: 'GET',
+  path: '/reports',
+  resource: 'reports',
+  params: { page: 'query', limit: 'query' },
+  replies: {
+    200: 'application/json',
+    400: 'application/problem+json',
+    401: 'application/problem+json',
+    403: 'application/problem+json',
+    429: 'application/problem+json',
+    503: 'application/problem+json',
+  },
+  paging: { style: 'link', items: '' },
+  security: [{ oauth: ['reports:read'] }, { apiKey: [] }],
+};
+
+/**
+ * List reports.
+ *
+ * Returns the reports of the last twelve months, newest first.
+ *
+ * `GET /reports`, in pages: `for await` reads every item.
+ *
+ * @throws {ResponseError<Problem>} 400: The request is malformed, for example a parameter of the
+ *   wrong type.
+ * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
+ * @throws {ResponseError<Problem>} 403: The credentials are valid but do not allow this operation.
+ * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
+ * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ */
+function listReports(
+  client: Client,
+  args: ListReportsArgs = {},
+  options?: PagedCallOptions,
+): PagedCall<Report[], ListReportsResult, Report> {
+  return paginate(client, listReportsOperation, args, options);
+}
 
 export interface CreateReportArgs {
   /**
@@ -172,6 +237,8 @@ function cancelReport(
 
 /** The endpoints of `reports` on a client: `api.reports`. */
 export interface ReportsEndpoints {
+  /** List reports. */
+  list(args?: ListReportsArgs, options?: PagedCallOptions): PagedCall<Report[], ListReportsResult, Report>;
   /** Request a report. */
   create(args: CreateReportArgs, options?: CallOptions): Call<ReportReceipt, CreateReportResult>;
   /** Get a report. */
@@ -181,6 +248,11 @@ export interface ReportsEndpoints {
 }
 
 /** What each endpoint of `reports` is, by path and method. */
-const operations: readonly Operation[] = [createReportOperation, getReportOperation, cancelReportOperation];
+const operations: readonly Operation[] = [
+  listReportsOperation,
+  createReportOperation,
+  getReportOperation,
+  cancelReportOperation,
+];
 
-export { cancelReport as cancel, createReport as create, getReport as get, operations };
+export { cancelReport as cancel, createReport as create, getReport as get, listReports as list, operations };

@@ -302,7 +302,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List reports
+         * @description Returns the reports of the last twelve months, newest first.
+         */
+        get: operations["listReports"];
         put?: never;
         /**
          * Request a report
@@ -1133,6 +1137,8 @@ export interface components {
     headers: {
         /** @description Version of the portfolio, for `If-Match` and `If-None-Match`. */
         ETag: string;
+        /** @description The pages around this one, by their relations `next` and `prev`; relative to the URL of the request. */
+        Link: string;
         /** @description Number of seconds to wait before the next request. */
         RetryAfter: number;
         /** @description The authentication the API asks for. */
@@ -1885,6 +1891,37 @@ export interface operations {
             };
             401: components["responses"]["Unauthorized"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    listReports: {
+        parameters: {
+            query?: {
+                /** @description Number of the page. */
+                page?: number;
+                /** @description Largest number of items on the page. */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of reports. */
+            200: {
+                headers: {
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"][];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["ServiceUnavailable"];
         };

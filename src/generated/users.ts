@@ -1,6 +1,17 @@
 // Generated from openapi.yaml by Breakwater. Do not edit: change the spec, then generate again.
 
-import type { Call, CallOptions, Client, Failure, Known, Operation, Success } from '../runtime/index.ts';
+import {
+  type Call,
+  type CallOptions,
+  type Client,
+  type Failure,
+  type Known,
+  type Operation,
+  type PagedCall,
+  type PagedCallOptions,
+  paginate,
+  type Success,
+} from '../runtime/index.ts';
 import type { Problem, ResourceId, User, UserInput, UserPage, UserRole } from './schemas.ts';
 
 export interface ListUsersArgs {
@@ -36,6 +47,7 @@ const listUsersOperation: Operation = {
     429: 'application/problem+json',
     503: 'application/problem+json',
   },
+  paging: { style: 'cursor', parameter: 'cursor', next: '/nextCursor', items: '/items' },
   security: [{ oauth: ['users:read'] }, { apiKey: [] }],
 };
 
@@ -44,7 +56,7 @@ const listUsersOperation: Operation = {
  *
  * Returns the user accounts of the company, newest first.
  *
- * `GET /users`
+ * `GET /users`, in pages: `for await` reads every item.
  *
  * @throws {ResponseError<Problem>} 400: The request is malformed, for example a parameter of the
  *   wrong type.
@@ -56,9 +68,9 @@ const listUsersOperation: Operation = {
 function listUsers(
   client: Client,
   args: ListUsersArgs = {},
-  options?: CallOptions,
-): Call<UserPage, ListUsersResult> {
-  return client.call(listUsersOperation, args, options);
+  options?: PagedCallOptions,
+): PagedCall<UserPage, ListUsersResult, User> {
+  return paginate(client, listUsersOperation, args, options);
 }
 
 export interface CreateUserArgs {
@@ -223,7 +235,7 @@ function getUser(client: Client, args: GetUserArgs, options?: CallOptions): Call
 /** The endpoints of `users` on a client: `api.users`. */
 export interface UsersEndpoints {
   /** List users. */
-  list(args?: ListUsersArgs, options?: CallOptions): Call<UserPage, ListUsersResult>;
+  list(args?: ListUsersArgs, options?: PagedCallOptions): PagedCall<UserPage, ListUsersResult, User>;
   /** Create a user. */
   create(args: CreateUserArgs, options?: CallOptions): Call<User, CreateUserResult>;
   /** Get the current user. */
