@@ -15,6 +15,7 @@ import type { CallOptions, Sdk, SdkOptions } from './options.ts';
 import { Path } from './path.ts';
 import type { CircuitState } from './policy/circuit-state.ts';
 import { globalTransport, type Observer } from './ports.ts';
+import { following } from './redirects.ts';
 import type { Call } from './result.ts';
 import { Retries } from './retry.ts';
 import { Security } from './security.ts';
@@ -109,7 +110,7 @@ export function createClient<Resource extends string, Auth extends object = neve
   ];
   const retries = settings.retry && new Retries(settings.retry, circuits, settings, observers);
   const wire = settings.transport ? throughRequest(settings.transport) : hostTransport;
-  const send = sender(compose(layers, wire), retries);
+  const send = sender(compose(layers, following(wire, security?.keysInQuery())), retries);
   const tiers = settings.cache && new Tiers(settings.cache, settings, observers);
   const path = new Path({ settings, observers, security, tiers, send });
 

@@ -63,8 +63,17 @@ export class Security {
     }
   }
 
+  /** Query parameters that are credentials. */
+  keysInQuery(): ReadonlySet<string> {
+    return new Set(this.#all().flatMap(({ keyInQuery }) => keyInQuery ?? []));
+  }
+
   close(): void {
-    for (const signer of [...this.#signers.values(), this.#single]) signer?.close?.();
+    for (const signer of this.#all()) signer.close?.();
+  }
+
+  #all(): Signer[] {
+    return [...this.#signers.values(), ...(this.#single ? [this.#single] : [])];
   }
 
   #choose(operation: Operation): Signer | undefined {

@@ -30,7 +30,7 @@ export function apiKey(key: Secret, options: ApiKeyOptions = {}): Credential<'ap
       const place = options.in ?? described?.in ?? 'header';
       const name = options.name ?? described?.name ?? 'X-Api-Key';
       checkName(place, name);
-      return { principal, sign: signers[place](name) };
+      return { principal, sign: signers[place](name), ...(place === 'query' && { keyInQuery: name }) };
     },
   };
 }

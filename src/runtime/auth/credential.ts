@@ -58,6 +58,8 @@ export interface Signer {
    * does not want a newer one, and the issuer need not be asked again at the rate of the traffic.
    */
   renewed?(isAccepted: boolean): void;
+  /** The query parameter it signs with: where a redirect leads to another origin, it stays behind. */
+  readonly keyInQuery?: string;
   /** Ends what is under way. */
   close?(): void;
 }

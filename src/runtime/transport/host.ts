@@ -7,7 +7,7 @@
 
 import type { Outgoing } from '../outgoing.ts';
 import { globalTransport } from '../ports.ts';
-import { discard, type Received } from '../received.ts';
+import type { Received } from '../received.ts';
 import { type Dispatcher, dispatch, isDispatchable } from './dispatch.ts';
 import { throughRequest } from './through-request.ts';
 
@@ -15,15 +15,7 @@ const throughFetch = throughRequest(globalTransport);
 
 export function hostTransport(outgoing: Outgoing): Promise<Received> {
   const dispatcher = isDispatchable(outgoing) && isHostFetch(globalThis.fetch) ? hostDispatcher() : undefined;
-  return dispatcher ? followed(dispatch(dispatcher, outgoing), outgoing) : throughFetch(outgoing);
-}
-
-/** A dispatcher follows no redirect, `fetch` does; so it is asked again, and only for what may be asked twice. */
-async function followed(reply: Promise<Received>, outgoing: Outgoing): Promise<Received> {
-  const received = await reply;
-  if (received.status < 300 || received.status > 399 || !received.headers.has('location')) return received;
-  discard(received);
-  return throughFetch(outgoing);
+  return dispatcher ? dispatch(dispatcher, outgoing) : throughFetch(outgoing);
 }
 
 /**

@@ -32,6 +32,8 @@ function requestOf({ method, url, headers, body, signal }: Outgoing): Request {
     method,
     headers: new Headers([...headers]),
     signal,
+    // Followed in redirects.ts, where credentials can be left behind.
+    redirect: 'manual',
     ...(body && { body: body.content }),
     // WHATWG fetch §5.4: a stream as a body must say so.
     ...(body?.content instanceof ReadableStream && { duplex: 'half' }),
