@@ -3,11 +3,12 @@
  */
 
 import { isSuccess } from './due.ts';
-import { DecodeError, ResponseError, UnexpectedResponseError } from './errors.ts';
+import { DecodeError, InvalidResponseError, ResponseError, UnexpectedResponseError } from './errors.ts';
 import type { Operation } from './operation.ts';
 import { retryAfterMs } from './policy/retry-after.ts';
 import type { Reply, Wanted } from './reply.ts';
 import type { Answer, CacheVerdict, Call, Source } from './result.ts';
+import { places } from './validation/schema.ts';
 
 /** How a call ended, when it ended with a reply. */
 export interface Outcome {
@@ -101,8 +102,13 @@ function asDocumented<Documented>(body: unknown): Documented {
  * said 201 where 200 is documented would only make the caller repeat it.
  */
 function successBody(outcome: Outcome): unknown {
-  if (!isSuccess(outcome.reply.status) || outcome.reply.flaw !== undefined) throw errorOf(outcome);
+  if (!isUsable(outcome.reply)) throw errorOf(outcome);
   return outcome.reply.body;
+}
+
+/** A success, read and not refused. */
+export function isUsable({ status, flaw, isRefused }: Reply): boolean {
+  return isSuccess(status) && flaw === undefined && !isRefused;
 }
 
 type Ending = Pick<Outcome, 'operation' | 'reply' | 'attempts' | 'endedAt'>;
@@ -121,6 +127,10 @@ export function errorOf(outcome: Ending): ResponseError | UnexpectedResponseErro
     ...(waitMs !== undefined && { retryAfterMs: waitMs }),
   };
   const answered = `${nameOf(operation)} answered ${status}`;
+  if (reply.issues && reply.isRefused) {
+    const message = `${answered}, which its schema refuses: ${places(reply.issues)}.`;
+    return new InvalidResponseError(message, reply.issues, circumstances);
+  }
   if (isSuccess(status)) {
     return new DecodeError(`${answered}, which could not be read: ${reply.flaw}.`, circumstances);
   }

@@ -2,7 +2,7 @@
  * A client: options settled, the layers put in order, and the doors through which calls enter.
  */
 
-import { PendingCall } from './call.ts';
+import { errorOf, PendingCall } from './call.ts';
 import { InvalidRequestError } from './errors.ts';
 import { Observers } from './events.ts';
 import { compose, type Layer } from './layer.ts';
@@ -24,6 +24,7 @@ import { settle } from './settings.ts';
 import { type CacheStats, Tiers } from './store/tiers.ts';
 import { hostTransport } from './transport/host.ts';
 import { throughRequest } from './transport/through-request.ts';
+import { Validation } from './validation/validation.ts';
 import { type Query, type Wish, wishFor, wishOf, wishToFollow, wishToRead } from './wish.ts';
 
 /** Options of a read by path. */
@@ -112,7 +113,8 @@ export function createClient<Resource extends string, Auth extends object = neve
   const wire = settings.transport ? throughRequest(settings.transport) : hostTransport;
   const send = sender(compose(layers, following(wire, security?.keysInQuery())), retries);
   const tiers = settings.cache && new Tiers(settings.cache, settings, observers);
-  const path = new Path({ settings, observers, security, tiers, send });
+  const validation = settings.validate && new Validation(settings.validate, observers);
+  const path = new Path({ settings, observers, validation, security, tiers, send });
 
   const call = <Data, Result>(operation: Operation, args: object, given: CallOptions = {}) => {
     const wish = wishFor(operation, args, given, settings);
@@ -155,6 +157,7 @@ export function createClient<Resource extends string, Auth extends object = neve
     },
     forward: async (operation, request) => {
       const outcome = await path.take(await wishOf(operation, request, settings));
+      if (outcome.reply.isRefused) throw errorOf(outcome);
       return outcome.reply.response();
     },
     cache: {

@@ -26,7 +26,7 @@ export function documentedReply({ replies }: Operation, status: number): Documen
 }
 
 /** Named, and not just truthy: `null` says that there is no content. */
-export function placeOf(replies: Operation['replies'], status: number): string | undefined {
+export function placeOf(replies: Readonly<Record<string, unknown>>, status: number): string | undefined {
   const places = [String(status), `${Math.floor(status / 100)}XX`, 'default'];
   return places.find((place) => Object.hasOwn(replies, place));
 }

@@ -6,6 +6,8 @@
  * A caller's own abort is not among them: its reason passes through untouched.
  */
 
+import type { Issue } from './validation/schema.ts';
+
 export type ErrorCode =
   | 'INVALID_OPTIONS'
   | 'INVALID_REQUEST'
@@ -17,6 +19,7 @@ export type ErrorCode =
   | 'RESPONSE_ERROR'
   | 'UNEXPECTED_RESPONSE'
   | 'DECODE_FAILED'
+  | 'INVALID_RESPONSE'
   | 'PAGINATION_FAILED';
 
 interface Circumstances {
@@ -52,8 +55,16 @@ export class OptionsError extends BreakwaterError {
 
 /** The call could not be put on the wire as it was given. Nothing was sent. */
 export class InvalidRequestError extends BreakwaterError {
-  constructor(message: string, circumstances: Circumstances = {}) {
+  readonly #issues: readonly Issue[];
+
+  constructor(message: string, circumstances: Circumstances & { readonly issues?: readonly Issue[] } = {}) {
     super('INVALID_REQUEST', message, circumstances);
+    this.#issues = circumstances.issues ?? [];
+  }
+
+  /** What a schema of `validate.request` refused, and where; empty where none did. An accessor, so that logging the error does not print it. */
+  get issues(): readonly Issue[] {
+    return this.#issues;
   }
 }
 
@@ -178,8 +189,23 @@ export class UnexpectedResponseError extends ReplyError {
  * large, or nothing where something was due. Of a stream, what its reader gets when an item is so.
  */
 export class DecodeError extends ReplyError {
-  constructor(message: string, circumstances: ReplyCircumstances) {
-    super('DECODE_FAILED', message, circumstances);
+  constructor(message: string, circumstances: ReplyCircumstances, code: ErrorCode = 'DECODE_FAILED') {
+    super(code, message, circumstances);
+  }
+}
+
+/** A success that could be read, and that its schema in `validate.response` refuses. */
+export class InvalidResponseError extends DecodeError {
+  readonly #issues: readonly Issue[];
+
+  constructor(message: string, issues: readonly Issue[], circumstances: ReplyCircumstances) {
+    super(message, circumstances, 'INVALID_RESPONSE');
+    this.#issues = issues;
+  }
+
+  /** What is wrong, and where. An accessor, so that logging the error does not print it. */
+  get issues(): readonly Issue[] {
+    return this.#issues;
   }
 }
 

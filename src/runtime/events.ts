@@ -8,6 +8,7 @@
 import type { CircuitStatus } from './policy/circuit-state.ts';
 import type { Observer } from './ports.ts';
 import type { CacheVerdict, Source } from './result.ts';
+import type { Issue } from './validation/schema.ts';
 
 /** A call has ended, one way or another. */
 export interface CallEvent {
@@ -80,6 +81,16 @@ export interface InvalidationEvent {
   readonly cause: string;
 }
 
+/** A schema of `validate` has something against what was given, or against what came. */
+export interface ViolationEvent {
+  readonly type: 'violation';
+  readonly operation: string;
+  readonly direction: 'request' | 'response';
+  /** Of the reply. */
+  readonly status?: number;
+  readonly issues: readonly Issue[];
+}
+
 /** The shared store failed, was too slow, or was left alone because it recently had been. */
 export interface StoreEvent {
   readonly type: 'store';
@@ -96,7 +107,8 @@ export type BreakwaterEvent =
   | CircuitEvent
   | TokenEvent
   | InvalidationEvent
-  | StoreEvent;
+  | StoreEvent
+  | ViolationEvent;
 
 /** The listeners of one client. */
 export class Observers {

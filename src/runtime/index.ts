@@ -43,6 +43,7 @@ export {
   DecodeError,
   type ErrorCode,
   InvalidRequestError,
+  InvalidResponseError,
   OptionsError,
   PaginationError,
   ResponseError,
@@ -58,6 +59,7 @@ export type {
   RetryEvent,
   StoreEvent,
   TokenEvent,
+  ViolationEvent,
 } from './events.ts';
 export { type HttpClient, httpClient } from './http.ts';
 export type { MergePatch } from './merge-patch.ts';
@@ -116,3 +118,5 @@ export type { ServerOptions, Servers } from './servers.ts';
 export { type OptionsSource, useSingleton } from './singleton.ts';
 export type { CacheStats } from './store/tiers.ts';
 export type { ServerSentEvent, Stream } from './stream.ts';
+export type { ReplySchemas, RequestSchemas, ValidateOptions } from './validation/options.ts';
+export type { Issue, Schema } from './validation/schema.ts';

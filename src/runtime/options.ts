@@ -11,6 +11,7 @@ import { budgetDefaults } from './policy/budget.ts';
 import type { CircuitOptions } from './policy/circuit-options.ts';
 import type { Clock, Logger, Observer, Random, Transport } from './ports.ts';
 import type { ServerOptions, Servers } from './servers.ts';
+import type { ValidateOptions } from './validation/options.ts';
 
 /** What the generator knows of an API and every client of it needs. */
 export interface Sdk<Resource extends string = string> {
@@ -92,7 +93,11 @@ export interface ReconnectOptions {
 }
 
 /** `Auth`: the credentials that the spec has names for, by these names. */
-export interface ClientOptions<Resource extends string = string, Auth extends object = never> {
+export interface ClientOptions<
+  Resource extends string = string,
+  Auth extends object = never,
+  Operation extends string = string,
+> {
   /**
    * Where the API is: an absolute `http:` or `https:` URL. It moves every operation, those that have a
    * server of their own included. @default the spec's first server
@@ -114,6 +119,8 @@ export interface ClientOptions<Resource extends string = string, Auth extends ob
   /** One circuit per origin. @default on */
   readonly circuit?: CircuitOptions | false;
   readonly timeout?: TimeoutOptions;
+  /** Schemas that requests and replies are held against. @default none */
+  readonly validate?: ValidateOptions<Operation>;
   /**
    * Bytes of a body that is read as a whole, and of one item or event of a stream; more is a `DecodeError`.
    * A `.stream()` that its caller reads has no limit. @default 134_217_728 (128 MiB)

@@ -3,7 +3,7 @@
  * store, the origin; then the reply, kept and told of.
  */
 
-import { errorOf, type Outcome } from './call.ts';
+import { errorOf, isUsable, type Outcome } from './call.ts';
 import { untilCancelled } from './cancellation.ts';
 import { copyJson } from './copy.ts';
 import { type Deadline, Deadlines } from './deadline.ts';
@@ -25,6 +25,7 @@ import { checkCall, type Settings } from './settings.ts';
 import { type FlightControl, SingleFlight } from './single-flight.ts';
 import { bodyOf, endToEndHeaders, responseOf, type Snapshot } from './store/snapshot.ts';
 import type { Place, Tiers } from './store/tiers.ts';
+import type { Validation } from './validation/validation.ts';
 import type { Wish } from './wish.ts';
 
 /** What several callers may share: how the reply came to be. */
@@ -41,6 +42,7 @@ export interface Stations {
   readonly security: Security | undefined;
   readonly tiers: Tiers | undefined;
   readonly send: Sender;
+  readonly validation: Validation | undefined;
 }
 
 /** RFC 9110 §9.2.1: these ask for nothing to change. */
@@ -192,6 +194,9 @@ export class Path {
     const { operation, options } = wish;
     // It may have been closed while this call waited to learn whose it is.
     if (this.#isClosed) throw new ClientClosedError(operation.id);
+    const { validation } = this.#stations;
+    if (validation && wish.args)
+      await this.#judged(validation.ofRequest(operation, wish.args), deadline, operation.id);
     const exchange = new Exchange(operation, wish.prepare(), deadline, credential);
     const received = await this.#stations.send(exchange, options.retry !== false);
     const { settings, send } = this.#stations;
@@ -213,10 +218,22 @@ export class Path {
     try {
       const read = wish.isRaw ? openReply(received, reading) : readReply(operation, received, reading);
       const reply = await untilCancelled(Promise.resolve(read), deadline.cancellation);
-      return { reply, source: 'network', attempts: exchange.attempts };
+      const judged = validation
+        ? await untilCancelled(validation.ofReply(operation, reply), deadline.cancellation)
+        : reply;
+      return { reply: judged, source: 'network', attempts: exchange.attempts };
     } catch (error) {
       discard(received);
       throw failureOf(error, exchange);
+    }
+  }
+
+  /** A validator may wait for something, and the call all the same ends in time. */
+  async #judged(verdict: Promise<void>, deadline: Deadline, operation: string): Promise<void> {
+    try {
+      await untilCancelled(verdict, deadline.cancellation);
+    } catch (error) {
+      throw deadline.cancellation.isCancelled ? endingOf(deadline, operation, 0) : error;
     }
   }
 
@@ -237,7 +254,7 @@ export class Path {
 
   #tellEnd(outcome: Outcome): void {
     const { operation, reply, source, cache, attempts, durationMs } = outcome;
-    const isOk = isSuccess(reply.status) && reply.flaw === undefined;
+    const isOk = isUsable(reply);
     this.#stations.observers.emit({
       type: 'call',
       operation: operation.id,
@@ -331,7 +348,11 @@ function ownReply(reply: Reply): Reply {
 /** A success that was read as text; RFC 9110 §15.1 allows more, but a part (206) or nothing (204) is not worth keeping. */
 function mayKeep(reply: Reply): boolean {
   return (
-    isSuccess(reply.status) && reply.status !== 206 && reply.flaw === undefined && reply.text !== undefined
+    isSuccess(reply.status) &&
+    reply.status !== 206 &&
+    reply.flaw === undefined &&
+    reply.text !== undefined &&
+    reply.issues === undefined
   );
 }
 

@@ -11,6 +11,7 @@ import { type ItemReader, jsonItem, jsonItems } from './json-items.ts';
 import type { Operation } from './operation.ts';
 import { type Received, responseFrom } from './received.ts';
 import { streamOf } from './stream.ts';
+import type { Issue } from './validation/schema.ts';
 
 /** A reply as the runtime hands it on. */
 export interface Reply {
@@ -27,6 +28,10 @@ export interface Reply {
   readonly flaw: string | undefined;
   /** What the platform had to say of that. */
   readonly cause?: unknown;
+  /** What its schema has against it, where replies are validated. */
+  readonly issues?: readonly Issue[];
+  /** Whether its caller gets an error for that. */
+  readonly isRefused?: true;
   /** The response, its body readable even though it has been read. */
   readonly response: () => Response;
   /** Where the body is still being read when the reply is handed on: when that ends, however it ends. */

@@ -43,6 +43,7 @@ import {
   type Transport,
 } from './ports.ts';
 import { type BaseUrls, baseUrlsOf } from './servers.ts';
+import type { ValidateOptions } from './validation/options.ts';
 
 /** Cache options with every default filled in; what the spec and the user say of a TTL is one map. */
 export interface CacheSettings
@@ -61,6 +62,7 @@ export interface Settings extends BaseUrls {
   readonly retry: Required<RetryOptions> | undefined;
   readonly circuit: CircuitOptions | undefined;
   readonly timeout: Required<TimeoutOptions>;
+  readonly validate: ValidateOptions | undefined;
   readonly maxResponseBytes: number;
   readonly reconnect: ReconnectLimits | undefined;
   readonly onEvent: Observer | undefined;
@@ -92,6 +94,7 @@ export function settle(sdk: Sdk, options: SdkOptions<string, object>): Settings 
     timeout: refuse('timeout.', () => timeoutSettings(options.timeout ?? {})),
     maxResponseBytes: refuse('', () => maxResponseBytes(options.maxResponseBytes)),
     reconnect: unlessOff(options.reconnect, (given) => refuse('reconnect.', () => reconnectSettings(given))),
+    validate: options.validate && validateSettings(options.validate),
     onEvent: options.onEvent,
     logger: options.logger ?? console,
     transport: options.transport,
@@ -229,6 +232,14 @@ function timeoutSettings(given: TimeoutOptions): Required<TimeoutOptions> {
   return { totalMs, attemptMs, idleMs };
 }
 
+function validateSettings(given: ValidateOptions): ValidateOptions {
+  refuseUnknown('validate.', given, knownValidateOptions);
+  const { onViolation = 'throw' } = given;
+  if (onViolation !== 'throw' && onViolation !== 'report')
+    throw new OptionsError('validate.onViolation', '`throw` or `report`', onViolation);
+  return given;
+}
+
 /** A misspelt option would otherwise be a default that nobody chose. */
 function refuseUnknown(prefix: string, given: object, known: Readonly<Record<string, true>>): void {
   const unknown = Object.keys(given).find((name) => !Object.hasOwn(known, name));
@@ -257,6 +268,7 @@ const knownOptions = {
   retry: true,
   circuit: true,
   timeout: true,
+  validate: true,
   maxResponseBytes: true,
   reconnect: true,
   onEvent: true,
@@ -276,3 +288,9 @@ const knownCacheOptions = {
   maxEntryBytes: true,
   sweepIntervalMs: true,
 } as const satisfies Record<keyof CacheOptions, true>;
+
+const knownValidateOptions = {
+  request: true,
+  response: true,
+  onViolation: true,
+} as const satisfies Record<keyof ValidateOptions, true>;

@@ -20,6 +20,8 @@ export interface Wish {
   /** What makes it the same read as another; `undefined` for what is nobody else's. */
   readonly key: string | undefined;
   readonly options: CallOptions;
+  /** What the caller gave; left out where somebody else has written the request. */
+  readonly args?: Arguments;
   /** How a success is handed on: the caller may say so until the reply is there. */
   readonly wanted: Wanted;
   /** True where the reply's body is handed on unread, whatever it is. */
@@ -46,6 +48,7 @@ export function wishFor(operation: Operation, given: object, options: CallOption
   return {
     operation,
     options,
+    args,
     wanted: { demand: 'data' },
     key: isShared ? keyOf(operation, args, headers) : undefined,
     isRaw: false,

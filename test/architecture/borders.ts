@@ -28,7 +28,7 @@ export const borders: readonly Border[] = [
     files: /^src\//,
     may: [/^src\//, /^(?:ky|keyv|openapi-fetch)$/, /^eventsource-parser$/],
     // Node's own modules by type alone: where there are any, they are asked for at run time.
-    mayByType: [/^node:(?:zlib|stream)$/],
+    mayByType: [/^node:(?:zlib|stream)$/, /^@standard-schema\/spec$/],
     mayLazily: [/^@keyv\/redis$/, /^oauth4webapi$/],
     why: 'the product knows neither its generator, nor Node, nor packages beyond its few',
   },
@@ -46,6 +46,12 @@ export const borders: readonly Border[] = [
     files: folder('paging'),
     may: [folder('paging'), runtime('errors')],
     why: 'how a list goes on is decided from one page, and knows nothing of calls',
+  },
+  {
+    files: folder('validation'),
+    may: [folder('validation'), runtime('due|errors|media-type')],
+    mayByType: [runtime('events|operation|reply|url'), /^@standard-schema\/spec$/],
+    why: 'whether a value fits is asked of its schema, and of no library by name',
   },
   {
     files: folder('layers'),

@@ -78,7 +78,9 @@ describe('security schemes as data', () => {
   test('an API without security schemes has no file for them, and takes any credential', () => {
     const files = emitted(aDocument({ paths: { '/pets': { get: anOperation() } } }));
     expect(files.has('security.ts')).toBe(false);
-    expect(files.get('client.ts')).toContain('ApiOptions = ClientOptions<Resource>;');
+    expect(files.get('client.ts')).toContain(
+      'ApiOptions = ClientOptions<Resource, never, keyof operations>;',
+    );
   });
 
   test('nothing in a scheme can end a string or a comment', () => {

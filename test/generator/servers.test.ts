@@ -171,7 +171,7 @@ describe('the options of a client', () => {
 
   test('have nothing to choose where there is one plain server', () => {
     expect(optionsOf(served([{ url: 'https://a.io' }]))).toBe(
-      '/** What a client of Pets takes. */\nexport type ApiOptions = ClientOptions<Resource>;\n\n',
+      '/** What a client of Pets takes. */\nexport type ApiOptions = ClientOptions<Resource, never, keyof operations>;\n\n',
     );
   });
 
@@ -184,7 +184,7 @@ describe('the options of a client', () => {
     const own = { servers: [{ url: 'https://up.a.io' }] };
     expect(optionsOf(served(servers, {}, own))).toMatchInlineSnapshot(`
       "/** What a client of Pets takes. */
-      export type ApiOptions = ClientOptions<Resource> & ServerChoice & {
+      export type ApiOptions = ClientOptions<Resource, never, keyof operations> & ServerChoice & {
         /**
          * Absolute URLs instead of the servers that single operations have for themselves. Left out:
          * \`baseUrl\` where that is given, else what the spec says.

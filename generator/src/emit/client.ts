@@ -11,11 +11,12 @@ import { securityText } from './security.ts';
 import { serverMembers, serverOptions } from './servers.ts';
 import { literal } from './text.ts';
 
-/** What makes the options of a client this API's own: its resources and, where it has any, its security schemes. */
+/** What makes the options of a client this API's own: its resources, its security schemes, its operations. */
 function optionsOf(emission: Emission, imports: Imports): string {
   const resource = imports.type(sibling('resources', emission), 'Resource');
-  if (emission.api.securitySchemes.length === 0) return `<${resource}>`;
-  return `<${resource}, ${imports.type(sibling('security', emission), 'AuthOptions')}>`;
+  const hasSchemes = emission.api.securitySchemes.length > 0;
+  const auth = hasSchemes ? imports.type(sibling('security', emission), 'AuthOptions') : 'never';
+  return `<${resource}, ${auth}, keyof ${imports.type(sibling('types', emission), 'operations')}>`;
 }
 
 /** An interface where it can be one; with a union where servers differ in what they leave open. */

@@ -1,0 +1,87 @@
+/**
+ * Looks at what goes out and at what comes back, and changes neither: what a schema makes of a value is
+ * not used, because the types are those of the spec, and because replies are kept as they came.
+ */
+
+import { isSuccess, placeOf } from '../due.ts';
+import { InvalidRequestError, OptionsError } from '../errors.ts';
+import type { Observers, ViolationEvent } from '../events.ts';
+import { essence, isJson } from '../media-type.ts';
+import type { Operation } from '../operation.ts';
+import type { Reply } from '../reply.ts';
+import type { Arguments } from '../url.ts';
+import type { ValidateOptions } from './options.ts';
+import { issuesOf, places, type Schema } from './schema.ts';
+import { asSent } from './sent.ts';
+
+export class Validation {
+  readonly #options: ValidateOptions;
+  readonly #observers: Observers;
+
+  constructor(options: ValidateOptions, observers: Observers) {
+    this.#options = options;
+    this.#observers = observers;
+  }
+
+  /** @throws {InvalidRequestError} An argument is not what its schema says. */
+  async ofRequest(operation: Operation, args: Arguments): Promise<void> {
+    const { id } = operation;
+    const schemas = own(this.#options.request, id);
+    if (!schemas) return;
+    const found = Object.entries(schemas).map(([name, schema]) => {
+      if (name === 'body' && !isUsualBody(operation, args)) return [];
+      return issuesOf(checked(schema, `request.${id}.${name}`), asSent(args[name]), name);
+    });
+    const issues = (await Promise.all(found)).flat();
+    if (issues.length === 0) return;
+    this.#tell({ operation: id, direction: 'request', issues });
+    if (this.#options.onViolation === 'report') return;
+    const message = `${id} was not sent, because its schema refuses ${places(issues)}.`;
+    throw new InvalidRequestError(message, { operation: id, issues });
+  }
+
+  /** The reply with what is wrong with it. That of a failure is only told of: its status says more. */
+  async ofReply(operation: Operation, reply: Reply): Promise<Reply> {
+    const { status, text, body, flaw } = reply;
+    const schemas = own(this.#options.response, operation.id);
+    if (!schemas || flaw !== undefined || text === undefined || text === '' || isText(reply)) return reply;
+    const place = Object.keys(operation.replies).length > 0 ? placeOf(schemas, status) : undefined;
+    const schema = place === undefined ? undefined : schemas[place];
+    if (!schema) return reply;
+    const issues = await issuesOf(checked(schema, `response.${operation.id}.${place}`), body);
+    if (issues.length === 0) return reply;
+    this.#tell({ operation: operation.id, direction: 'response', status, issues });
+    return {
+      ...reply,
+      issues,
+      ...(this.#options.onViolation !== 'report' && isSuccess(status) && { isRefused: true }),
+    };
+  }
+
+  #tell(event: Omit<ViolationEvent, 'type'>): void {
+    this.#observers.emit({ type: 'violation', ...event });
+  }
+}
+
+/** A function name may be one of any object's members. */
+function own<Value>(
+  table: Readonly<Partial<Record<string, Value>>> | undefined,
+  key: string,
+): Value | undefined {
+  return table && Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
+function checked(schema: Schema, place: string): Schema {
+  if (typeof schema?.['~standard']?.validate === 'function') return schema;
+  throw new OptionsError(`validate.${place}`, 'a schema that speaks Standard Schema', schema);
+}
+
+/** Of several media types the schema is of the first; a form that is written already is nobody's business. */
+function isUsualBody({ body }: Operation, { body: value, contentType }: Arguments): boolean {
+  if (value instanceof FormData || value instanceof URLSearchParams) return false;
+  return contentType === undefined || contentType === body?.type;
+}
+
+function isText({ body, contentType = '' }: Reply): boolean {
+  return typeof body === 'string' && !isJson(essence(contentType));
+}
