@@ -8,6 +8,7 @@ import {
 } from '../runtime/index.ts';
 import { type Resource, resources, ttl } from './resources.ts';
 import { type AuthOptions, securitySchemes } from './security.ts';
+import type { operations } from './types.ts';
 
 /** What the runtime needs to know of the API as a whole. */
 export const sdk: Sdk<Resource> = {
@@ -33,7 +34,7 @@ export const sdk: Sdk<Resource> = {
 };
 
 /** What a client of Portfolio API takes. */
-export type ApiOptions = ClientOptions<Resource, AuthOptions> & ServerChoice & {
+export type ApiOptions = ClientOptions<Resource, AuthOptions, keyof operations> & ServerChoice & {
   /**
    * Absolute URLs instead of the servers that single operations have for themselves. Left out:
    * `baseUrl` where that is given, else what the spec says.
