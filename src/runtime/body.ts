@@ -1,115 +1,107 @@
 /**
- * From `args.body` to what `fetch` sends, by the operation's documented media type.
+ * From `args.body` to what is sent: the media type is chosen, and its writer does the rest.
  */
 
-import { isMoment, plain } from './codec/moment.ts';
 import { InvalidRequestError } from './errors.ts';
-import { essence, isJson } from './media-type.ts';
-import type { Body, Operation } from './operation.ts';
-import { encodingOf } from './wire/form-body.ts';
+import { bestMatch, essence, isJson, kindOf } from './media-type.ts';
+import type { Body, Content, Operation } from './operation.ts';
+import type { Arguments } from './url.ts';
+import { bytesBody, isBytes } from './wire/bytes.ts';
+import { formText } from './wire/form-body.ts';
+import { type Json, jsonText } from './wire/json.ts';
+import { isMultipart, multipartBody } from './wire/multipart.ts';
+import { Part } from './wire/part.ts';
+import { isScalar, scalarText } from './wire/scalar.ts';
+import { sequenceBody } from './wire/sequence.ts';
+import { Unwritable } from './wire/unwritable.ts';
 
 export interface EncodedBody {
   readonly content: BodyInit;
-  /** Left out where the platform must choose it, as for a multipart boundary. */
+  /** Left out where the platform must choose it, as for the boundary of a `FormData`. */
   readonly contentType?: string;
   /** False for a stream: it can be sent once, so such a call is never retried. */
   readonly isReplayable: boolean;
 }
 
 /**
+ * The argument `body`, as the media type that the argument `contentType` names, where there is a choice.
+ *
  * @throws {InvalidRequestError} The body is required and missing, or cannot be written as its media type.
  */
-export function encodeBody(operation: Operation, value: unknown): EncodedBody | undefined {
-  const body = operation.body;
+export function encodeBody(operation: Operation, args: Arguments): EncodedBody | undefined {
+  const { body, id } = operation;
   if (!body) return undefined;
+  const value = args['body'];
   if (value === undefined) {
     if (!body.required) return undefined;
-    throw new InvalidRequestError(`${operation.id} needs a \`body\`, and it was missing.`, {
-      operation: operation.id,
-    });
+    throw new InvalidRequestError(`${id} needs a \`body\`, and it was missing.`, { operation: id });
   }
+  // Where there is no choice, a parameter may be called so.
+  const hasChoice = body.or !== undefined || body.type.includes('*');
+  const content = contentFor(operation, body, value, hasChoice ? args['contentType'] : undefined);
   try {
-    return encode(body, value, operation.conversion?.writeJson ?? JSON.stringify);
+    return encode(content, value, operation.conversion?.writeJson);
   } catch (cause) {
-    throw new InvalidRequestError(`${operation.id} cannot write its \`body\` as ${body.type}.`, {
-      operation: operation.id,
-      cause,
-    });
+    throw refusal(operation, content, cause);
   }
 }
 
-/** A value as JSON. */
-type Write = (value: unknown) => string;
-
-function encode(body: Body, value: unknown, json: Write): EncodedBody {
-  const type = essence(body.type);
-  if (isJson(type)) return { content: json(value), contentType: body.type, isReplayable: true };
-  if (type === 'multipart/form-data') {
-    return value instanceof FormData
-      ? { content: value, isReplayable: true }
-      : { content: multipart(membersOf(value), body, json), isReplayable: true };
+function refusal({ id }: Operation, { type }: Content, cause: unknown): InvalidRequestError {
+  if (!(cause instanceof Unwritable)) {
+    return new InvalidRequestError(`${id} cannot write its \`body\` as ${type}.`, { operation: id, cause });
   }
+  const place = cause.field === undefined ? 'the `body`' : `the field \`${cause.field}\` of the \`body\``;
+  const message = `${id}: ${place} ${cause.message}, to be sent as ${type}.`;
+  return new InvalidRequestError(message, { operation: id, cause });
+}
+
+/** Which of the documented contents it is, under the name it is sent by. */
+function contentFor({ id }: Operation, body: Body, value: unknown, wanted: unknown): Content {
+  const contents = [
+    body,
+    ...(body.or ?? []).map((each) => (typeof each === 'string' ? { type: each } : each)),
+  ];
+  if (wanted === undefined) return { ...body, type: concrete(body.type, value) };
+  const types = contents.map(({ type }) => type);
+  const found = typeof wanted === 'string' ? bestMatch(types, wanted) : undefined;
+  const content = contents.find(({ type }) => type === found);
+  if (content && typeof wanted === 'string') return { ...content, type: wanted };
+  const message = `${id}: the \`contentType\` is none of what its \`body\` can be sent as: ${types.join(', ')}.`;
+  throw new InvalidRequestError(message, { operation: id });
+}
+
+/** A range is no media type: the value's own is taken, or what fits any value. */
+function concrete(type: string, value: unknown): string {
+  if (!type.includes('*')) return type;
+  const own = value instanceof Blob ? value.type : '';
+  if (own !== '' && bestMatch([type], own) !== undefined) return own;
+  const kind = kindOf(type);
+  if (kind === 'json' || (kind === 'any' && !isBytes(value))) return 'application/json';
+  return kind === 'text' ? 'text/plain' : 'application/octet-stream';
+}
+
+function encode(content: Content, given: unknown, json: Json): EncodedBody {
+  const value = given instanceof Part ? given.content : given;
+  const contentType = (given instanceof Part && given.options.contentType) || content.type;
+  const type = essence(contentType);
+  if (isMultipart(type)) return multipartBody(value, content, json);
   if (type === 'application/x-www-form-urlencoded') {
-    return { content: urlencoded(value, json), contentType: body.type, isReplayable: true };
+    return { content: formText(value, content.encoding ?? {}, json), contentType, isReplayable: true };
   }
-  if (isBodyInit(value)) {
-    return { content: value, contentType: body.type, isReplayable: !(value instanceof ReadableStream) };
+  switch (kindOf(type)) {
+    case 'json':
+      // A file that says it is JSON has been written already.
+      if (value instanceof Blob && isJson(value.type)) return bytesBody(value, contentType);
+      return { content: jsonText(value, json), contentType, isReplayable: true };
+    case 'lines':
+      return sequenceBody(value, { contentType, before: '', json });
+    case 'sequence':
+      return sequenceBody(value, { contentType, before: '\x1e', json });
+    case 'text':
+    case 'events':
+      if (isScalar(value)) return { content: scalarText(value), contentType, isReplayable: true };
+      return bytesBody(value, contentType);
+    default:
+      return bytesBody(value, contentType);
   }
-  return { content: String(value), contentType: body.type, isReplayable: true };
-}
-
-/** OpenAPI 3.1 §4.8.15: objects are JSON parts, arrays repeat their name, files stay files. */
-function multipart(
-  members: Readonly<Record<string, unknown>>,
-  { encoding = {} }: Body,
-  json: Write,
-): FormData {
-  const form = new FormData();
-  for (const [name, value] of Object.entries(members)) {
-    const { type } = encodingOf(encoding, name);
-    for (const item of Array.isArray(value) && !isJson(type ?? '') ? value : [value]) {
-      if (item !== undefined && item !== null) form.append(name, part(item, type, json));
-    }
-  }
-  return form;
-}
-
-function part(value: unknown, contentType: string | undefined, json: Write): string | Blob {
-  if (value instanceof Blob)
-    return contentType && !value.type ? new Blob([value], { type: contentType }) : value;
-  const isObject = typeof value === 'object' && !isMoment(value);
-  if (isObject || (contentType !== undefined && isJson(contentType))) {
-    return new Blob([json(value)], { type: contentType ?? 'application/json' });
-  }
-  const text = plain(value);
-  return contentType === undefined ? text : new Blob([text], { type: contentType });
-}
-
-function urlencoded(value: unknown, json: Write): URLSearchParams {
-  if (value instanceof URLSearchParams) return value;
-  const form = new URLSearchParams();
-  for (const [name, member] of Object.entries(membersOf(value))) {
-    for (const item of Array.isArray(member) ? member : [member]) {
-      if (item === undefined || item === null) continue;
-      const isObject = typeof item === 'object' && !isMoment(item);
-      form.append(name, isObject ? json(item) : plain(item));
-    }
-  }
-  return form;
-}
-
-function membersOf(value: unknown): Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null) throw new TypeError('the body must be an object');
-  return Object.fromEntries(Object.entries(value));
-}
-
-function isBodyInit(value: unknown): value is Exclude<BodyInit, string> {
-  return (
-    value instanceof Blob ||
-    value instanceof ReadableStream ||
-    value instanceof ArrayBuffer ||
-    ArrayBuffer.isView(value) ||
-    value instanceof FormData ||
-    value instanceof URLSearchParams
-  );
 }

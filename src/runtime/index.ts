@@ -120,3 +120,6 @@ export type { CacheStats } from './store/tiers.ts';
 export type { ServerSentEvent, Stream } from './stream.ts';
 export type { ReplySchemas, RequestSchemas, ValidateOptions } from './validation/options.ts';
 export type { Issue, Schema } from './validation/schema.ts';
+export type { BinaryBody, TextBody } from './wire/bytes.ts';
+export { type FileInput, Part, type PartOptions, part } from './wire/part.ts';
+export type { SequenceBody } from './wire/sequence.ts';

@@ -59,6 +59,9 @@ export interface Content {
   readonly type: string;
   /** By property of a form; a bare text is a media type. */
   readonly encoding?: Readonly<Record<string, string | Encoding>>;
+  /** By place in a multipart body without names (OpenAPI 3.2), and of all places after these. */
+  readonly prefixEncoding?: readonly (string | Encoding)[];
+  readonly itemEncoding?: string | Encoding;
 }
 
 /** The body of a request. */

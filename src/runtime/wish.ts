@@ -152,7 +152,7 @@ function isAuthorization(name: string): boolean {
 
 function prepare(operation: Operation, args: Arguments, options: CallOptions, common: Common): Prepared {
   const url = urlOf(baseUrlFor(operation, common), operation, args);
-  const body = encodeBody(operation, args['body']);
+  const body = encodeBody(operation, args);
   if (body && /^(?:GET|HEAD)$/.test(operation.method)) {
     const message = `${operation.id} documents a body for ${operation.method}, which fetch cannot send.`;
     throw new InvalidRequestError(message, { operation: operation.id });

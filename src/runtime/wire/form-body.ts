@@ -2,13 +2,13 @@
  * `application/x-www-form-urlencoded` bodies: each property by its Encoding Object, or else by what it is.
  */
 
-import { essence, isJson } from '../media-type.ts';
+import { isJson } from '../media-type.ts';
 import type { Encoding } from '../operation.ts';
 import { type FormStyle, formPairs, type Pair } from './form-styles.ts';
 import { type Json, jsonText } from './json.ts';
 import { type Encode, percentEncoded, reservedInQuery, reservedInQueryList } from './percent.ts';
 import { isAbsent, isScalar, membersOf, scalarText } from './scalar.ts';
-import { kindOf, Unwritable } from './unwritable.ts';
+import { inField, kindOf, Unwritable } from './unwritable.ts';
 
 /** Encodings by property; a bare text is a media type. */
 export type Encodings = Readonly<Record<string, string | Encoding>>;
@@ -17,7 +17,7 @@ export type Encodings = Readonly<Record<string, string | Encoding>>;
 export function formText(value: unknown, encodings: Encodings, json: Json): string {
   if (value instanceof URLSearchParams) return value.toString();
   const pairs = fieldsOf(value).flatMap(([name, member]) => {
-    return propertyPairs(name, member, encodingOf(encodings, name), json, percentEncoded);
+    return inField(name, () => propertyPairs(name, member, encodingOf(encodings, name), json));
   });
   // WHATWG URL §5.1: a space is a plus sign in a form. One of a value was encoded before.
   return pairs.map(([name, text]) => `${name}=${text}`.replaceAll('%20', '+')).join('&');
@@ -41,30 +41,33 @@ export function isStyled({ style, explode, allowReserved }: Encoding): boolean {
   return style !== undefined || explode !== undefined || allowReserved !== undefined;
 }
 
-/** @param encode How names and texts are encoded where they are no reserved characters. */
-export function styledPairs(name: string, value: unknown, encoding: Encoding, encode: Encode): Pair[] {
-  const { style = 'form', allowReserved = false } = encoding;
-  const isPlain = encode !== percentEncoded;
+/** A property in a style, as pairs that are percent-encoded, or else as they are. */
+export function styledPairs(name: string, value: unknown, encoding: Encoding, isPlain = false): Pair[] {
+  const { style = 'form', allowReserved } = encoding;
+  const encode = isPlain ? asItIs : percentEncoded;
+  const keepsReserved = allowReserved && !isPlain;
   const field: FormStyle = {
     name: encode(name),
     style,
     explode: encoding.explode ?? (style === 'form' || style === 'deepObject'),
     encodeName: encode,
-    encode: allowReserved && !isPlain ? reservedInQuery : encode,
-    encodeItem: allowReserved && !isPlain ? reservedInQueryList : encode,
+    encode: keepsReserved ? reservedInQuery : encode,
+    encodeItem: keepsReserved ? reservedInQueryList : encode,
   };
   return formPairs(field, value);
 }
 
-function propertyPairs(name: string, value: unknown, encoding: Encoding, json: Json, encode: Encode): Pair[] {
-  if (isStyled(encoding)) return styledPairs(name, value, encoding, encode);
-  const isDocument = encoding.type !== undefined && isJson(essence(encoding.type));
-  // A list repeats its name, each item by what it is, unless all of it is one document.
+const asItIs: Encode = (text) => text;
+
+/** By its Encoding Object, or else by what it is: a list repeats its name, an object is JSON. */
+function propertyPairs(name: string, value: unknown, encoding: Encoding, json: Json): Pair[] {
+  if (isStyled(encoding)) return styledPairs(name, value, encoding);
+  const isDocument = encoding.type !== undefined && isJson(encoding.type);
   const items: readonly unknown[] = Array.isArray(value) && !isDocument ? value : [value];
   return items
     .filter((item) => !isAbsent(item))
     .map((item) => {
       const text = isScalar(item) && !isDocument ? scalarText(item) : jsonText(item, json);
-      return [encode(name), encode(text)];
+      return [percentEncoded(name), percentEncoded(text)];
     });
 }

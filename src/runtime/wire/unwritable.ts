@@ -5,6 +5,22 @@
  */
 export class Unwritable extends Error {
   override readonly name = 'Unwritable';
+  /** The field of a form that it is about. */
+  readonly field: string | undefined;
+
+  constructor(message: string, field?: string) {
+    super(message);
+    this.field = field;
+  }
+}
+
+/** Says which field of a form could not be written. */
+export function inField<Result>(field: string, write: () => Result): Result {
+  try {
+    return write();
+  } catch (error) {
+    throw error instanceof Unwritable ? new Unwritable(error.message, field) : error;
+  }
 }
 
 /** What a value is, in words that do not tell it. */

@@ -84,8 +84,10 @@ const lists: Reader<string[]>[] = [
 
 // A path value that is empty or a segment of dots is refused, which is told of elsewhere.
 const isPossible = ({ style }: { style: Parameter }, value: unknown): boolean => {
-  const flat = String(Object.values(Object(value)));
-  return style.in !== 'path' || (style.style === 'matrix' && flat !== '') || !/^\.{0,2}$/.test(flat);
+  if (style.in !== 'path') return true;
+  const parts = typeof value === 'string' ? [value] : Object.values(Object(value));
+  const text = parts.join(style.explode ? '.' : ',');
+  return style.style === 'matrix' ? style.explode === true || text !== '' : !/^\.{0,2}$/.test(text);
 };
 
 test.each(lists)('a list is read back from $style', (reader) => {
