@@ -86,6 +86,7 @@ export type {
   SdkOptions,
   TimeoutOptions,
 } from './options.ts';
+export type { Outgoing } from './outgoing.ts';
 export { type Page, type PagedCall, type PagedCallOptions, paginate } from './paginate.ts';
 export type {
   CursorPaging,

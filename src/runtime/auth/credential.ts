@@ -3,7 +3,7 @@
  * by any number of clients. A `Signer` is what one client makes of it: it holds the state.
  *
  * This is also the seam for whatever is not here: a request signature, DPoP, a vendor's own scheme is a
- * credential of the kind `custom`. docs/auth.md has an HMAC and a DPoP credential to copy.
+ * credential of the kind `custom`. docs/examples has an HMAC and a DPoP credential to copy.
  */
 
 import type { Observers } from '../events.ts';
@@ -19,7 +19,7 @@ export interface SignerPorts {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly random: Random;
-  readonly observers: Observers;
+  readonly observers: Pick<Observers, 'emit'>;
   readonly baseUrl: string;
   /** Name of the security scheme, for events and messages; the kind of credential where it stands for none. */
   readonly name: string;
