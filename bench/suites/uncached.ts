@@ -5,6 +5,7 @@ import got from 'got';
 import ky from 'ky';
 import createOpenApiFetch from 'openapi-fetch';
 import { Agent, request } from 'undici';
+import type { ResilienceOptions } from '../../src/runtime/index.ts';
 import { bareFetch, byBreakwater, byKy } from '../contenders.ts';
 import { type Contender, concurrent, type Rhythm, run, sequential, type Table } from '../harness.ts';
 import { type Item, parsedItem, type Size } from '../item.ts';
@@ -70,9 +71,18 @@ function contenders(url: string): Contender[] {
     byGot(url),
     byUndici(url),
     byBreakwater('Breakwater', { baseUrl: url }),
-    byBreakwater('Breakwater, retry and circuit off', { baseUrl: url, retry: false, circuit: false }),
+    byBreakwater('Breakwater, policies off', { baseUrl: url, resilience: { preset: 'off' } }),
+    byBreakwater('Breakwater, every policy on', { baseUrl: url, resilience: everyPolicy }),
   ];
 }
+
+/** With limits that are never reached: what they cost, and not what they do. */
+const everyPolicy: ResilienceOptions = {
+  circuit: { slowCallMs: 5_000 },
+  bulkhead: { adaptive: true },
+  rateLimit: { requests: 1_000_000 },
+  hedging: {},
+};
 
 function byOpenApiFetch(
   name: string,

@@ -20,8 +20,8 @@ export const objectMembers: ReadonlySet<string> = new Set(
 
 /** Members of a client and of every object: no namespace of the grouped face may hide them. */
 export const reservedClientMembers: readonly string[] = [
-  ...['baseUrl', 'cache', 'call', 'circuits', 'close', 'follow', 'forward', 'get', 'getResource', 'http'],
-  ...['name', 'on', 'operations', 'then', 'toJSON', ...objectMembers],
+  ...['baseUrl', 'bulkheads', 'cache', 'call', 'circuits', 'close', 'explain', 'follow', 'forward'],
+  ...['get', 'getResource', 'http', 'name', 'on', 'operations', 'then', 'toJSON', ...objectMembers],
 ];
 
 /** What the index of every SDK exports beside what the spec names. */

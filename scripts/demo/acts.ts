@@ -122,9 +122,11 @@ const circuit: Act = {
     const { gateway, anotherClient } = stage.scene;
     // Small numbers, so that nobody has to wait: by default it takes 20 attempts and 5 s.
     await using api = anotherClient({
-      retry: false,
       cache: false,
-      circuit: { minimumAttempts: 4, breakMs: 300, halfOpenPermits: 2 },
+      resilience: {
+        retry: false,
+        circuit: { minimumAttempts: 4, breakMs: 300, halfOpenPermits: 2 },
+      },
     });
     const call = () => api.users.getCurrent().result();
     gateway.breakNext(4, '/users/me', { kind: 'unavailable' });

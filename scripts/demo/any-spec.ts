@@ -62,7 +62,11 @@ async function fromSpecToAnswers(
   const chosen = callable.slice(0, mostCalls);
   if (chosen.length > 0) print(`\n${headLines()}`);
   // Every row is to say what Prism said at first.
-  await using client = createBareClient({ baseUrl: prism.url, retry: false, ...(auth && { auth }) });
+  await using client = createBareClient({
+    baseUrl: prism.url,
+    resilience: { retry: false },
+    ...(auth && { auth }),
+  });
   let answered = 0;
   for (const endpoint of chosen) if (await callAndPrint(endpoint, client, print)) answered += 1;
 

@@ -29,7 +29,7 @@ export async function watch(client: Watched, call: string, work: () => PromiseLi
 
 /** The state of the one circuit that a client of the demo has. */
 export function circuitOf(client: Watched): string {
-  const [state] = Object.values(client.circuits());
+  const [state] = Object.values(client.circuits.states());
   return state?.status ?? 'closed';
 }
 

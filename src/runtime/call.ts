@@ -5,7 +5,7 @@
 import { isSuccess } from './due.ts';
 import { DecodeError, InvalidResponseError, ResponseError, UnexpectedResponseError } from './errors.ts';
 import type { Operation } from './operation.ts';
-import { retryAfterMs } from './policy/retry-after.ts';
+import { waitHintMs } from './policy/wait-hint.ts';
 import type { Reply, Wanted } from './reply.ts';
 import type { Answer, CacheVerdict, Call, Source } from './result.ts';
 import { places } from './validation/schema.ts';
@@ -117,7 +117,7 @@ type Ending = Pick<Outcome, 'operation' | 'reply' | 'attempts' | 'endedAt'>;
 export function errorOf(outcome: Ending): ResponseError | UnexpectedResponseError | DecodeError {
   const { operation, reply, attempts } = outcome;
   const { status } = reply;
-  const waitMs = retryAfterMs(reply.response().headers, outcome.endedAt);
+  const waitMs = waitHintMs(reply.response(), outcome.endedAt);
   const circumstances = {
     operation: operation.id,
     attempts,

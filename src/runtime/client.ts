@@ -8,6 +8,9 @@ import { Observers } from './events.ts';
 import { compose, type Layer } from './layer.ts';
 import { auth } from './layers/auth.ts';
 import { breaker, Circuits } from './layers/breaker.ts';
+import { type BulkheadState, Bulkheads } from './layers/bulkhead.ts';
+import { Hedges } from './layers/hedge.ts';
+import { Limits } from './layers/limit.ts';
 import { observe } from './layers/observe.ts';
 import { patience } from './layers/patience.ts';
 import type { Operation } from './operation.ts';
@@ -16,6 +19,9 @@ import { Path } from './path.ts';
 import type { CircuitState } from './policy/circuit-state.ts';
 import { globalTransport, type Observer } from './ports.ts';
 import { following } from './redirects.ts';
+import { Budgets } from './resilience/budgets.ts';
+import { type Explanation, explain } from './resilience/explain.ts';
+import type { Policy } from './resilience/policy.ts';
 import type { Call } from './result.ts';
 import { Retries } from './retry.ts';
 import { Security } from './security.ts';
@@ -38,6 +44,25 @@ export interface ClientCache<Resource extends string = string> {
   /** Outdates everything of a resource that was asked for until now: in memory, in flight, and in a shared store. */
   invalidate(resource: Resource): Promise<void>;
   stats(): CacheStats;
+}
+
+/**
+ * The circuits of one client, by name: the origin, or the origin and the resource where that has its
+ * own (`https://api.example.com reports`).
+ */
+export interface ClientCircuits {
+  /** State of each, now; those of the base URL from the first moment on. */
+  states(): Readonly<Record<string, CircuitState>>;
+  /**
+   * Refuses every request until `close` or `reset`. @default name the base URL's origin
+   *
+   * @throws {InvalidRequestError} There is no circuit of that name.
+   */
+  isolate(name?: string): void;
+  /** Lets requests through again, few at first. @throws {InvalidRequestError} There is no circuit of that name. */
+  close(name?: string): void;
+  /** Forgets everything, as if new. @throws {InvalidRequestError} There is no circuit of that name. */
+  reset(name?: string): void;
 }
 
 /** What every client has, whatever its API. */
@@ -67,8 +92,11 @@ export interface Client<Resource extends string = string> extends AsyncDisposabl
   getResource<Data = unknown>(resource: Resource, path: string, options?: ReadOptions): Call<Data, unknown>;
   /** A `fetch` through the same pipeline, for one operation: any status is a reply, only failures throw. */
   forward(operation: Operation, request: Request): Promise<Response>;
-  /** State of the circuit of each origin that was called. */
-  circuits(): Readonly<Record<string, CircuitState>>;
+  readonly circuits: ClientCircuits;
+  /** Calls under way and waiting, by origin, or origin and resource, where there is a bulkhead and it was used. */
+  bulkheads(): Readonly<Record<string, BulkheadState>>;
+  /** The policy that holds for an operation, as text for a person and as data. */
+  explain(operation: Operation): Explanation;
   /** Adds a listener for every event; returns the function that removes it. */
   on(observer: Observer): () => void;
   /** Ends the client: calls under way, timers, and connections that it opened. */
@@ -98,23 +126,38 @@ export function createClient<Resource extends string, Auth extends object = neve
       random,
       observers,
     });
-  const circuits = settings.circuit && new Circuits(settings.circuit, clock, random, observers);
+  const { resilience } = settings;
+  const policies = [resilience.common, ...resilience.byResource.values()];
+  const circuits = new Circuits(clock, random, observers);
+  const { origin } = new URL(baseUrl);
+  // Those of the base URL are there from the first moment on: a gauge of a circuit begins with closed.
+  for (const { circuit } of policies) if (circuit) circuits.of(origin, circuit);
+  const budgets = new Budgets(resilience.budget, clock);
+  const limits = new Limits(clock, random, observers);
+  const bulkheads = new Bulkheads(clock, observers);
+  const isOn = (check: (policy: Policy) => unknown): boolean => policies.some(check);
   const layers: Layer[] = [
+    // Around everything that one request needs: its double is signed, held and guarded as it is itself.
+    ...(isOn(({ hedging }) => hedging) ? [new Hedges(budgets, clock, observers).layer()] : []),
     // Outside the circuit: a refused token is not the origin's failure, and its replay is an attempt of its own.
-    ...(security ? [auth((operation) => security.signerOf(operation))] : []),
+    ...(security ? [auth((operation) => security.signerOf(operation), budgets)] : []),
+    // Inside the signing, which no wait may outdate by much; outside the circuit, whose permits are not for waiting.
+    ...(isOn(({ coolDown, rateLimit }) => coolDown ?? rateLimit) ? [limits.layer()] : []),
     // Outside the count of attempts: what the circuit refuses never leaves.
-    ...(circuits ? [breaker(circuits, clock)] : []),
+    ...(isOn(({ circuit }) => circuit) ? [breaker(circuits, clock)] : []),
+    // Where only what left is measured: a refusal says nothing about how much the origin can bear.
+    ...(isOn(({ bulkhead }) => bulkhead?.options.adaptive) ? [bulkheads.layer()] : []),
     // Sees every request that leaves, and nothing else.
     observe(observers, clock),
     // Next to the wire: whatever hangs there is let go of in time, so that all above can give back what they hold.
-    patience(settings.timeout.attemptMs),
+    patience(),
   ];
-  const retries = settings.retry && new Retries(settings.retry, circuits, settings, observers);
+  const retries = new Retries({ budgets, circuits, limits, clock, random, observers });
   const wire = settings.transport ? throughRequest(settings.transport) : hostTransport;
-  const send = sender(compose(layers, following(wire, security?.keysInQuery())), retries);
+  const send = sender(compose(layers, following(wire, security?.keysInQuery())), retries, budgets);
   const tiers = settings.cache && new Tiers(settings.cache, settings, observers);
   const validation = settings.validate && new Validation(settings.validate, observers);
-  const path = new Path({ settings, observers, validation, security, tiers, send });
+  const path = new Path({ settings, observers, validation, security, tiers, bulkheads, send });
 
   const call = <Data, Result>(operation: Operation, args: object, given: CallOptions = {}) => {
     const wish = wishFor(operation, args, given, settings);
@@ -164,7 +207,14 @@ export function createClient<Resource extends string, Auth extends object = neve
       invalidate: (resource) => path.invalidate(resource, 'manual'),
       stats: () => tiers?.stats() ?? { entries: 0, sizeBytes: 0, isShared: false },
     },
-    circuits: () => circuits?.states() ?? {},
+    circuits: {
+      states: () => circuits.states(),
+      isolate: (circuit = origin) => circuits.isolate(circuit),
+      close: (circuit = origin) => circuits.close(circuit),
+      reset: (circuit = origin) => circuits.reset(circuit),
+    },
+    bulkheads: () => bulkheads.states(),
+    explain: (operation) => explain(operation, settings),
     on: (observer) => observers.add(observer),
     close,
     [Symbol.asyncDispose]: close,

@@ -14,6 +14,7 @@ export type ErrorCode =
   | 'CLIENT_CLOSED'
   | 'AUTH_FAILED'
   | 'CIRCUIT_OPEN'
+  | 'LIMITED'
   | 'CONNECTION_FAILED'
   | 'TIMEOUT'
   | 'RESPONSE_ERROR'
@@ -104,6 +105,19 @@ export class CircuitOpenError extends BreakwaterError {
   }
 }
 
+/** Refused here, by a limit of ours: a bulkhead that is full, a rate that is used up, an origin that asked to be left alone. */
+export class LimitError extends BreakwaterError {
+  readonly limit: 'bulkhead' | 'rate-limit' | 'cool-down';
+  /** Milliseconds after which to try again. */
+  readonly retryAfterMs: number;
+
+  constructor(message: string, circumstances: Circumstances & Pick<LimitError, 'limit' | 'retryAfterMs'>) {
+    super('LIMITED', message, circumstances);
+    this.limit = circumstances.limit;
+    this.retryAfterMs = circumstances.retryAfterMs;
+  }
+}
+
 /** No answer: the connection could not be made or broke. */
 export class ConnectionError extends BreakwaterError {
   /** Code of the underlying failure, such as `ECONNREFUSED`, where one was found. */
@@ -138,7 +152,7 @@ interface ReplyCircumstances extends Circumstances {
 /** An error that came with an HTTP reply. */
 class ReplyError extends BreakwaterError {
   readonly status: number;
-  /** The wait the origin asked for by `Retry-After`, in milliseconds. */
+  /** The wait the origin asked for, by `Retry-After` or its quota fields, in milliseconds. */
   readonly retryAfterMs: number | undefined;
   readonly #makeResponse: () => Response;
   #response: Response | undefined;

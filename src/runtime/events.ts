@@ -34,7 +34,7 @@ export interface AttemptEvent {
   /** 1 for the first. */
   readonly attempt: number;
   readonly status?: number;
-  /** Why there is no status: a network code such as `ECONNRESET`, `TIMEOUT`, or `ABORTED`. */
+  /** Why there is no status: a network code such as `ECONNRESET`, `TIMEOUT`, `ABORTED`, or `SUPERSEDED` by a hedge. */
   readonly failure?: string;
   readonly durationMs: number;
 }
@@ -51,9 +51,32 @@ export interface RetryEvent {
   readonly delayMs: number;
 }
 
+/** A read took long, and was sent again beside itself. */
+export interface HedgeEvent {
+  readonly type: 'hedge';
+  readonly operation: string;
+  readonly origin: string;
+  /** After how long, in milliseconds. */
+  readonly delayMs: number;
+}
+
+/** A limit of ours had a call wait, or refused it; or an origin asked to be left alone. */
+export interface LimitEvent {
+  readonly type: 'limit';
+  readonly limit: 'bulkhead' | 'rate-limit' | 'cool-down';
+  readonly action: 'held' | 'refused' | 'began';
+  readonly operation: string;
+  readonly origin: string;
+  /** Milliseconds to wait, where that is known. */
+  readonly waitMs?: number;
+}
+
+/** A circuit changed, or came to be: `created`, from closed to closed. */
 export interface CircuitEvent {
   readonly type: 'circuit';
   readonly origin: string;
+  /** The resource whose circuit it is, where it does not share its origin's. */
+  readonly resource?: string;
   readonly from: CircuitStatus;
   readonly to: CircuitStatus;
   readonly reason: string;
@@ -104,6 +127,8 @@ export type BreakwaterEvent =
   | CallEvent
   | AttemptEvent
   | RetryEvent
+  | HedgeEvent
+  | LimitEvent
   | CircuitEvent
   | TokenEvent
   | InvalidationEvent

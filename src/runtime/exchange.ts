@@ -6,6 +6,18 @@
 import type { Deadline } from './deadline.ts';
 import type { Operation } from './operation.ts';
 import { Outgoing, type Prepared } from './outgoing.ts';
+import { planOf } from './plan.ts';
+import type { Priority } from './policy/queue.ts';
+import type { Policy } from './resilience/policy.ts';
+
+/** On what terms it goes: for how long, for whom, and under which policy. */
+export interface Terms {
+  readonly deadline: Deadline;
+  /** Whose call it is; see `Signer.principal`. */
+  readonly principal: string;
+  readonly policy: Policy;
+  readonly priority: Priority;
+}
 
 export class Exchange {
   readonly operation: Operation;
@@ -16,20 +28,38 @@ export class Exchange {
   readonly principal: string;
   /** Requests that left this process so far. */
   attempts = 0;
+  readonly policy: Policy;
+  /** Whether somebody waits for it. */
+  readonly priority: Priority;
+  /** What its last retry, hedge or replay took from the origin's budget. */
+  extraCost: number | undefined;
   /** A 401 is answered with a newer credential once in a call, never again. */
   hasReplayed = false;
 
-  constructor(operation: Operation, prepared: Prepared, deadline: Deadline, principal: string) {
+  constructor(operation: Operation, prepared: Prepared, { deadline, principal, policy, priority }: Terms) {
     this.operation = operation;
     this.prepared = prepared;
     this.origin = new URL(prepared.url).origin;
     this.deadline = deadline;
     this.principal = principal;
+    this.policy = policy;
+    this.priority = priority;
+  }
+
+  /** What it goes on, for whoever has to go again on the same. */
+  get terms(): Terms {
+    const { deadline, principal, policy, priority } = this;
+    return { deadline, principal, policy, priority };
   }
 
   /** False once a stream has gone out: it cannot be sent again. */
   get isReplayable(): boolean {
     return this.prepared.body?.isReplayable ?? true;
+  }
+
+  /** Whether it reads something that is taken as a whole: no file, and no stream. */
+  get isWholeRead(): boolean {
+    return planOf(this.operation).isShareable;
   }
 
   /** The request of one attempt, from the call's parts; it ends when the call does. */

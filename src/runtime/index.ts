@@ -30,7 +30,13 @@ export { scopesOf } from './auth/scopes.ts';
 export type { Secret } from './auth/secret.ts';
 export type { TokenStore, Tokens } from './auth/tokens.ts';
 export { bind } from './bind.ts';
-export { type Client, type ClientCache, createClient, type ReadOptions } from './client.ts';
+export {
+  type Client,
+  type ClientCache,
+  type ClientCircuits,
+  createClient,
+  type ReadOptions,
+} from './client.ts';
 export type { Codec } from './codec/codec.ts';
 export { type Conversion, scalars } from './codec/conversion.ts';
 export type { Instant, PlainDate } from './codec/temporal.ts';
@@ -44,6 +50,7 @@ export {
   type ErrorCode,
   InvalidRequestError,
   InvalidResponseError,
+  LimitError,
   OptionsError,
   PaginationError,
   ResponseError,
@@ -55,13 +62,16 @@ export type {
   BreakwaterEvent,
   CallEvent,
   CircuitEvent,
+  HedgeEvent,
   InvalidationEvent,
+  LimitEvent,
   RetryEvent,
   StoreEvent,
   TokenEvent,
   ViolationEvent,
 } from './events.ts';
 export { type HttpClient, httpClient } from './http.ts';
+export type { BulkheadState } from './layers/bulkhead.ts';
 export type { MergePatch } from './merge-patch.ts';
 export type { Known, Open, OpenNumber } from './open.ts';
 export type {
@@ -81,10 +91,8 @@ export type {
   CallOptions,
   ClientOptions,
   ReconnectOptions,
-  RetryOptions,
   Sdk,
   SdkOptions,
-  TimeoutOptions,
 } from './options.ts';
 export type { Outgoing } from './outgoing.ts';
 export { type Page, type PagedCall, type PagedCallOptions, paginate } from './paginate.ts';
@@ -99,7 +107,25 @@ export type {
 } from './paging/paging.ts';
 export type { CircuitOptions } from './policy/circuit-options.ts';
 export type { CircuitState } from './policy/circuit-state.ts';
+export type { Priority } from './policy/queue.ts';
+export type { RetryQuotaOptions } from './policy/quota.ts';
 export type { Clock, Logger, Observer, Random, Transport } from './ports.ts';
+export type { Explanation } from './resilience/explain.ts';
+export type {
+  BackoffOptions,
+  BulkheadOptions,
+  CallPolicyOptions,
+  CoolDownOptions,
+  HedgingOptions,
+  PolicyOptions,
+  Preset,
+  RateLimitOptions,
+  ResilienceOptions,
+  ResourcePolicyOptions,
+  RetryOptions,
+  ScopedCircuitOptions,
+  TimeoutOptions,
+} from './resilience/options.ts';
 export type {
   Answer,
   CacheVerdict,

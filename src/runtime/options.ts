@@ -6,10 +6,8 @@
 import type { Keyv, KeyvStoreAdapter } from 'keyv';
 import type { Credential } from './auth/credential.ts';
 import type { SecurityRequirements, SecuritySchemes } from './auth/scheme.ts';
-import { backoffDefaults } from './policy/backoff.ts';
-import { budgetDefaults } from './policy/budget.ts';
-import type { CircuitOptions } from './policy/circuit-options.ts';
 import type { Clock, Logger, Observer, Random, Transport } from './ports.ts';
+import type { CallPolicyOptions, ResilienceOptions } from './resilience/options.ts';
 import type { ServerOptions, Servers } from './servers.ts';
 import type { ValidateOptions } from './validation/options.ts';
 
@@ -58,31 +56,6 @@ export interface CacheOptions<Resource extends string = string> {
   readonly sweepIntervalMs?: number;
 }
 
-export interface RetryOptions {
-  /** Requests per call in all, the first included: 1 to 10. @default 3 (AWS standard mode) */
-  readonly maxAttempts?: number;
-  /** Full jitter starts from here, in milliseconds. @default 100 (AWS) */
-  readonly baseDelayMs?: number;
-  /** The same after a 429, in milliseconds. @default 500 (AWS) */
-  readonly throttlingBaseDelayMs?: number;
-  /** Longest backoff, in milliseconds. A longer `Retry-After` is obeyed all the same, if the deadline allows. @default 20_000 (AWS) */
-  readonly maxDelayMs?: number;
-  /** Retries per call that an origin gets over ten seconds, as a ratio in [0, 1]. @default 0.2 (Finagle) */
-  readonly budgetRatio?: number;
-}
-
-export interface TimeoutOptions {
-  /** Milliseconds for a whole call, waits and body included. @default 30_000 */
-  readonly totalMs?: number;
-  /** Milliseconds for one attempt, until its headers are there. @default 10_000 */
-  readonly attemptMs?: number;
-  /**
-   * Milliseconds of silence after which a stream is given up, and the time its reader has to begin.
-   * `totalMs` does not count for what is read as it comes. @default 120_000
-   */
-  readonly idleMs?: number;
-}
-
 export interface ReconnectOptions {
   /** Connections in a row without an event, after which a stream is given up: 1 to 1000. @default 5 */
   readonly maxAttempts?: number;
@@ -114,11 +87,11 @@ export interface ClientOptions<
   readonly headers?: Readonly<Record<string, string>>;
   /** @default on, in memory */
   readonly cache?: CacheOptions<Resource> | false;
-  /** @default on */
-  readonly retry?: RetryOptions | false;
-  /** One circuit per origin. @default on */
-  readonly circuit?: CircuitOptions | false;
-  readonly timeout?: TimeoutOptions;
+  /**
+   * What happens when the API is slow, down, or asks for less: deadlines, retries, circuits, limits,
+   * hedging; for all, and again by resource. @default the preset `standard`
+   */
+  readonly resilience?: ResilienceOptions<Resource>;
   /** Schemas that requests and replies are held against. @default none */
   readonly validate?: ValidateOptions<Operation>;
   /**
@@ -146,7 +119,7 @@ export interface SdkOptions<Resource extends string = string, Auth extends objec
     ServerOptions {}
 
 /** Options of one call. */
-export interface CallOptions {
+export interface CallOptions extends CallPolicyOptions {
   /** Stops this caller; others who wait for the same answer go on. */
   readonly signal?: AbortSignal;
   /**
@@ -156,10 +129,6 @@ export interface CallOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Seconds for this answer, whatever its resource says; `false` neither looks nor keeps. */
   readonly cache?: { readonly ttl: number } | false;
-  /** `false`: one attempt. */
-  readonly retry?: false;
-  /** Milliseconds for the whole call. @default the client's `timeout.totalMs` */
-  readonly timeoutMs?: number;
   /**
    * Whether a stream of events gets a new connection, with `Last-Event-ID`, when its own ends: `true` always
    * and by any method, `false` never. @default as the client's `reconnect` says
@@ -175,24 +144,6 @@ export const cacheDefaults = {
   maxEntryBytes: 1024 * 1024,
   sweepIntervalMs: 5 * 60_000,
 } as const;
-
-export const retryDefaults: Required<RetryOptions> = {
-  maxAttempts: 3,
-  baseDelayMs: backoffDefaults.baseMs,
-  throttlingBaseDelayMs: backoffDefaults.throttlingBaseMs,
-  maxDelayMs: backoffDefaults.maxMs,
-  budgetRatio: budgetDefaults.ratio,
-};
-
-/**
- * Microsoft.Extensions.Http.Resilience: 30 s in all, 10 s an attempt. Of silence twice what nginx and AWS's
- * load balancers wait, so that whoever keeps a stream alive through them may miss one beat.
- */
-export const timeoutDefaults: Required<TimeoutOptions> = {
-  totalMs: 30_000,
-  attemptMs: 10_000,
-  idleMs: 120_000,
-};
 
 /** A house rule: far above what an API sends in one piece, far below what ends a process. */
 export const maxResponseBytesDefault = 128 * 1024 * 1024;

@@ -12,12 +12,15 @@ import { BreakwaterError, ClientClosedError } from './errors.ts';
 import type { Observers } from './events.ts';
 import { Exchange } from './exchange.ts';
 import { endingOf, failureOf, interruptionOf, named } from './failure.ts';
+import type { Bulkheads, Leave } from './layers/bulkhead.ts';
 import type { Operation } from './operation.ts';
 import type { CallOptions } from './options.ts';
 import { Principals } from './principals.ts';
 import { discard } from './received.ts';
 import { reconnectionFor } from './reconnection.ts';
 import { openReply, type Reply, readReply, revivedReply, type Wanted } from './reply.ts';
+import { policyOf } from './resilience/call-policy.ts';
+import type { Policy } from './resilience/policy.ts';
 import type { CacheVerdict, Source } from './result.ts';
 import type { Security } from './security.ts';
 import type { Sender } from './send.ts';
@@ -41,6 +44,7 @@ export interface Stations {
   readonly observers: Observers;
   readonly security: Security | undefined;
   readonly tiers: Tiers | undefined;
+  readonly bulkheads: Bulkheads;
   readonly send: Sender;
   readonly validation: Validation | undefined;
 }
@@ -122,7 +126,7 @@ export class Path {
     if (snapshot) return { reply: replyOf(snapshot), source: 'memory', attempts: 0 };
     const fly = (control: FlightControl): Promise<Landing> =>
       this.#lookUp(wish, place, credential, ttl, control);
-    const waiter = options.timeoutMs === undefined ? undefined : this.#deadlineFor(options);
+    const waiter = options.timeoutMs === undefined ? undefined : this.#deadlineFor(wish);
     try {
       const signal = waiter?.cancellation.signal ?? options.signal;
       const { value, joined } = this.#flights.board(
@@ -148,10 +152,10 @@ export class Path {
     ttl: number,
     control: FlightControl,
   ): Promise<Landing> {
-    const { tiers, settings } = this.#stations;
-    // Never shorter than the client's: those who join later have not chosen this caller's limit.
-    const timeoutMs = Math.max(settings.timeout.totalMs, wish.options.timeoutMs ?? 0);
-    const deadline = this.#deadlineFor({ timeoutMs });
+    const { tiers } = this.#stations;
+    // Never shorter than the resource's: those who join later have not chosen this caller's limit.
+    const { totalMs } = this.#policyFor(wish.operation, {}).timeout;
+    const deadline = this.#deadlines.start(Math.max(totalMs, wish.options.timeoutMs ?? 0));
     control.onCancel((reason) => deadline.abort(reason));
     try {
       const shared = ttl > 0 && tiers?.isShared ? await tiers.fetch(place) : undefined;
@@ -170,7 +174,7 @@ export class Path {
 
   /** A call that is nobody else's: writes, files, streams, and reads with headers that tell who asks. */
   async #alone(wish: Wish, credential: string): Promise<Landing> {
-    const deadline = this.#deadlineFor(wish.options);
+    const deadline = this.#deadlineFor(wish);
     let streamed: Promise<void> | undefined;
     try {
       const landing = await this.#fetch(wish, credential, deadline, wish.wanted);
@@ -197,23 +201,42 @@ export class Path {
     const { validation } = this.#stations;
     if (validation && wish.args)
       await this.#judged(validation.ofRequest(operation, wish.args), deadline, operation.id);
-    const exchange = new Exchange(operation, wish.prepare(), deadline, credential);
-    const received = await this.#stations.send(exchange, options.retry !== false);
-    const { settings, send } = this.#stations;
+    const policy = this.#policyFor(operation, options);
+    const { priority = 'user' } = options;
+    const terms = { deadline, principal: credential, policy, priority };
+    const exchange = new Exchange(operation, wish.prepare(), terms);
+    if (!policy.bulkhead) return this.#exchange(wish, wanted, exchange);
+    const leave = await this.#enter(exchange);
+    try {
+      return await this.#exchange(wish, wanted, exchange);
+    } finally {
+      leave();
+    }
+  }
+
+  /** Room at the bulkhead, as part of the call's time. */
+  async #enter(exchange: Exchange): Promise<Leave> {
+    try {
+      return await this.#stations.bulkheads.enter(exchange);
+    } catch (error) {
+      throw failureOf(error, exchange);
+    }
+  }
+
+  async #exchange(wish: Wish, wanted: Wanted, exchange: Exchange): Promise<Landing> {
+    const { operation, deadline, policy } = exchange;
+    const { settings, send, validation } = this.#stations;
+    const received = await send(exchange);
     const reading = {
       // Asked for only by those who read piece by piece.
       get signal() {
         return deadline.signal;
       },
-      idleMs: settings.timeout.idleMs,
+      idleMs: policy.timeout.idleMs,
       explain: (error: unknown) => interruptionOf(error, exchange, received),
       maxBytes: settings.maxResponseBytes,
       demand: wanted.demand,
-      reconnection: reconnectionFor(wish, credential, deadline, {
-        settings,
-        send,
-        deadlines: this.#deadlines,
-      }),
+      reconnection: reconnectionFor(wish, exchange, { settings, send, deadlines: this.#deadlines }),
     };
     try {
       const read = wish.isRaw ? openReply(received, reading) : readReply(operation, received, reading);
@@ -301,9 +324,13 @@ export class Path {
     return this.#stations.tiers?.peek({ principal, key, resource: operation.resource });
   }
 
-  #deadlineFor({ timeoutMs, signal }: CallOptions): Deadline {
-    const { timeout } = this.#stations.settings;
-    return this.#deadlines.start(timeoutMs ?? timeout.totalMs, signal);
+  #deadlineFor({ operation, options }: Wish): Deadline {
+    const { totalMs } = this.#policyFor(operation, options).timeout;
+    return this.#deadlines.start(totalMs, options.signal);
+  }
+
+  #policyFor({ resource }: Operation, options: CallOptions): Policy {
+    return policyOf(this.#stations.settings.resilience, resource, options);
   }
 
   #credentialOf({ operation, isSigned }: Wish): string | Promise<string> {
@@ -312,12 +339,12 @@ export class Path {
   }
 
   /** Whoever is asked for a credential may never answer; the call ends all the same. */
-  async #inTime(credential: Promise<string>, { operation, options }: Wish): Promise<string> {
-    const deadline = this.#deadlineFor(options);
+  async #inTime(credential: Promise<string>, wish: Wish): Promise<string> {
+    const deadline = this.#deadlineFor(wish);
     try {
       return await untilCancelled(credential, deadline.cancellation);
     } catch (error) {
-      throw deadline.hasEnded ? endingOf(deadline, operation.id, 0) : error;
+      throw deadline.hasEnded ? endingOf(deadline, wish.operation.id, 0) : error;
     } finally {
       this.#deadlines.end(deadline);
     }

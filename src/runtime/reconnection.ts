@@ -25,13 +25,12 @@ export interface ReconnectionPorts {
 }
 
 /**
- * @param whole what ends the stream as a whole
+ * @param first how the stream was opened: its deadline ends the stream as a whole, its policy holds for each connection
  * @returns `undefined` where a lost connection is the end
  */
 export function reconnectionFor(
   wish: Wish,
-  credential: string,
-  whole: Deadline,
+  first: Exchange,
   ports: ReconnectionPorts,
 ): Reconnection | undefined {
   const { reconnect, random } = ports.settings;
@@ -43,26 +42,26 @@ export function reconnectionFor(
     ...(reconnect ?? reconnectDefaults),
     isWanted,
     random,
-    wait: (delayMs, left) => pause(delayMs, whole, left, wish.operation.id),
-    open: (lastEventId) => connect(wish, credential, whole, lastEventId, ports),
+    wait: (delayMs, left) => pause(delayMs, first.deadline, left, wish.operation.id),
+    open: (lastEventId) => connect(wish, first, lastEventId, ports),
   };
 }
 
 async function connect(
   wish: Wish,
-  credential: string,
-  whole: Deadline,
+  first: Exchange,
   lastEventId: string | undefined,
   { settings, send, deadlines }: ReconnectionPorts,
 ): Promise<Flow | undefined> {
-  const { operation, options } = wish;
-  const { timeout, clock, maxResponseBytes } = settings;
-  const deadline = deadlines.start(options.timeoutMs ?? timeout.totalMs, whole.signal);
+  const { operation } = wish;
+  const { clock, maxResponseBytes } = settings;
+  const { timeout } = first.policy;
+  const deadline = deadlines.start(timeout.totalMs, first.deadline.signal);
   const prepared = wish.prepare();
   if (lastEventId !== undefined) prepared.headers.set('last-event-id', asBytes(lastEventId));
-  const exchange = new Exchange(operation, prepared, deadline, credential);
+  const exchange = new Exchange(operation, prepared, { ...first.terms, deadline });
   try {
-    const received = await send(exchange, options.retry !== false);
+    const received = await send(exchange);
     const terms: Terms = {
       signal: deadline.signal,
       idleMs: timeout.idleMs,

@@ -8,13 +8,15 @@ import { BreakwaterError } from './errors.ts';
 import type { Observers } from './events.ts';
 import type { Exchange } from './exchange.ts';
 import type { Circuits } from './layers/breaker.ts';
-import type { RetryOptions } from './options.ts';
+import type { Limits } from './layers/limit.ts';
+import { AttemptTimeout } from './layers/patience.ts';
 import { fullJitterMs } from './policy/backoff.ts';
-import { RetryBudget } from './policy/budget.ts';
-import { retryAfterMs } from './policy/retry-after.ts';
 import { connectFailure, errorCode, isIdempotent, isThrottle } from './policy/retryable.ts';
+import { waitHintMs } from './policy/wait-hint.ts';
 import type { Clock, Random } from './ports.ts';
 import { discard, type Received } from './received.ts';
+import type { Budgets } from './resilience/budgets.ts';
+import type { BackoffOptions } from './resilience/options.ts';
 
 /** A reply that tells of a passing trouble. It is thrown so that ky asks whether to try again. */
 export class RetryableReply extends Error {
@@ -26,42 +28,33 @@ export class RetryableReply extends Error {
   }
 }
 
+/** What a retry depends on besides the failure. */
+export interface RetryPorts {
+  readonly budgets: Budgets;
+  readonly circuits: Circuits;
+  readonly limits: Limits;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly observers: Observers;
+}
+
 export class Retries {
-  readonly #options: Required<RetryOptions>;
-  readonly #budgets = new Map<string, RetryBudget>();
-  readonly #circuits: Circuits | undefined;
-  readonly #clock: Clock;
-  readonly #random: Random;
-  readonly #observers: Observers;
+  readonly #ports: RetryPorts;
 
-  constructor(
-    options: Required<RetryOptions>,
-    circuits: Circuits | undefined,
-    ports: { readonly clock: Clock; readonly random: Random },
-    observers: Observers,
-  ) {
-    this.#options = options;
-    this.#circuits = circuits;
-    this.#clock = ports.clock;
-    this.#random = ports.random;
-    this.#observers = observers;
-  }
-
-  /** A call was made: it adds to what its origin's retries may be. */
-  recordCall({ origin }: Exchange): void {
-    this.#budgetOf(origin).recordCall(this.#clock.monotonic());
+  constructor(ports: RetryPorts) {
+    this.#ports = ports;
   }
 
   /** ky's retry options for one exchange. */
-  optionsFor(exchange: Exchange): KyRetryOptions {
+  optionsFor(exchange: Exchange, options: Required<BackoffOptions>): KyRetryOptions {
     let delayMs = 0;
     return {
-      limit: this.#options.maxAttempts - 1,
+      limit: options.maxAttempts - 1,
       // ky asks for its own request, which is never sent; whether this call may be repeated is decided below.
       methods: ['get'],
       backoffLimit: Number.POSITIVE_INFINITY,
       shouldRetry: ({ error, retryCount }) => {
-        const decided = this.#decide(error, retryCount, exchange);
+        const decided = this.#decide(error, retryCount, exchange, options);
         if (decided === undefined) return false;
         delayMs = decided;
         this.#begin(error, exchange, delayMs);
@@ -72,35 +65,42 @@ export class Retries {
   }
 
   /** Milliseconds to wait before the next attempt; `undefined` when there shall be none. */
-  #decide(error: Error, retry: number, exchange: Exchange): number | undefined {
+  #decide(
+    error: Error,
+    retry: number,
+    exchange: Exchange,
+    options: Required<BackoffOptions>,
+  ): number | undefined {
+    const { budgets, circuits, limits } = this.#ports;
     // Our own refusals would be refused again, and a caller that gave up wants nothing more.
     if (error instanceof BreakwaterError || exchange.deadline.hasEnded) return undefined;
     if (!maySendTwice(error, exchange)) return undefined;
-    const delayMs = this.#delayMs(error, retry);
+    const delayMs = Math.max(this.#delayMs(error, retry, options), limits.coolDownMs(exchange));
     // Waiting for what can no longer be answered in time only makes the caller wait too: RFC 9110
     // §10.2.3 asks us not to come earlier than Retry-After says, so we do not come at all.
     if (delayMs >= exchange.deadline.remainingMs()) return undefined;
-    if ((this.#circuits?.waitMs(exchange.origin) ?? 0) > delayMs) return undefined;
-    return this.#budgetOf(exchange.origin).tryRetry(this.#clock.monotonic()) ? delayMs : undefined;
+    if (circuits.waitMs(exchange) > delayMs) return undefined;
+    return budgets.tryExtra(exchange, error instanceof AttemptTimeout) ? delayMs : undefined;
   }
 
-  #delayMs(error: Error, retry: number): number {
-    const { baseDelayMs, throttlingBaseDelayMs, maxDelayMs } = this.#options;
+  #delayMs(error: Error, retry: number, options: Required<BackoffOptions>): number {
+    const { clock, random } = this.#ports;
+    const { baseDelayMs, throttlingBaseDelayMs, maxDelayMs } = options;
     const reply = error instanceof RetryableReply ? error.received : undefined;
     const baseMs = reply && isThrottle(reply.status) ? throttlingBaseDelayMs : baseDelayMs;
-    const backoffMs = fullJitterMs(retry, { baseMs, maxMs: maxDelayMs }, this.#random);
-    const askedMs = reply && retryAfterMs(reply.headers, this.#clock.wall());
-    return Math.max(backoffMs, askedMs ?? 0);
+    const backoffMs = fullJitterMs(retry, { baseMs, maxMs: maxDelayMs }, random);
+    return Math.max(backoffMs, (reply && waitHintMs(reply, clock.wall())) ?? 0);
   }
 
   #begin(error: Error, exchange: Exchange, delayMs: number): void {
     const reply = error instanceof RetryableReply ? error.received : undefined;
     // Nobody will read it: its connection is wanted for the next attempt.
     if (reply) discard(reply);
-    if (!this.#observers.attached) return;
+    const { observers } = this.#ports;
+    if (!observers.attached) return;
     const { operation, origin, attempts } = exchange;
     const reason = reply ? String(reply.status) : (errorCode(error) ?? error.name);
-    this.#observers.emit({
+    observers.emit({
       type: 'retry',
       operation: operation.id,
       origin,
@@ -108,14 +108,6 @@ export class Retries {
       reason,
       delayMs,
     });
-  }
-
-  #budgetOf(origin: string): RetryBudget {
-    const known = this.#budgets.get(origin);
-    if (known) return known;
-    const budget = new RetryBudget({ ratio: this.#options.budgetRatio });
-    this.#budgets.set(origin, budget);
-    return budget;
   }
 }
 

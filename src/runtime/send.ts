@@ -3,31 +3,35 @@
  * be repeated, does ky come in: its loop begins with that failure in hand, asks whether to go on, and waits.
  */
 
-import ky from 'ky';
+import ky, { type RetryOptions as KyRetryOptions } from 'ky';
 import type { Exchange } from './exchange.ts';
 import { failureOf } from './failure.ts';
 import type { Onion } from './layer.ts';
 import { isRetryableStatus } from './policy/retryable.ts';
 import type { Received } from './received.ts';
+import type { Budgets } from './resilience/budgets.ts';
 import { type Retries, RetryableReply } from './retry.ts';
 
 /** Gives the final reply, whatever its status. */
-export type Sender = (exchange: Exchange, mayRetry: boolean) => Promise<Received>;
+export type Sender = (exchange: Exchange) => Promise<Received>;
 
 type Attempt = () => Promise<Received>;
 
-export function sender(onion: Onion, retries: Retries | undefined): Sender {
-  return async (exchange, mayRetry) => {
-    const retry = mayRetry && exchange.isReplayable ? retries : undefined;
+export function sender(onion: Onion, retries: Retries, budgets: Budgets): Sender {
+  return async (exchange) => {
+    const retry = exchange.isReplayable ? exchange.policy.retry : undefined;
     const attempt: Attempt = async () => {
       const received = await onion(exchange.outgoing(), exchange);
       if (retry && isRetryableStatus(received.status)) throw new RetryableReply(received);
+      if (received.status < 400) budgets.recordSuccess(exchange);
       return received;
     };
     try {
+      budgets.recordCall(exchange);
       if (!retry) return await attempt();
-      retry.recordCall(exchange);
-      return await attempt().catch((failure: unknown) => goOn(failure, attempt, retry, exchange));
+      return await attempt().catch((failure: unknown) =>
+        goOn(failure, attempt, exchange, retries.optionsFor(exchange, retry)),
+      );
     } catch (error) {
       // What is not retried is handed on.
       if (error instanceof RetryableReply) return error.received;
@@ -40,8 +44,8 @@ export function sender(onion: Onion, retries: Retries | undefined): Sender {
 async function goOn(
   first: unknown,
   attempt: Attempt,
-  retries: Retries,
   exchange: Exchange,
+  retry: KyRetryOptions,
 ): Promise<Received> {
   const { promise, resolve } = Promise.withResolvers<Received>();
   let rounds = 0;
@@ -49,7 +53,7 @@ async function goOn(
     signal: exchange.deadline.cancellation.signal,
     timeout: false,
     throwHttpErrors: false,
-    retry: retries.optionsFor(exchange),
+    retry,
     fetch: async () => {
       rounds += 1;
       if (rounds === 1) throw first;

@@ -14,23 +14,17 @@ import {
   cacheDefaults,
   maxResponseBytesDefault,
   type ReconnectOptions,
-  type RetryOptions,
-  retryDefaults,
   type Sdk,
   type SdkOptions,
-  type TimeoutOptions,
-  timeoutDefaults,
 } from './options.ts';
-import { type CircuitOptions, circuitDefaults, completeCircuitOptions } from './policy/circuit-options.ts';
 import {
   check,
   OutOfRangeError,
   positiveInteger,
-  positiveMs,
   type Range,
-  ratio,
   ratioBelowOne,
   timerMs,
+  wholeFrom,
 } from './policy/range.ts';
 import { type ReconnectLimits, reconnectDefaults } from './policy/reconnect.ts';
 import {
@@ -42,6 +36,7 @@ import {
   systemRandom,
   type Transport,
 } from './ports.ts';
+import { type Resilience, settleResilience } from './resilience/settle.ts';
 import { type BaseUrls, baseUrlsOf } from './servers.ts';
 import type { ValidateOptions } from './validation/options.ts';
 
@@ -59,9 +54,7 @@ export interface Settings extends BaseUrls {
   readonly auth: Credential | AuthByScheme | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly cache: CacheSettings | undefined;
-  readonly retry: Required<RetryOptions> | undefined;
-  readonly circuit: CircuitOptions | undefined;
-  readonly timeout: Required<TimeoutOptions>;
+  readonly resilience: Resilience;
   readonly validate: ValidateOptions | undefined;
   readonly maxResponseBytes: number;
   readonly reconnect: ReconnectLimits | undefined;
@@ -89,9 +82,7 @@ export function settle(sdk: Sdk, options: SdkOptions<string, object>): Settings 
     auth: authOf(options.auth),
     headers: headerSettings(options.headers ?? {}),
     cache: unlessOff(options.cache, (given) => refuse('cache.', () => cacheSettings(sdk, given))),
-    retry: unlessOff(options.retry, (given) => refuse('retry.', () => retrySettings(given))),
-    circuit: unlessOff(options.circuit, (given) => refuse('circuit.', () => circuitSettings(given))),
-    timeout: refuse('timeout.', () => timeoutSettings(options.timeout ?? {})),
+    resilience: settleResilience(sdk.resources, options.resilience),
     maxResponseBytes: refuse('', () => maxResponseBytes(options.maxResponseBytes)),
     reconnect: unlessOff(options.reconnect, (given) => refuse('reconnect.', () => reconnectSettings(given))),
     validate: options.validate && validateSettings(options.validate),
@@ -148,11 +139,6 @@ function refuse<Value>(prefix: string, checked: () => Value): Value {
   }
 }
 
-function circuitSettings(given: CircuitOptions): Required<CircuitOptions> {
-  refuseUnknown('circuit.', given, asKnown(circuitDefaults));
-  return completeCircuitOptions(given);
-}
-
 function cacheSettings(sdk: Sdk, given: CacheOptions): CacheSettings {
   refuseUnknown('cache.', given, knownCacheOptions);
   const ttl = new Map(Object.entries({ ...sdk.ttl, ...given.ttl }).filter(isSet));
@@ -180,56 +166,18 @@ function isSet(entry: [string, number | undefined]): entry is [string, number] {
   return entry[1] !== undefined;
 }
 
-function retrySettings(given: RetryOptions): Required<RetryOptions> {
-  refuseUnknown('retry.', given, asKnown(retryDefaults));
-  const settings = { ...retryDefaults, ...given };
-  check('maxAttempts', settings.maxAttempts, oneToTen);
-  check('baseDelayMs', settings.baseDelayMs, positiveMs);
-  check('throttlingBaseDelayMs', settings.throttlingBaseDelayMs, positiveMs);
-  check('maxDelayMs', settings.maxDelayMs, positiveMs);
-  check('budgetRatio', settings.budgetRatio, ratio);
-  return settings;
-}
-
 function maxResponseBytes(given = maxResponseBytesDefault): number {
   check('maxResponseBytes', given, positiveInteger);
   return given;
 }
 
 function reconnectSettings(given: ReconnectOptions): ReconnectLimits {
-  refuseUnknown('reconnect.', given, asKnown(reconnectDefaults));
+  refuseUnknown('reconnect.', given, knownReconnectOptions);
   const settings = { ...reconnectDefaults, ...given };
-  check('maxAttempts', settings.maxAttempts, oneToThousand);
+  check('maxAttempts', settings.maxAttempts, wholeFrom(1, 1_000));
   check('delayMs', settings.delayMs, timerMs);
   check('maxDelayMs', settings.maxDelayMs, timerMs);
   return settings;
-}
-
-/** Whoever wants to wait longer than these take has a stream that is gone. */
-const oneToThousand: Range = {
-  expectation: 'a whole number from 1 to 1000',
-  includes: (value) => Number.isInteger(value) && value >= 1 && value <= 1_000,
-};
-
-/** More attempts than this are no retries but a poll; measured worth of the third retry is 2 % (dotnet/extensions#7686). */
-const oneToTen: Range = {
-  expectation: 'a whole number from 1 to 10',
-  includes: (value) => Number.isInteger(value) && value >= 1 && value <= 10,
-};
-
-/** A limit for one attempt that was not chosen shrinks with the whole; one that was chosen must fit into it. */
-function timeoutSettings(given: TimeoutOptions): Required<TimeoutOptions> {
-  refuseUnknown('timeout.', given, asKnown(timeoutDefaults));
-  const { totalMs = timeoutDefaults.totalMs } = given;
-  const { attemptMs = Math.min(timeoutDefaults.attemptMs, totalMs) } = given;
-  const { idleMs = timeoutDefaults.idleMs } = given;
-  check('totalMs', totalMs, timerMs);
-  check('idleMs', idleMs, timerMs);
-  check('attemptMs', attemptMs, timerMs);
-  if (attemptMs > totalMs) {
-    throw new OptionsError('timeout.attemptMs', `at most \`timeout.totalMs\` (${totalMs})`, attemptMs);
-  }
-  return { totalMs, attemptMs, idleMs };
 }
 
 function validateSettings(given: ValidateOptions): ValidateOptions {
@@ -251,11 +199,6 @@ function refuseUnknown(prefix: string, given: object, known: Readonly<Record<str
   );
 }
 
-/** Where every option has a default, the defaults are the list of options. */
-function asKnown(defaults: object): Readonly<Record<string, true>> {
-  return Object.fromEntries(Object.keys(defaults).map((name) => [name, true]));
-}
-
 const knownOptions = {
   baseUrl: true,
   server: true,
@@ -265,9 +208,7 @@ const knownOptions = {
   auth: true,
   headers: true,
   cache: true,
-  retry: true,
-  circuit: true,
-  timeout: true,
+  resilience: true,
   validate: true,
   maxResponseBytes: true,
   reconnect: true,
@@ -277,6 +218,12 @@ const knownOptions = {
   clock: true,
   random: true,
 } as const satisfies Record<keyof SdkOptions, true>;
+
+const knownReconnectOptions = {
+  maxAttempts: true,
+  delayMs: true,
+  maxDelayMs: true,
+} as const satisfies Record<keyof ReconnectOptions, true>;
 
 const knownCacheOptions = {
   store: true,

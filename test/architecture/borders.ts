@@ -58,9 +58,9 @@ export const borders: readonly Border[] = [
     may: [
       folder('layers'),
       folder('policy'),
-      runtime('ports|events|errors|exchange|layer|outgoing|received|cancellation'),
+      runtime('ports|events|errors|exchange|layer|outgoing|received|cancellation|sleep'),
     ],
-    mayByType: [/^src\/runtime\/auth\/credential\.ts$/],
+    mayByType: [/^src\/runtime\/auth\/credential\.ts$/, folder('resilience')],
     why: 'a layer knows the exchange, and neither the client nor the other concerns',
   },
   {

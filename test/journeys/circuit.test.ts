@@ -11,7 +11,7 @@ const origin = 'https://api.example.com';
 const circuit = { minimumAttempts: 4, halfOpenPermits: 1, breakJitterRatio: 0 };
 
 function statusOf(api: Client): string | undefined {
-  return api.circuits()[origin]?.status;
+  return api.circuits.states()[origin]?.status;
 }
 
 /** A client whose circuit has opened, after four failures. */
@@ -190,7 +190,7 @@ test('what the circuit refuses does not count against it', async () => {
 
   for (let count = 0; count < 100; count += 1) await getContact(api, { contactId: 'c1' }).catch(() => {});
 
-  expect(api.circuits()[origin]).toMatchObject({ status: 'open', attempts: 4, failures: 4 });
+  expect(api.circuits.states()[origin]).toMatchObject({ status: 'open', attempts: 4, failures: 4 });
 });
 
 test('a hit in the cache needs no permit', async () => {
@@ -246,5 +246,5 @@ test('without a circuit every call goes out', async () => {
   for (let count = 0; count < 40; count += 1) await getContact(api, { contactId: 'c1' }).catch(() => {});
 
   expect(wire.requests).toHaveLength(40);
-  expect(api.circuits()).toEqual({});
+  expect(api.circuits.states()).toEqual({});
 });

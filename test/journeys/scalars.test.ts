@@ -22,7 +22,7 @@ const text = `{
 const headers = { 'content-type': 'application/json' };
 
 function aLedger(wire: FakeWire, options: Parameters<typeof dated.createClient>[0] = {}) {
-  const api = dated.createClient({ transport: wire, retry: false, ...options });
+  const api = dated.createClient({ transport: wire, resilience: { retry: false }, ...options });
   onTestFinished(() => api.close());
   return api;
 }

@@ -93,7 +93,7 @@ test.each(endings)(
           (error: unknown) => seen.push(error),
         );
       await elapse(30_000);
-      seen.push(api.circuits(), api.cache.stats(), call, write);
+      seen.push(api.circuits.states(), api.cache.stats(), call, write);
 
       expect(seen.length).toBeGreaterThan(5);
       expect(seen.map(everyView).filter((text) => text.includes('hunter2'))).toEqual([]);

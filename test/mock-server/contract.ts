@@ -57,9 +57,8 @@ export async function prismForThisFile(): Promise<Prism> {
 export function plainClient(options: ClientOptions<Resource>): Client<Resource> {
   const client = createBareClient({
     auth: apiKey('a-key-from-the-console'),
-    retry: false,
     cache: false,
-    circuit: false,
+    resilience: { preset: 'off' },
     ...options,
   });
   onTestFinished(() => client.close());

@@ -1,18 +1,6 @@
 import { expect, test } from 'vitest';
-import { Deadline } from '../../src/runtime/deadline.ts';
-import { Exchange } from '../../src/runtime/exchange.ts';
-import { Fields } from '../../src/runtime/fields.ts';
 import { compose, type Layer } from '../../src/runtime/layer.ts';
-import { systemClock } from '../../src/runtime/ports.ts';
-import { operations } from '../support/sdk.ts';
-
-const url = 'https://api.example.com/v1/ping';
-
-function anExchange(): Exchange {
-  const deadline = new Deadline(1_000, systemClock);
-  deadline.lift();
-  return new Exchange(operations.publicPing, { url, headers: new Fields(), body: undefined }, deadline, '');
-}
+import { anExchange } from '../support/exchange.ts';
 
 /** A layer that writes down when it is passed. */
 function aLayer(name: string, log: string[]): Layer {

@@ -42,22 +42,6 @@ test('each option that cannot be meant is refused, by its name, with what was ex
     { cache: { sweepIntervalMs: 0 } },
     { cache: { store: 'memcached://cache:11211' } },
     { cache: { size: 10 } },
-    { retry: { maxAttempts: 0 } },
-    { retry: { maxAttempts: 11 } },
-    { retry: { maxAttempts: 2.5 } },
-    { retry: { baseDelayMs: 0 } },
-    { retry: { throttlingBaseDelayMs: -1 } },
-    { retry: { maxDelayMs: Number.NaN } },
-    { retry: { budgetRatio: 20 } },
-    { retry: { retries: 3 } },
-    { circuit: { failureRatio: 50 } },
-    { circuit: { minimumAttempts: 0 } },
-    { circuit: { breakMs: '5000' } },
-    { circuit: { threshold: 5 } },
-    { timeout: { totalMs: 0 } },
-    { timeout: { attemptMs: -5 } },
-    { timeout: { totalMs: 1_000, attemptMs: 2_000 } },
-    { timeout: { total: 1_000 } },
   ];
 
   expect(refused.map(refusalOf).join('\n')).toMatchInlineSnapshot(`
@@ -66,7 +50,7 @@ test('each option that cannot be meant is refused, by its name, with what was ex
     \`baseUrl\` must be a URL without user and password (use \`auth: basic(…)\`), got "https://api.example.com".
     \`baseUrl\` must be a URL without query and fragment, got "https://api.example.com/".
     \`baseUrl\` must be a URL without query and fragment, got "https://api.example.com/".
-    \`basUrl\` must be one of baseUrl, server, variables, baseUrls, name, auth, headers, cache, retry, circuit, timeout, validate, maxResponseBytes, reconnect, onEvent, logger, transport, clock, random, got "an unknown option".
+    \`basUrl\` must be one of baseUrl, server, variables, baseUrls, name, auth, headers, cache, resilience, validate, maxResponseBytes, reconnect, onEvent, logger, transport, clock, random, got "an unknown option".
     \`cache.ttl\` must be set for resources of the API (portfolio, contacts, documents, events), got "portfolios".
     \`cache.ttl.portfolio\` must be a number of seconds, 0 or more, got -1.
     \`cache.ttl.portfolio\` must be a number of seconds, 0 or more, got NaN.
@@ -77,23 +61,7 @@ test('each option that cannot be meant is refused, by its name, with what was ex
     \`cache.maxEntryBytes\` must be a positive integer, got -1.
     \`cache.sweepIntervalMs\` must be a positive number of milliseconds, at most 2147483647, got 0.
     \`cache.store\` must be a redis:// or rediss:// URL, a Keyv, or a Keyv storage adapter, got "another string".
-    \`cache.size\` must be one of store, ttl, defaultTtl, ttlJitterRatio, maxEntries, maxBytes, maxEntryBytes, sweepIntervalMs, got "an unknown option".
-    \`retry.maxAttempts\` must be a whole number from 1 to 10, got 0.
-    \`retry.maxAttempts\` must be a whole number from 1 to 10, got 11.
-    \`retry.maxAttempts\` must be a whole number from 1 to 10, got 2.5.
-    \`retry.baseDelayMs\` must be a positive, finite number of milliseconds, got 0.
-    \`retry.throttlingBaseDelayMs\` must be a positive, finite number of milliseconds, got -1.
-    \`retry.maxDelayMs\` must be a positive, finite number of milliseconds, got NaN.
-    \`retry.budgetRatio\` must be in [0, 1], got 20.
-    \`retry.retries\` must be one of maxAttempts, baseDelayMs, throttlingBaseDelayMs, maxDelayMs, budgetRatio, got "an unknown option".
-    \`circuit.failureRatio\` must be in (0, 1], got 50.
-    \`circuit.minimumAttempts\` must be a positive integer, got 0.
-    \`circuit.breakMs\` must be a positive, finite number of milliseconds, got "5000".
-    \`circuit.threshold\` must be one of windowMs, failureRatio, minimumAttempts, slowCallMs, slowCallRatio, consecutiveConnectFailures, breakMs, maxBreakMs, breakJitterRatio, halfOpenPermits, probeTimeoutMs, got "an unknown option".
-    \`timeout.totalMs\` must be a positive number of milliseconds, at most 2147483647, got 0.
-    \`timeout.attemptMs\` must be a positive number of milliseconds, at most 2147483647, got -5.
-    \`timeout.attemptMs\` must be at most \`timeout.totalMs\` (1000), got 2000.
-    \`timeout.total\` must be one of totalMs, attemptMs, idleMs, got "an unknown option"."
+    \`cache.size\` must be one of store, ttl, defaultTtl, ttlJitterRatio, maxEntries, maxBytes, maxEntryBytes, sweepIntervalMs, got "an unknown option"."
   `);
 });
 
@@ -169,17 +137,13 @@ test('a client is called like its API, unless it is given a name', () => {
   expect(aClient({ wire: fakeWire(), name: 'mine' }).name).toBe('mine');
 });
 
-test('a limit for one attempt that was not chosen fits into a short whole', () => {
-  expect(refusalOf({ timeout: { totalMs: 500 } })).toBe('accepted');
-});
-
 const tooLong = 2 ** 31;
 
 test.each([
-  ['timeout.totalMs', { timeout: { totalMs: tooLong } }],
-  ['timeout.attemptMs', { timeout: { totalMs: tooLong - 1, attemptMs: tooLong } }],
+  ['resilience.timeout.totalMs', { resilience: { timeout: { totalMs: tooLong } } }],
+  ['resilience.timeout.attemptMs', { resilience: { timeout: { totalMs: tooLong - 1, attemptMs: tooLong } } }],
   ['cache.sweepIntervalMs', { cache: { sweepIntervalMs: tooLong } }],
-  ['timeout.totalMs', { timeout: { totalMs: Number.POSITIVE_INFINITY } }],
+  ['resilience.timeout.totalMs', { resilience: { timeout: { totalMs: Number.POSITIVE_INFINITY } } }],
 ])('a time that no timer can wait for is refused by name: %s', (option, options) => {
   expect(refusalOf(options)).toMatch(
     new RegExp(`^\`${option}\` must be a positive number of milliseconds, at most 2147483647, got `),
@@ -194,5 +158,7 @@ test('a time for the token endpoint that no timer can wait for is refused by nam
 });
 
 test('the longest time that a timer can wait for is accepted', () => {
-  expect(refusalOf({ timeout: { totalMs: tooLong - 1, attemptMs: tooLong - 1 } })).toBe('accepted');
+  expect(refusalOf({ resilience: { timeout: { totalMs: tooLong - 1, attemptMs: tooLong - 1 } } })).toBe(
+    'accepted',
+  );
 });

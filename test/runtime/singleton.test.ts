@@ -64,7 +64,7 @@ test('its start is logged once, without secrets', async () => {
 test('a start that fails lets the next caller try', async () => {
   const { options, use } = anApi();
   await expect(use(() => Promise.reject(new Error('vault is sealed')))).rejects.toThrow('vault is sealed');
-  await expect(use({ ...options, timeout: { totalMs: 0 } })).rejects.toMatchObject({
+  await expect(use({ ...options, resilience: { timeout: { totalMs: 0 } } })).rejects.toMatchObject({
     code: 'INVALID_OPTIONS',
   });
   await expect(use(options)).resolves.toMatchObject({ baseUrl: 'https://api.example.com/v1' });

@@ -7,6 +7,7 @@ import {
   type ClientOptions,
   createClient,
   oauth2,
+  type PolicyOptions,
 } from '../../src/runtime/index.ts';
 import { watchForLeaks } from './leaks.ts';
 import { listPortfolios, type Resource, sdk } from './sdk.ts';
@@ -14,13 +15,18 @@ import { aReply, type FakeWire } from './wire.ts';
 
 watchForLeaks();
 
-export interface TestOptions extends ClientOptions<Resource> {
+/** Policies may be given beside the other options, which keeps a test's first line short. */
+export interface TestOptions extends ClientOptions<Resource>, PolicyOptions {
   readonly wire: FakeWire;
 }
 
-export function aClient({ wire, cache, ...options }: TestOptions): Client<Resource> {
+export function aClient({ wire, cache, ...given }: TestOptions): Client<Resource> {
+  const { timeout, retry, circuit, bulkhead, rateLimit, coolDown, hedging, resilience, ...options } = given;
+  const policies = { timeout, retry, circuit, bulkhead, rateLimit, coolDown, hedging };
+  const said = Object.entries(policies).filter(([, policy]) => policy !== undefined);
   const client = createClient(sdk, {
     transport: wire,
+    resilience: { ...resilience, ...Object.fromEntries(said) },
     random: () => 0.5,
     cache: cache === false ? false : { ttlJitterRatio: 0, ...cache },
     ...options,

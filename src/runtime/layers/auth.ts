@@ -9,9 +9,13 @@ import type { Exchange } from '../exchange.ts';
 import type { Layer, Send } from '../layer.ts';
 import type { Outgoing } from '../outgoing.ts';
 import { discard, type Received } from '../received.ts';
+import type { Budgets } from '../resilience/budgets.ts';
 
 /** @param signerOf what the operation is signed with; `undefined` where it goes without */
-export function auth(signerOf: (operation: Exchange['operation']) => Signer | undefined): Layer {
+export function auth(
+  signerOf: (operation: Exchange['operation']) => Signer | undefined,
+  budgets: Budgets,
+): Layer {
   async function attempt(outgoing: Outgoing, exchange: Exchange, next: Send): Promise<Received> {
     // A call that brings its own Authorization is signed already.
     const isSigned = exchange.prepared.headers.has('authorization');
@@ -22,10 +26,13 @@ export function auth(signerOf: (operation: Exchange['operation']) => Signer | un
     if (received.status !== 401 || exchange.hasReplayed || !exchange.isReplayable) return received;
     if (!signer.renew) return received;
     exchange.hasReplayed = true;
+    if (!budgets.tryReplay(exchange)) return received;
     if (!(await renewed(signer.renew(signed), signed, received))) return received;
     discard(received);
     const replayed = await next(await sign(signer, exchange.outgoing(), exchange));
-    signer.renewed?.(replayed.status !== 401);
+    const isAccepted = replayed.status !== 401;
+    signer.renewed?.(isAccepted);
+    budgets.recordReplay(exchange, isAccepted);
     return replayed;
   }
 

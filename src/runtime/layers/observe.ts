@@ -9,6 +9,7 @@ import type { Outgoing } from '../outgoing.ts';
 import { errorCode } from '../policy/retryable.ts';
 import type { Clock } from '../ports.ts';
 import type { Received } from '../received.ts';
+import { isSuperseded } from './hedge.ts';
 
 export function observe(observers: Observers, clock: Clock): Layer {
   function attempt(outgoing: Outgoing, exchange: Exchange, next: Send): Promise<Received> {
@@ -46,6 +47,7 @@ export function observe(observers: Observers, clock: Clock): Layer {
 
 function failureOf(error: unknown, { deadline }: Exchange, outgoing: Outgoing): string {
   if (deadline.isAbandoned) return 'ABORTED';
+  if (isSuperseded(outgoing)) return 'SUPERSEDED';
   if (deadline.isReached || outgoing.cancellation.isCancelled) return 'TIMEOUT';
   return errorCode(error) ?? 'UNKNOWN';
 }

@@ -13,12 +13,14 @@ export class AttemptTimeout extends Error {
   }
 }
 
-/** @param attemptMs Milliseconds from sending to the reply's headers. */
-export function patience(attemptMs: number): Layer {
+export function patience(): Layer {
   return {
     name: 'patience',
-    attempt: async (outgoing, _exchange, next) => {
-      const timer = setTimeout(() => outgoing.cancellation.cancel(new AttemptTimeout()), attemptMs);
+    attempt: async (outgoing, { policy }, next) => {
+      const timer = setTimeout(
+        () => outgoing.cancellation.cancel(new AttemptTimeout()),
+        policy.timeout.attemptMs,
+      );
       try {
         return await next(outgoing);
       } finally {

@@ -39,17 +39,17 @@ export class Pace {
     return Math.max(0, this.#nextMs - this.#toleranceMs - nowMs);
   }
 
+  /** Whether it is as if new: everything that went has been forgotten. */
+  isIdle(nowMs: number): boolean {
+    return this.#nextMs <= nowMs;
+  }
+
   /** Reserves the next place if it is not further away than that; the wait for it, or undefined. */
   reserve(nowMs: number, atMostMs: number): number | undefined {
     const waitMs = this.waitMs(nowMs);
     if (waitMs > atMostMs) return undefined;
     this.#nextMs = Math.max(this.#nextMs, nowMs) + this.#intervalMs;
     return waitMs;
-  }
-
-  /** A request went without asking, a replay, say: it counts all the same. */
-  count(nowMs: number): void {
-    this.#nextMs = Math.max(this.#nextMs, nowMs) + this.#intervalMs;
   }
 
   /** Gives back the place of who will not come: those who come later move up by one. */

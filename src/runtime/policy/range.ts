@@ -15,6 +15,11 @@ export const positiveMs: Range = {
   includes: (value) => Number.isFinite(value) && value > 0,
 };
 
+export const nonNegativeMs: Range = {
+  expectation: 'a finite number of milliseconds, 0 or more',
+  includes: (value) => Number.isFinite(value) && value >= 0,
+};
+
 /** For durations that can be switched off: nothing lasts for ever. */
 export const positiveMsOrInfinity: Range = {
   expectation: 'a positive number of milliseconds or Infinity',
@@ -35,6 +40,8 @@ export const positiveRatio: Range = {
   includes: (value) => value > 0 && value <= 1,
 };
 
+export const quantile: Range = { expectation: 'in (0, 1)', includes: (value) => value > 0 && value < 1 };
+
 export const ratio: Range = { expectation: 'in [0, 1]', includes: (value) => value >= 0 && value <= 1 };
 
 export const ratioBelowOne: Range = {
@@ -51,6 +58,14 @@ export const naturalNumber: Range = {
   expectation: 'a non-negative integer',
   includes: (value) => Number.isSafeInteger(value) && value >= 0,
 };
+
+/** Whole numbers between two. */
+export function wholeFrom(min: number, max: number): Range {
+  return {
+    expectation: `a whole number from ${min} to ${max}`,
+    includes: (value) => Number.isInteger(value) && value >= min && value <= max,
+  };
+}
 
 /** For thresholds that can be switched off: a threshold of Infinity is never reached. */
 export const positiveIntegerOrInfinity: Range = {

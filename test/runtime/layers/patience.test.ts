@@ -1,25 +1,17 @@
 import { expect, test, vi } from 'vitest';
-import { Deadline } from '../../../src/runtime/deadline.ts';
-import { Exchange } from '../../../src/runtime/exchange.ts';
-import { Fields } from '../../../src/runtime/fields.ts';
 import { AttemptTimeout, patience } from '../../../src/runtime/layers/patience.ts';
-import { systemClock } from '../../../src/runtime/ports.ts';
-import { operations } from '../../support/sdk.ts';
+import { anExchange } from '../../support/exchange.ts';
 import { useFakeTime } from '../../support/time.ts';
 
 useFakeTime();
 
-function anExchange(): Exchange {
-  const url = 'https://api.example.com/v1/ping';
-  const deadline = new Deadline(60_000, systemClock);
-  deadline.lift();
-  return new Exchange(operations.publicPing, { url, headers: new Fields(), body: undefined }, deadline, '');
-}
+const resilience = { timeout: { attemptMs: 100 } };
+const layer = patience();
 
 test('a request that is not answered in its time is ended, and the call is not', () => {
-  const exchange = anExchange();
+  const exchange = anExchange({ resilience });
   const outgoing = exchange.outgoing();
-  patience(100).attempt(outgoing, exchange, () => new Promise(() => {}));
+  layer.attempt(outgoing, exchange, () => new Promise(() => {}));
 
   vi.advanceTimersByTime(99);
   expect(outgoing.cancellation.isCancelled).toBe(false);
@@ -30,8 +22,7 @@ test('a request that is not answered in its time is ended, and the call is not',
 });
 
 test('once it is answered or has failed, no timer is left', async () => {
-  const exchange = anExchange();
-  const layer = patience(100);
+  const exchange = anExchange({ resilience });
 
   await layer.attempt(exchange.outgoing(), exchange, async () => new Response());
   const failing = layer.attempt(exchange.outgoing(), exchange, () => Promise.reject(new Error('reset')));
@@ -41,7 +32,7 @@ test('once it is answered or has failed, no timer is left', async () => {
 });
 
 test('a request ends with its call', () => {
-  const exchange = anExchange();
+  const exchange = anExchange({ resilience });
   const outgoing = exchange.outgoing();
 
   exchange.deadline.abort('enough');

@@ -30,10 +30,12 @@ test('a place that is given back is the next one’s', () => {
   expect(pace.waitMs(0)).toBe(1_000);
 });
 
-test('what went without asking counts', () => {
-  const pace = new Pace({ requests: 1, periodMs: 1_000 });
-  pace.count(0);
-  expect(pace.waitMs(0)).toBe(1_000);
+test('after a pause it is as if new', () => {
+  const pace = new Pace({ requests: 2, periodMs: 1_000 });
+  expect(pace.isIdle(0)).toBe(true);
+  pace.reserve(0, 0);
+  expect(pace.isIdle(499)).toBe(false);
+  expect(pace.isIdle(500)).toBe(true);
 });
 
 test('whatever comes when, never more goes in any stretch of time than the rate allows', () => {

@@ -1,0 +1,388 @@
+import { describe, expect, test, vi } from 'vitest';
+import { type BreakwaterEvent, bearer, LimitError } from '../../src/runtime/index.ts';
+import { aClient, recordEvents } from '../support/client.ts';
+import { aContact, getContact, listPortfolios, publicPing, streamEvents } from '../support/sdk.ts';
+import { elapse, quiet, useFakeTime } from '../support/time.ts';
+import { aReply, fakeWire, networkError } from '../support/wire.ts';
+
+useFakeTime();
+
+const origin = 'https://api.example.com';
+const contact = (index: number) => ({ contactId: `c${index}` });
+
+/** As many calls as that, each for something else; what they come to, without rejections. */
+function reads(api: ReturnType<typeof aClient>, count: number, options = {}): Promise<unknown>[] {
+  return Array.from({ length: count }, (_, index) =>
+    getContact(api, contact(index), options).catch((reason: unknown) => reason),
+  );
+}
+
+const limitsIn = (events: readonly BreakwaterEvent[]) =>
+  events.flatMap((event) => (event.type === 'limit' ? [[event.limit, event.action]] : []));
+
+describe('a bulkhead', () => {
+  test('lets so many through at once; the rest wait, and go as others end', async () => {
+    const wire = fakeWire();
+    const api = aClient({ wire, bulkhead: { maxConcurrent: 2 } });
+
+    const pending = reads(api, 5);
+    await wire.requested(2);
+    await quiet();
+    expect(wire.requests).toHaveLength(2);
+    wire.always(() => aReply(200, aContact()));
+    wire.next().reply(200, aContact());
+    wire.next().reply(200, aContact());
+
+    expect(await Promise.all(pending)).toEqual(Array.from({ length: 5 }, () => aContact()));
+    expect(api.bulkheads()).toEqual({ [origin]: { inside: 0, queued: 0, limit: 2 } });
+  });
+
+  test('that is full, with a full queue, refuses at once and says when to come again', async () => {
+    const wire = fakeWire();
+    const api = aClient({ wire, bulkhead: { maxConcurrent: 1, maxQueued: 1 } });
+
+    const [, , refused] = reads(api, 3);
+    await wire.requested(1);
+    const error = await refused;
+
+    expect(error).toBeInstanceOf(LimitError);
+    expect(error).toMatchObject({
+      code: 'LIMITED',
+      limit: 'bulkhead',
+      operation: 'getContact',
+      attempts: 0,
+      retryAfterMs: 1_000,
+      message:
+        'getContact was not sent: at the bulkhead of https://api.example.com it found 1 calls under way and 1 waiting.',
+    });
+  });
+
+  test('lets nobody wait longer than the queue may last', async () => {
+    const wire = fakeWire();
+    const api = aClient({ wire, bulkhead: { maxConcurrent: 1, queueMs: 200 } });
+
+    const [, waiting] = reads(api, 2);
+    await wire.requested(1);
+    await elapse(200);
+
+    expect(await waiting).toMatchObject({
+      limit: 'bulkhead',
+      message: expect.stringContaining('waited 200 ms'),
+    });
+    expect(api.bulkheads()[origin]).toMatchObject({ queued: 0 });
+  });
+
+  test('counts the wait as part of the whole time of a call', async () => {
+    const wire = fakeWire();
+    const api = aClient({ wire, bulkhead: { maxConcurrent: 1, queueMs: 1_000 } });
+
+    reads(api, 1);
+    await wire.requested(1);
+    const [waiting] = reads(api, 1, { timeoutMs: 300, cache: false });
+    await elapse(300);
+
+    expect(await waiting).toMatchObject({ code: 'TIMEOUT', limit: 'total', attempts: 0 });
+    expect(api.bulkheads()[origin]).toMatchObject({ inside: 1, queued: 0 });
+  });
+
+  test('lets go of a waiter whose caller gives up, and of its timer', async () => {
+    const wire = fakeWire();
+    const api = aClient({ wire, cache: false, bulkhead: { maxConcurrent: 1 } });
+    const controller = new AbortController();
+
+    reads(api, 1);
+    const waiting = getContact(api, contact(1), { signal: controller.signal }).catch(
+      (reason: unknown) => reason,
+    );
+    await wire.requested(1);
+    controller.abort('enough');
+
+    expect(await waiting).toBe('enough');
+    expect(api.bulkheads()[origin]).toMatchObject({ inside: 1, queued: 0 });
+  });
+
+  test.each<[string, (wire: ReturnType<typeof fakeWire>) => void]>([
+    ['a reply', (wire) => wire.always(() => aReply(200, aContact()))],
+    ['an error', (wire) => wire.always(() => aReply(404, { title: 'no' }))],
+    ['retries', (wire) => wire.always(() => aReply(503, { title: 'later' }))],
+    ['a broken connection', (wire) => wire.always(() => networkError('ECONNRESET'))],
+    ['a body that cannot be read', (wire) => wire.always(() => aReply(200, '{'))],
+    ['a reply that hangs', () => {}],
+  ])('has its room back, once, after %s', async (_ending, begin) => {
+    const wire = fakeWire();
+    begin(wire);
+    const api = aClient({ wire, circuit: false, bulkhead: { maxConcurrent: 1 } });
+
+    const pending = reads(api, 1);
+    await wire.requested(1);
+    await elapse(40_000);
+    await Promise.all(pending);
+
+    expect(api.bulkheads()[origin]).toEqual({ inside: 0, queued: 0, limit: 1 });
+  });
+
+  test('holds no room for a stream once it is handed over', async () => {
+    const wire = fakeWire();
+    const endless = new ReadableStream();
+    wire.always(() => aReply(200, endless, { 'content-type': 'text/event-stream' }));
+    const api = aClient({ wire, bulkhead: { maxConcurrent: 1 } });
+
+    await streamEvents(api);
+
+    expect(api.bulkheads()[origin]).toMatchObject({ inside: 0 });
+  });
+
+  test('lets callers pass before work in the background', async () => {
+    const wire = fakeWire();
+    const api = aClient({ wire, bulkhead: { maxConcurrent: 1 } });
+    const order: string[] = [];
+    const note = (name: string) => () => order.push(name);
+
+    getContact(api, contact(0)).catch(() => {});
+    await wire.requested(1);
+    const background = getContact(api, contact(1), { priority: 'background' }).then(note('background'));
+    const user = getContact(api, contact(2)).then(note('user'));
+    await quiet();
+    wire.always(() => aReply(200, aContact()));
+    wire.next().reply(200, aContact());
+    await Promise.all([background, user]);
+
+    expect(order).toEqual(['user', 'background']);
+  });
+
+  test('that finds its own limit shrinks when the origin says it is too much', async () => {
+    const wire = fakeWire();
+    wire.always(() => aReply(429, { title: 'slow down' }));
+    const api = aClient({ wire, retry: false, bulkhead: { adaptive: true } });
+
+    expect(await reads(api, 1)[0]).toMatchObject({ status: 429 });
+
+    expect(api.bulkheads()[origin]).toMatchObject({ limit: 18 });
+  });
+
+  test('of a resource is its own', async () => {
+    const wire = fakeWire();
+    const api = aClient({
+      wire,
+      resilience: { bulkhead: {}, byResource: { contacts: { bulkhead: { maxConcurrent: 1 } } } },
+    });
+
+    reads(api, 1);
+    listPortfolios(api).catch(() => {});
+    await wire.requested(2);
+
+    expect(api.bulkheads()).toEqual({
+      [`${origin} contacts`]: { inside: 1, queued: 0, limit: 1 },
+      [origin]: { inside: 1, queued: 0, limit: 100 },
+    });
+  });
+});
+
+describe('a rate limit', () => {
+  test('spaces requests, in the order in which they came', async () => {
+    const wire = fakeWire();
+    wire.always(() => aReply(200, aContact()));
+    const api = aClient({ wire, rateLimit: { requests: 2, periodMs: 1_000, burst: 1 } });
+
+    const pending = reads(api, 3);
+    await wire.requested(1);
+    await elapse(499);
+    expect(wire.requests).toHaveLength(1);
+    await elapse(1);
+    expect(wire.requests).toHaveLength(2);
+    await elapse(500);
+    await Promise.all(pending);
+
+    expect(wire.requests.map(({ url }) => url.at(-1))).toEqual(['0', '1', '2']);
+  });
+
+  test('refuses at once what would have to wait too long', async () => {
+    const wire = fakeWire();
+    wire.always(() => aReply(200, aContact()));
+    const api = aClient({ wire, rateLimit: { requests: 1, periodMs: 60_000 } });
+    const events = recordEvents(api);
+
+    const [, refused] = reads(api, 2);
+
+    expect(await refused).toMatchObject({
+      code: 'LIMITED',
+      limit: 'rate-limit',
+      retryAfterMs: 60_000,
+      message:
+        'getContact was not sent: the rate for https://api.example.com is used up; try again in 60.0 s.',
+    });
+    expect(limitsIn(events)).toEqual([['rate-limit', 'refused']]);
+  });
+
+  test('counts retries too', async () => {
+    const wire = fakeWire();
+    wire.always(() => aReply(503, { title: 'later' }));
+    const api = aClient({ wire, rateLimit: { requests: 2, periodMs: 60_000, maxWaitMs: 0 } });
+
+    const [pending] = reads(api, 1);
+    await wire.requested(1);
+    await elapse(5_000);
+
+    expect(await pending).toMatchObject({ code: 'LIMITED', attempts: 2 });
+  });
+
+  test('gives back the place of a caller that gave up', async () => {
+    const wire = fakeWire();
+    wire.always(() => aReply(200, aContact()));
+    const api = aClient({ wire, rateLimit: { requests: 1, periodMs: 1_000 } });
+    const controller = new AbortController();
+
+    await Promise.all(reads(api, 1));
+    const waiting = getContact(api, contact(7), { signal: controller.signal }).catch(
+      (reason: unknown) => reason,
+    );
+    await quiet();
+    controller.abort('enough');
+    expect(await waiting).toBe('enough');
+    await elapse(1_000);
+
+    expect(await reads(api, 1)[0]).toEqual(aContact());
+  });
+});
+
+describe('an origin that asks to be left alone', () => {
+  test('is left alone by other calls, for as long as it said', async () => {
+    const wire = fakeWire();
+    const api = aClient({ wire, retry: false });
+    const events = recordEvents(api);
+
+    const first = reads(api, 1);
+    (await wire.arrival()).reply(429, { title: 'slow down' }, { 'retry-after': '4' });
+    await Promise.all(first);
+    const held = getContact(api, contact(1));
+    await elapse(4_000);
+    expect(wire.requests).toHaveLength(1);
+    await elapse(200); // A twentieth of the wait, at random, so that not all come at once.
+    (await wire.arrival()).reply(200, aContact());
+
+    await expect(held).resolves.toEqual(aContact());
+    expect(limitsIn(events)).toEqual([
+      ['cool-down', 'began'],
+      ['cool-down', 'held'],
+    ]);
+  });
+
+  test('for longer than may be waited refuses at once, and says for how long', async () => {
+    const wire = fakeWire();
+    const api = aClient({ wire, retry: false });
+
+    const first = reads(api, 1);
+    (await wire.arrival()).reply(429, { title: 'slow down' }, { 'retry-after': '60' });
+    await Promise.all(first);
+    await elapse(1_000);
+
+    await expect(getContact(api, contact(1))).rejects.toMatchObject({
+      code: 'LIMITED',
+      limit: 'cool-down',
+      attempts: 0,
+      retryAfterMs: 59_000,
+      message:
+        'getContact was not sent: https://api.example.com asked to be left alone; try again in 59.0 s.',
+    });
+    expect(wire.requests).toHaveLength(1);
+  });
+
+  test('by a 429 means the credential it came to, by a 503 everybody', async () => {
+    const wire = fakeWire();
+    let user = 'ada';
+    const api = aClient({ wire, retry: false, circuit: false, auth: bearer(async () => user) });
+    const answerWith = async (status: number): Promise<void> => {
+      const pending = getContact(api, contact(1)).catch(() => {});
+      (await wire.arrival()).reply(status, { title: 'no' }, { 'retry-after': '600' });
+      await pending;
+    };
+
+    await answerWith(429);
+    await expect(getContact(api, contact(2))).rejects.toMatchObject({ code: 'LIMITED' });
+    user = 'bob';
+    await answerWith(503);
+    user = 'cleo';
+    await expect(getContact(api, contact(2))).rejects.toMatchObject({ code: 'LIMITED' });
+  });
+
+  test('by an exhausted policy means the operations under it, before they are refused', async () => {
+    const wire = fakeWire();
+    wire.always(({ url }) =>
+      aReply(200, [], url.includes('portfolio') ? { ratelimit: '"search";r=0;t=60' } : {}),
+    );
+    const api = aClient({ wire, cache: false });
+    await listPortfolios(api);
+
+    await expect(listPortfolios(api)).rejects.toMatchObject({ code: 'LIMITED', retryAfterMs: 60_000 });
+    await expect(getContact(api, contact(1))).resolves.toEqual([]);
+  });
+
+  test('is asked again after an hour, however long it said', async () => {
+    const wire = fakeWire();
+    wire.always(() => aReply(503, { title: 'later' }, { 'retry-after': String(30 * 24 * 3_600) }));
+    const api = aClient({ wire, circuit: false });
+    await Promise.all(reads(api, 1));
+
+    await elapse(3_600_000);
+    wire.always(() => aReply(200, aContact()));
+
+    await expect(getContact(api, contact(1))).resolves.toEqual(aContact());
+  });
+
+  test('is asked all the same where cool-downs are off', async () => {
+    const wire = fakeWire();
+    wire.always(() => aReply(429, { title: 'slow down' }, { 'retry-after': '60' }));
+    const api = aClient({ wire, coolDown: false });
+
+    await Promise.all(reads(api, 2));
+
+    expect(wire.requests).toHaveLength(2);
+  });
+});
+
+test('what a limit refuses does not count against the circuit, and is never retried', async () => {
+  const wire = fakeWire();
+  wire.always(() => aReply(200, aContact()));
+  const api = aClient({
+    wire,
+    circuit: { minimumAttempts: 1 },
+    rateLimit: { requests: 1, periodMs: 60_000 },
+  });
+
+  await Promise.all(reads(api, 50));
+
+  expect(api.circuits.states()[origin]).toMatchObject({ status: 'closed' });
+  expect(wire.requests).toHaveLength(1);
+});
+
+test('a hit in the cache needs no room, no place and no permission', async () => {
+  const wire = fakeWire();
+  wire.always(() => aReply(200, [], { 'retry-after': '0' }));
+  const api = aClient({
+    wire,
+    bulkhead: { maxConcurrent: 1, maxQueued: 0 },
+    rateLimit: { requests: 1, periodMs: 60_000 },
+  });
+  await listPortfolios(api);
+
+  wire.always(() => undefined);
+  const other = publicPing(api).catch(() => {});
+  expect(await listPortfolios(api).withResponse()).toMatchObject({ source: 'memory' });
+  await other;
+});
+
+test('with every limit on, a call that is over leaves no timer', async () => {
+  const wire = fakeWire();
+  wire.always(() => aReply(200, aContact()));
+  const api = aClient({
+    wire,
+    cache: false,
+    bulkhead: { adaptive: true },
+    rateLimit: { requests: 9 },
+    hedging: {},
+  });
+
+  await Promise.all(reads(api, 5));
+
+  expect(vi.getTimerCount()).toBe(0);
+});
