@@ -21,6 +21,7 @@ import {
   validLock,
   writeLock,
 } from './lock.ts';
+import type { PagedOperation } from './pagination/report.ts';
 import type { PaginationOverrides } from './pagination/settle.ts';
 import { type Problem, ProblemError, refuseAny } from './problem.ts';
 import { plainScalars, type Scalars } from './scalars.ts';
@@ -49,6 +50,8 @@ export interface GenerateOptions extends IntakeOptions, Partial<Scalars> {
   readonly lock?: boolean;
   /** Reads the spec even when nothing has changed and its problems would go unlisted. @default false */
   readonly listProblems?: boolean;
+  /** Reads the spec even when nothing has changed and its lists would go untold. @default false */
+  readonly listPagination?: boolean;
   /** Hears what comes next. */
   readonly onStep?: (step: string) => void;
 }
@@ -68,6 +71,8 @@ export interface GenerateReport {
   /** What was repaired or skipped, in the order it was found. Empty when unchanged; then only counted. */
   readonly problems: readonly Problem[];
   readonly problemCount: number;
+  /** Operations that give a list in pages, or seem to. Empty when unchanged. */
+  readonly pagination: readonly PagedOperation[];
   /** Every file that was read, the spec first. */
   readonly inputs: readonly string[];
   readonly durationMs: number;
@@ -90,7 +95,7 @@ type Settings = Readonly<Record<string, unknown>> &
 
 /** Those that have none, and those that are nobody's business. */
 const silent = new Set([
-  ...['spec', 'out', 'check', 'strict', 'emitOverlay', 'lock', 'listProblems', 'onStep'],
+  ...['spec', 'out', 'check', 'strict', 'emitOverlay', 'lock', 'listProblems', 'listPagination', 'onStep'],
   ...['headers', 'maxBytes', 'timeoutMs'],
 ]);
 
@@ -115,7 +120,8 @@ async function lockFor(options: GenerateOptions, settings: Settings): Promise<Lo
     options: settings,
   });
   const wantsProblems = options.strict || options.listProblems || options.emitOverlay !== undefined;
-  return lock && (lock.problems === 0 || !wantsProblems) ? lock : undefined;
+  const isEnough = !options.listPagination && (lock?.problems === 0 || !wantsProblems);
+  return isEnough ? lock : undefined;
 }
 
 function unchanged(lock: Lock, { out }: GenerateOptions): Report {
@@ -127,6 +133,7 @@ function unchanged(lock: Lock, { out }: GenerateOptions): Report {
     operations,
     problems: [],
     problemCount: problems,
+    pagination: [],
     inputs: filesOf(out, lock),
   };
 }
@@ -134,9 +141,10 @@ function unchanged(lock: Lock, { out }: GenerateOptions): Report {
 async function run(options: GenerateOptions, settings: Settings): Promise<Report> {
   const sinceMs = Date.now() + 1;
   const { spec, out, onStep, int64 = plainScalars.int64, dates = plainScalars.dates } = options;
-  const [{ readSpec, endless }, { emit }] = await Promise.all([
+  const [{ readSpec, endless }, { emit }, { pagedOperations }] = await Promise.all([
     import('./reading.ts'),
     import('./emit/index.ts'),
+    import('./pagination/report.ts'),
   ]);
   const { document, api, files, problems, overlay } = await readSpec(spec, options);
   // Webhooks alone make a small SDK; operations of which none could be read make none.
@@ -152,6 +160,7 @@ async function run(options: GenerateOptions, settings: Settings): Promise<Report
     operations: api.operations.length,
     problems,
     problemCount: problems.length,
+    pagination: pagedOperations(api),
     inputs: [...new Set([...files.sources.keys(), ...(options.overlays ?? []).map(locationOf)])],
   };
   if (options.emitOverlay !== undefined && !options.check)

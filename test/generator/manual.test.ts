@@ -28,7 +28,17 @@ test('the manual names no flag that is not there', () => {
 });
 
 describe('every flag is tested', async () => {
-  const files = ['command', 'generate-modes', 'filter', 'lock', 'config', 'watch', 'diff', 'init'];
+  const files = [
+    'command',
+    'generate-modes',
+    'filter',
+    'lock',
+    'config',
+    'watch',
+    'diff',
+    'init',
+    'pagination/report',
+  ];
   const tests = await Promise.all(
     files.map((file) => readFile(new URL(`${file}.test.ts`, import.meta.url), 'utf8')),
   );

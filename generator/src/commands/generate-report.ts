@@ -4,6 +4,7 @@
 
 import type { GenerateReport } from '../generate.ts';
 import { printable } from '../problem.ts';
+import { describePagination } from './pagination-report.ts';
 import { count, describeProblems, seconds } from './phrases.ts';
 
 export type Mode = 'write' | 'check' | 'dry-run';
@@ -12,11 +13,17 @@ export function isStale({ changes }: GenerateReport): boolean {
   return changes.written.length + changes.removed.length > 0;
 }
 
-export function describeReport(report: GenerateReport, out: string, mode: Mode): string {
+export function describeReport(
+  report: GenerateReport,
+  out: string,
+  mode: Mode,
+  listsPagination = false,
+): string {
   const place = printable(out);
   return [
     headline(report, place, mode),
     ...(mode === 'write' ? [] : staleFiles(report, place)),
+    ...describePagination(report.pagination, listsPagination),
     ...describeProblems(report.problems),
     ...(report.outcome === 'unchanged' && report.problemCount > 0 ? [known(report.problemCount)] : []),
   ].join('\n');

@@ -31,6 +31,7 @@ const flags = {
   ...optionFlags,
   ...intakeFlags,
   ...filterFlags,
+  pagination: { type: 'boolean', about: 'say of every list how it goes from page to page' },
   json: { type: 'boolean', about: 'print the whole report as JSON' },
 } as const;
 
@@ -53,9 +54,14 @@ Exit code 0: done. 1: refused, stale (--check) or with problems (--fail-on-warni
     const results: JobResult[] = [];
     for (const job of jobs) {
       const listProblems = values.json || values['fail-on-warnings'];
-      const result = await runJob(job, { ...job.options, check: mode !== 'write', listProblems }, terminal);
+      const listPagination = values.pagination;
+      const result = await runJob(
+        job,
+        { ...job.options, check: mode !== 'write', listProblems, listPagination },
+        terminal,
+      );
       results.push(result);
-      if (!values.json) print(result, mode, terminal);
+      if (!values.json) print(result, mode, values.pagination, terminal);
     }
     if (values.json) terminal.out(asJson(jsonOf(results)));
     const isBad = (result: JobResult) => isFailure(result, mode, values['fail-on-warnings']);
@@ -82,10 +88,15 @@ export async function runJob(job: JobRun, options: GenerateOptions, terminal: Te
   }
 }
 
-function print({ job, report, refusal }: JobResult, mode: Mode, terminal: Terminal): void {
+function print(
+  { job, report, refusal }: JobResult,
+  mode: Mode,
+  listsPagination: boolean,
+  terminal: Terminal,
+): void {
   if (refusal) terminal.error(describeRefusal(refusal));
   if (!report) return;
-  terminal.out(describeReport(report, job.options.out, mode));
+  terminal.out(describeReport(report, job.options.out, mode, listsPagination));
 }
 
 function isFailure({ report, refusal }: JobResult, mode: Mode, failOnWarnings: boolean): boolean {

@@ -5,6 +5,7 @@
 import type { Body, Operation, Parameter, Reply } from '../model.ts';
 import type { Direction } from '../variants.ts';
 import { type Change, code, type Impact } from './change.ts';
+import { comparePagination } from './pagination.ts';
 import { compareSecurity, needsOf } from './security.ts';
 import { membersOf } from './shape.ts';
 import { type Surface, type SurfaceFunction, seenAs, seenReply } from './surface.ts';
@@ -27,6 +28,7 @@ export function compareFunctions([before, after]: Pair<SurfaceFunction>, surface
     ...compareArguments([before.args, after.args], note, types),
     ...compareBodies([operations[0].body, operations[1].body], note, types),
     ...compareReplies(operations, surfaces, note, types),
+    ...comparePagination(operations, note),
     ...deprecation('', operations[0].isDeprecated, operations[1].isDeprecated, note),
     ...compareSecurity([
       needsOf(operations[0], surfaces[0].api),
@@ -138,6 +140,6 @@ function wireOf({ name, in: place, style, explode, allowReserved, content }: Par
   return JSON.stringify([name, place, style, explode, allowReserved, content]);
 }
 
-function textOf({ pointer, ...operation }: Operation): string {
+function textOf({ pointer, pagination, ...operation }: Operation): string {
   return JSON.stringify(operation);
 }

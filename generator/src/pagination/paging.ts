@@ -22,6 +22,15 @@ export interface Paging {
 export const pagingStyles = ['cursor', 'last-item', 'offset', 'page', 'url', 'link'] as const;
 export type PagingStyle = (typeof pagingStyles)[number];
 
+export const styleNames: Readonly<Record<PagingStyle, string>> = {
+  cursor: 'cursor',
+  'last-item': 'last item',
+  offset: 'offset',
+  page: 'page number',
+  url: 'next URL',
+  link: 'Link header',
+};
+
 /** `certain`: somebody said so. `high`: the spec leaves little doubt. `low`: a guess, and not generated. */
 export type Confidence = 'certain' | 'high' | 'low';
 
