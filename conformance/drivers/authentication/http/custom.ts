@@ -2,9 +2,9 @@ import { driver, fails } from '../../../scenario.ts';
 import * as sdk from '../../../sdk/authentication/http/custom/index.ts';
 
 export default driver('Authentication_Http_Custom', (server) => {
-  const api = sdk.createBareClient(server);
+  const withKey = (key: string) => sdk.createBareClient({ ...server, auth: { http: key } });
   return {
-    valid: () => sdk.valid(api),
-    invalid: () => fails(sdk.invalid(api), 403, { error: 'invalid-api-key' }),
+    valid: () => sdk.valid(withKey('valid-key')),
+    invalid: () => fails(sdk.invalid(withKey('invalid-key')), 403, { error: 'invalid-api-key' }),
   };
 });
