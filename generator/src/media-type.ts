@@ -16,6 +16,12 @@ export function kindOf(mediaType: string): MediaKind {
   return type === '*/*' || type === 'application/*' ? 'any' : 'bytes';
 }
 
+/** RFC 7303 §9.1, §9.2, and the `+xml` suffix of §9.6. */
+export function isXml(mediaType: string): boolean {
+  const type = essence(mediaType);
+  return type === 'application/xml' || type === 'text/xml' || type.endsWith('+xml');
+}
+
 /** Without its parameters, in lower case: RFC 9110 §8.3.1. */
 function essence(mediaType: string): string {
   return (mediaType.split(';', 1)[0] ?? '').trim().toLowerCase();

@@ -47,7 +47,7 @@ const devices =
 
 /** Files of every SDK beside one per tag, and names no file may have. */
 export const reservedFiles: ReadonlySet<string> = new Set([
-  ...['api', 'client', 'codecs', 'index', 'resources', 'schemas', 'security', 'types'],
+  ...['api', 'client', 'codecs', 'index', 'resources', 'schemas', 'security', 'types', 'xml'],
   ...devices.split(' '),
 ]);
 

@@ -3,7 +3,7 @@
  */
 
 import { InvalidRequestError } from './errors.ts';
-import { bestMatch, essence, isJson, kindOf } from './media-type.ts';
+import { bestMatch, essence, isJson, isXml, kindOf } from './media-type.ts';
 import type { Body, Content, Operation } from './operation.ts';
 import type { Arguments } from './url.ts';
 import { bytesBody, isBytes } from './wire/bytes.ts';
@@ -40,6 +40,10 @@ export function encodeBody(operation: Operation, args: Arguments): EncodedBody |
   const hasChoice = body.or !== undefined || body.type.includes('*');
   const content = contentFor(operation, body, value, hasChoice ? args['contentType'] : undefined);
   try {
+    const { xml } = operation;
+    if (xml?.body && isXml(content.type) && !isBytes(value)) {
+      return { content: xml.by.writeXml(xml.body, value), contentType: content.type, isReplayable: true };
+    }
     return encode(content, value, operation.conversion?.writeJson);
   } catch (cause) {
     throw refusal(operation, content, cause);

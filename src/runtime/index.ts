@@ -150,3 +150,5 @@ export type { Issue, Schema } from './validation/schema.ts';
 export type { BinaryBody, TextBody } from './wire/bytes.ts';
 export { type FileInput, Part, type PartOptions, part } from './wire/part.ts';
 export type { SequenceBody } from './wire/sequence.ts';
+export type { OperationXml, XmlContent, XmlMember, XmlNode } from './xml/node.ts';
+export { type XmlConversion, xml } from './xml/xml.ts';

@@ -11,6 +11,12 @@ export function isJson(mediaType: string): boolean {
   return type === 'application/json' || type === 'text/json' || type.endsWith('+json');
 }
 
+/** RFC 7303 §9.1, §9.2, and the `+xml` suffix of §9.6. */
+export function isXml(mediaType: string): boolean {
+  const type = essence(mediaType);
+  return type === 'application/xml' || type === 'text/xml' || type.endsWith('+xml');
+}
+
 /**
  * What is made of a content type. JSON is parsed, text is text, events, lines and sequences are read
  * item by item, everything else is bytes; a range that leaves it open is `any`.

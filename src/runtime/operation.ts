@@ -7,6 +7,7 @@ import type { SecurityRequirements } from './auth/scheme.ts';
 import type { Codec } from './codec/codec.ts';
 import type { Conversion } from './codec/conversion.ts';
 import type { Paging } from './paging/paging.ts';
+import type { OperationXml } from './xml/node.ts';
 
 /** The methods of OpenAPI's Path Item Object, 3.2 included. */
 export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'OPTIONS' | 'HEAD' | 'PATCH' | 'TRACE' | 'QUERY';
@@ -105,6 +106,8 @@ export interface Operation {
   readonly items?: Items;
   /** What converts them, and what is sent; left out where everything is as JSON has it. */
   readonly conversion?: Conversion;
+  /** Its bodies that are XML. */
+  readonly xml?: OperationXml;
   /** What lets a caller in. @default `Sdk.security` */
   readonly security?: SecurityRequirements;
   /** How its list goes from page to page, where it does. */

@@ -3,7 +3,7 @@
  * as its descriptor lives. A call looks nothing up, sorts nothing, and chooses no style.
  */
 
-import { kindOf } from './media-type.ts';
+import { isXml, kindOf } from './media-type.ts';
 import type { Operation, Parameter, ParameterLocation } from './operation.ts';
 import { parameterWriter, type Write } from './wire/parameter.ts';
 import { type Slot, templateOf } from './wire/template.ts';
@@ -98,10 +98,12 @@ function acceptOf({ replies }: Operation): string {
   return types.size === 0 ? '*/*' : [...types].join(', ');
 }
 
-function isShareable({ method, replies }: Operation): boolean {
+function isShareable({ method, replies, xml }: Operation): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false;
   const successes = Object.entries(replies).filter(([status]) => /^2|^default$/.test(status));
-  return successes.every(([, reply]) => [reply ?? []].flat().every(isWhole));
+  const isRead = (type: string, status: string): boolean =>
+    isWhole(type) || (isXml(type) && Object.hasOwn(xml?.replies ?? {}, status));
+  return successes.every(([status, reply]) => [reply ?? []].flat().every((type) => isRead(type, status)));
 }
 
 /** Text that is read as a whole; a file may be too large to be kept, and a stream is read but once. */

@@ -8,6 +8,7 @@ import { type Due, documentedReply, dueOf, isSuccess, placeOf, typeShown } from 
 import { EventFeed, eventFormat, type Reconnection } from './event-stream.ts';
 import { Flow, IdleError, type Terms } from './flow.ts';
 import { type ItemReader, jsonItem, jsonItems } from './json-items.ts';
+import { isXml } from './media-type.ts';
 import type { Operation } from './operation.ts';
 import { type Received, responseFrom } from './received.ts';
 import { streamOf } from './stream.ts';
@@ -63,10 +64,18 @@ export function codecOf({ replies, codecs = {} }: Operation, status: number): Co
   return place !== undefined && Object.hasOwn(codecs, place) ? codecs[place] : undefined;
 }
 
-/** The reply with dates and long integers as its schema has them; its body must be the caller's own. */
+/**
+ * The reply with XML, dates and long integers as its schema has them; where it is JSON, its body must be the
+ * caller's own.
+ */
 export function revivedReply(operation: Operation, reply: Reply): Reply {
-  const { conversion } = operation;
-  if (conversion === undefined || reply.text === undefined || reply.flaw !== undefined) return reply;
+  const { conversion, xml } = operation;
+  if (reply.text === undefined || reply.flaw !== undefined) return reply;
+  if (xml && isXml(reply.contentType ?? '')) {
+    const read = xmlReader(operation, reply.status);
+    return read ? { ...reply, body: read(reply.text) } : reply;
+  }
+  if (conversion === undefined) return reply;
   const codec = codecOf(operation, reply.status);
   return codec === undefined ? reply : { ...reply, body: conversion.revived(codec, reply.body, reply.text) };
 }
@@ -95,7 +104,7 @@ export async function readReply(operation: Operation, received: Received, readin
     const items = itemsOf(operation, received, due, reading);
     if (items && reading.demand === 'data') return { ...head, ...items };
   }
-  return readWhole(received, due, head, types, reading);
+  return readWhole(received, due, head, types, reading, xmlReader(operation, status));
 }
 
 /** A body as a whole. What is wrong with it is said in the reply, for whoever turns that into an error. */
@@ -105,6 +114,7 @@ async function readWhole(
   head: Head,
   types: readonly string[],
   reading: Reading,
+  xml: ((text: string) => unknown) | undefined,
 ): Promise<Reply> {
   const { maxBytes, demand } = reading;
   const contentType = received.headers.get('content-type') ?? '';
@@ -116,6 +126,14 @@ async function readWhole(
     const isNothing = kind === 'json' || types.length === 0 || !isSuccess(head.status);
     if (bytes.byteLength === 0 && isNothing) {
       return { ...read, text: '', contentType: undefined, body: undefined, flaw: missing(head, types) };
+    }
+    if (xml && isXml(contentType)) {
+      const text = textOf(bytes, contentType);
+      const value = attempt(() => xml(text));
+      // Every caller's own is made of the text: see revivedReply.
+      if ('value' in value) return { ...read, text, body: text };
+      const flaw = head.flaw ?? `its ${typeShown(contentType)} body is no XML that can be read`;
+      return { ...read, text, body: text, flaw, cause: value.cause };
     }
     if (kind !== 'json' && kind !== 'text') {
       return { ...read, body: new Blob([bytes], { type: contentType }) };
@@ -143,6 +161,21 @@ async function readWhole(
       cause,
       response: () => responseFrom(received, bytes.slice()),
     };
+  }
+}
+
+/** What reads the XML of this status, where it documents an object or a list. */
+function xmlReader({ replies, xml }: Operation, status: number): ((text: string) => unknown) | undefined {
+  const place = placeOf(replies, status);
+  const node = place === undefined ? undefined : xml?.replies?.[place];
+  return xml && node && ((text) => xml.by.readXml(node, text));
+}
+
+function attempt(read: () => unknown): { readonly value: unknown } | { readonly cause: unknown } {
+  try {
+    return { value: read() };
+  } catch (cause) {
+    return { cause };
   }
 }
 

@@ -26,7 +26,7 @@ export const borders: readonly Border[] = [
   },
   {
     files: /^src\//,
-    may: [/^src\//, /^(?:ky|keyv|openapi-fetch)$/, /^eventsource-parser$/],
+    may: [/^src\//, /^(?:ky|keyv|openapi-fetch)$/, /^eventsource-parser$/, /^@rgrove\/parse-xml$/],
     // Node's own modules by type alone: where there are any, they are asked for at run time.
     mayByType: [/^node:(?:zlib|stream)$/, /^@standard-schema\/spec$/],
     mayLazily: [/^@keyv\/redis$/, /^oauth4webapi$/],
@@ -41,6 +41,11 @@ export const borders: readonly Border[] = [
     files: folder('codec'),
     may: [folder('codec')],
     why: 'who does not ask for dates and long integers carries nothing of them, and they know nothing of a call',
+  },
+  {
+    files: folder('xml'),
+    may: [folder('xml'), folder('codec'), /^@rgrove\/parse-xml$/],
+    why: 'who has no XML carries nothing of it, and it knows nothing of a call',
   },
   {
     files: folder('paging'),

@@ -3,7 +3,7 @@
  */
 
 import { kindOf } from '../media-type.ts';
-import type { Body, Operation, Parameter } from '../model.ts';
+import type { Body, Content, Operation, Parameter } from '../model.ts';
 import { argumentNames } from '../names.ts';
 import { isNode, type Node, nodeOf } from '../node.ts';
 import { indexed, type Spelling, typeText } from '../type-text.ts';
@@ -21,6 +21,8 @@ export interface ArgumentsContext {
   readonly requests: Spelling;
   /** Imports a type of the runtime. */
   readonly runtime: (name: string) => string;
+  /** Whether a content is an object or a list in XML. */
+  readonly isXml: (content: Content) => boolean;
   /** Imports `operations`. */
   readonly shapes: () => string;
   readonly definitionOf: (schema: unknown) => Node;
@@ -113,7 +115,7 @@ function patchType({ mediaType }: Body, type: string, context: ArgumentsContext)
 }
 
 function bodyType(body: Body, operation: Operation, context: ArgumentsContext): string {
-  const kind = kindOf(body.mediaType);
+  const kind = context.isXml(body) ? 'xml' : kindOf(body.mediaType);
   if (kind === 'text' || kind === 'events') return 'string';
   if (kind === 'bytes') return 'Blob | ReadableStream<Uint8Array>';
   const text = typeText(body.schema, context.requests);

@@ -17,6 +17,15 @@ export interface Conversions {
   readonly converter: string | undefined;
   /** Codecs of replies as text, by status. */
   readonly codecs: readonly (readonly [string, string])[];
+  /** Its XML as text: the converter, and nodes of the body and of replies by status; `undefined` where there is none. */
+  readonly xml: XmlTexts | undefined;
+}
+
+export interface XmlTexts {
+  /** What converts it, as it is called in the module. */
+  readonly converter: string;
+  readonly body: readonly (readonly [string, string])[];
+  readonly replies: readonly (readonly [string, string])[];
 }
 
 /** `{ id: …, method: … }`; arguments under their names. */
@@ -46,10 +55,19 @@ export function descriptor(
       ...(conversions.codecs.length > 0 ? [object('codecs', conversions.codecs.map(entry))] : []),
       ...(conversions.converter === undefined ? [] : [`conversion: ${conversions.converter}`]),
       ...(paging === undefined ? [] : [object('paging', pagingTexts(paging))]),
+      ...(conversions.xml ? [xmlText(conversions.xml)] : []),
       ...(security === undefined ? [] : [securityText(security)]),
     ],
     '};',
   );
+}
+
+function xmlText({ converter, body, replies }: XmlTexts): string {
+  return object('xml', [
+    `by: ${converter}`,
+    ...body.map(entry),
+    ...(replies.length > 0 ? [group('replies: {', replies.map(entry), '}', '    ')] : []),
+  ]);
 }
 
 /** The media type a body is sent as: a range is none. */

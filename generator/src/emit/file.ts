@@ -8,6 +8,7 @@ import type { Names } from '../names.ts';
 import type { Node } from '../node.ts';
 import type { Scalars } from '../scalars.ts';
 import type { Variants } from '../variants.ts';
+import type { XmlShapes } from '../xml.ts';
 import type { Imports } from './imports.ts';
 import { commentText } from './text.ts';
 
@@ -26,6 +27,8 @@ export interface Emission {
   readonly scalars: Scalars;
   /** Where the scalars of replies are; `undefined` where all of them are as JSON has them. */
   readonly codecs: Codecs | undefined;
+  /** How bodies stand in XML. */
+  readonly xml: XmlShapes;
   /** Name of the spec's file. */
   readonly spec: string;
   /** Module specifier of the runtime. */

@@ -11,6 +11,7 @@ import { type Node, nodeOf } from '../node.ts';
 import { openEnums } from '../open-enums.ts';
 import { areConverted, plainScalars, type Scalars } from '../scalars.ts';
 import { variantsOf } from '../variants.ts';
+import { XmlShapes } from '../xml.ts';
 import { emitApi } from './api.ts';
 import { emitClient } from './client.ts';
 import { emitCodecs } from './codecs.ts';
@@ -21,6 +22,7 @@ import { emitResources } from './resources.ts';
 import { emitSchemas } from './schemas.ts';
 import { emitSecurity } from './security.ts';
 import { emitTypes } from './types.ts';
+import { emitXml } from './xml.ts';
 
 export type EmitOptions = Pick<Emission, 'spec' | 'runtime' | 'extension'> & {
   readonly scalars?: Partial<Scalars>;
@@ -40,13 +42,16 @@ export function emit(document: Node, api: Api, options: EmitOptions): Map<string
     codecs: areConverted(scalars)
       ? new Codecs(withoutEndlessTypes(withExplicitDiscriminators(schemas)), scalars)
       : undefined,
+    xml: new XmlShapes(schemas, scalars),
   };
+  const xml = emitXml(emission);
   const codecs = emitCodecs(emission);
   const security = emitSecurity(emission);
   return new Map([
     ['types.ts', emitTypes(document, emission)],
     ['schemas.ts', emitSchemas(emission)],
     ...(codecs === undefined ? [] : [['codecs.ts', codecs] as const]),
+    ...(xml === undefined ? [] : [['xml.ts', xml] as const]),
     ['resources.ts', emitResources(emission)],
     ...(security === undefined ? [] : [['security.ts', security] as const]),
     ...api.resources.map((resource) => {

@@ -13,6 +13,8 @@ export interface ReplyContext {
   readonly spelling: Spelling;
   /** Imports a name of the runtime. */
   readonly runtime: (name: string) => string;
+  /** Whether a content is an object or a list in XML. */
+  readonly isXml: (content: Content) => boolean;
   /** Imports `operations`. */
   readonly shapes: () => string;
 }
@@ -110,10 +112,10 @@ function contentType(
   method: string,
   context: ReplyContext,
 ): string {
-  const kind = kindOf(content.mediaType);
+  const kind = context.isXml(content) ? 'xml' : kindOf(content.mediaType);
   if (kind === 'events' && isSuccess) return `AsyncIterable<${context.runtime('ServerSentEvent')}>`;
   if (kind === 'text') return 'string';
-  if (kind !== 'json' && kind !== 'any') return 'Blob';
+  if (kind !== 'json' && kind !== 'any' && kind !== 'xml') return 'Blob';
   const text = typeText(content.schema, context.spelling);
   if (text !== undefined) return text;
   // openapi-typescript has no operation of OpenAPI 3.2's QUERY method to index into.

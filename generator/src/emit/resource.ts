@@ -10,15 +10,17 @@ import { pagingOf } from '../pagination/paging.ts';
 import { scalarOf, scalarType, scalarTypes } from '../scalars.ts';
 import type { Spelling } from '../type-text.ts';
 import { schemaNameOf } from '../variants.ts';
+import { schemasIn, type XmlNode } from '../xml.ts';
 import { type ArgumentsContext, argumentsInterface, hasArguments, mayOmitArguments } from './arguments.ts';
 import { codecText, replyCodecs } from './codecs.ts';
 import { docComment, firstSentence, sentence } from './comment.ts';
-import { type Conversions, descriptor } from './descriptor.ts';
+import { type Conversions, descriptor, type XmlTexts } from './descriptor.ts';
 import { type Emission, sibling, sourceFile } from './file.ts';
 import { compare, Imports } from './imports.ts';
 import { itemType } from './items.ts';
 import { group, signature, typeAlias } from './layout.ts';
 import { dataType, type ReplyContext, type ReplyType, replyTypes, resultMembers } from './replies.ts';
+import { nodeText, xmlOf } from './xml.ts';
 
 /** Names of the runtime and of the language that mean something in such a module. */
 const meanings = [
@@ -160,6 +162,28 @@ function conversionsOf(
   return {
     codecs: codecs.map(([status, codec]) => [status, codecText(codec, refer, '    ')]),
     converter: isConverted ? imports.value(emission.runtime, 'scalars', free('scalars')) : undefined,
+    xml: xmlTextsOf(operation, emission, imports, free),
+  };
+}
+
+function xmlTextsOf(
+  operation: Operation,
+  emission: Emission,
+  imports: Imports,
+  free: (name: string) => string,
+): XmlTexts | undefined {
+  const { body, replies } = xmlOf(operation, emission);
+  const nodes = [...body, ...replies];
+  if (nodes.length === 0) return undefined;
+  if (nodes.some(([, node]) => schemasIn(node.content).length > 0)) {
+    imports.namespace(sibling('xml', emission), free('shapes'));
+  }
+  const refer = (schema: string) => `${free('shapes')}.${emission.names.schemas.get(schema)}`;
+  const text = ([place, node]: readonly [string, XmlNode]) => [place, nodeText(node, refer, '    ')] as const;
+  return {
+    converter: imports.value(emission.runtime, 'xml', free('xml')),
+    body: body.map(text),
+    replies: replies.map(text),
   };
 }
 
@@ -265,6 +289,7 @@ function contextOf(
     parameters: { ...spelling, refer: known },
     requests: { ...spelling, refer: (schema) => known(variants.get(schema) ?? schema) },
     runtime: ours,
+    isXml: (content) => emission.xml.of(content) !== undefined,
     // The module's own list is called `operations`.
     shapes: () => imports.type(sibling('types', emission), 'operations', 'Operations'),
     definitionOf: (schema): Node => definitions.get(schemaNameOf(nodeOf(schema).$ref) ?? '') ?? {},
