@@ -117,7 +117,7 @@ type Ending = Pick<Outcome, 'operation' | 'reply' | 'attempts' | 'endedAt'>;
 export function errorOf(outcome: Ending): ResponseError | UnexpectedResponseError | DecodeError {
   const { operation, reply, attempts } = outcome;
   const { status } = reply;
-  const waitMs = waitHintMs(reply.response(), outcome.endedAt);
+  const waitMs = waitHintMs(reply, outcome.endedAt);
   const circumstances = {
     operation: operation.id,
     attempts,

@@ -3,51 +3,36 @@
  * store, the origin; then the reply, kept and told of.
  */
 
-import { errorOf, isUsable, type Outcome } from './call.ts';
+import type { Outcome } from './call.ts';
+import { eventOf, failureEvent } from './call-event.ts';
 import { untilCancelled } from './cancellation.ts';
-import { copyJson } from './copy.ts';
 import { type Deadline, Deadlines } from './deadline.ts';
-import { isSuccess } from './due.ts';
 import { BreakwaterError, ClientClosedError } from './errors.ts';
 import type { Observers } from './events.ts';
-import { Exchange } from './exchange.ts';
-import { endingOf, failureOf, interruptionOf, named } from './failure.ts';
-import type { Bulkheads, Leave } from './layers/bulkhead.ts';
+import { endingOf, named } from './failure.ts';
+import { mayKeep, ownReply, replyOf, snapshotOf } from './kept-reply.ts';
 import type { Operation } from './operation.ts';
-import type { CallOptions } from './options.ts';
+import { type Landing, Origin, type OriginPorts } from './origin.ts';
 import { Principals } from './principals.ts';
-import { discard } from './received.ts';
-import { reconnectionFor } from './reconnection.ts';
-import { openReply, type Reply, readReply, revivedReply, type Wanted } from './reply.ts';
+import { revivedReply, type Wanted } from './reply.ts';
 import { policyOf } from './resilience/call-policy.ts';
-import type { Policy } from './resilience/policy.ts';
-import type { CacheVerdict, Source } from './result.ts';
+import type { CacheVerdict } from './result.ts';
 import type { Security } from './security.ts';
-import type { Sender } from './send.ts';
-import { checkCall, type Settings } from './settings.ts';
+import { checkCall } from './settings.ts';
 import { type FlightControl, SingleFlight } from './single-flight.ts';
-import { bodyOf, endToEndHeaders, responseOf, type Snapshot } from './store/snapshot.ts';
+import type { Snapshot } from './store/snapshot.ts';
 import type { Place, Tiers } from './store/tiers.ts';
-import type { Validation } from './validation/validation.ts';
 import type { Wish } from './wish.ts';
 
-/** What several callers may share: how the reply came to be. */
-interface Landing {
-  readonly reply: Reply;
-  readonly source: Source;
-  readonly attempts: number;
-}
-
 /** The parts of a client that a call passes. */
-export interface Stations {
-  readonly settings: Settings;
+export interface Stations extends OriginPorts {
   readonly observers: Observers;
   readonly security: Security | undefined;
   readonly tiers: Tiers | undefined;
-  readonly bulkheads: Bulkheads;
-  readonly send: Sender;
-  readonly validation: Validation | undefined;
 }
+
+/** Who shares an answer takes it as the spec has it. */
+const decoded: Wanted = { demand: 'data' };
 
 /** RFC 9110 §9.2.1: these ask for nothing to change. */
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'QUERY']);
@@ -57,6 +42,7 @@ export class Path {
   readonly #flights = new SingleFlight<Landing>();
   readonly #principals: Principals;
   readonly #deadlines: Deadlines;
+  readonly #origin: Origin;
   #isClosed = false;
 
   constructor(stations: Stations) {
@@ -65,6 +51,7 @@ export class Path {
     const places = [baseUrl, ...ownBaseUrls];
     this.#principals = new Principals(JSON.stringify([places, Object.entries(headers).sort()]));
     this.#deadlines = new Deadlines(clock);
+    this.#origin = new Origin(stations, this.#deadlines);
   }
 
   /** 1: an answer that is there already, before any Request, Headers or URL exists. */
@@ -111,7 +98,7 @@ export class Path {
     } catch (thrown) {
       const error = named(thrown, operation.id, 0);
       if (mightHaveWritten(operation, error)) await this.invalidate(operation.resource, operation.id);
-      this.#tellFailure(wish, error, ttl, startedMs);
+      this.#tellFailure(operation, error, ttl, startedMs);
       throw error;
     }
   }
@@ -152,16 +139,16 @@ export class Path {
     ttl: number,
     control: FlightControl,
   ): Promise<Landing> {
-    const { tiers } = this.#stations;
+    const { tiers, settings } = this.#stations;
     // Never shorter than the resource's: those who join later have not chosen this caller's limit.
-    const { totalMs } = this.#policyFor(wish.operation, {}).timeout;
+    const { totalMs } = policyOf(settings.resilience, wish.operation.resource, {}).timeout;
     const deadline = this.#deadlines.start(Math.max(totalMs, wish.options.timeoutMs ?? 0));
     control.onCancel((reason) => deadline.abort(reason));
     try {
       const shared = ttl > 0 && tiers?.isShared ? await tiers.fetch(place) : undefined;
       if (shared) return { reply: replyOf(shared), source: 'store', attempts: 0 };
       const requestedAt = tiers?.clock.now() ?? 0;
-      const landing = await this.#fetch(wish, credential, deadline);
+      const landing = await this.#ask(wish, credential, deadline, decoded);
       if (ttl > 0 && tiers && mayKeep(landing.reply)) {
         const snapshot = snapshotOf(landing.reply, requestedAt, tiers.freshUntil(ttl));
         await tiers.keep(place, snapshot);
@@ -177,7 +164,7 @@ export class Path {
     const deadline = this.#deadlineFor(wish);
     let streamed: Promise<void> | undefined;
     try {
-      const landing = await this.#fetch(wish, credential, deadline, wish.wanted);
+      const landing = await this.#ask(wish, credential, deadline, wish.wanted);
       streamed = landing.reply.streamed;
       return landing;
     } finally {
@@ -189,75 +176,10 @@ export class Path {
   }
 
   /** 4: the origin. */
-  async #fetch(
-    wish: Wish,
-    credential: string,
-    deadline: Deadline,
-    wanted: Wanted = { demand: 'data' },
-  ): Promise<Landing> {
-    const { operation, options } = wish;
+  #ask(wish: Wish, credential: string, deadline: Deadline, wanted: Wanted): Promise<Landing> {
     // It may have been closed while this call waited to learn whose it is.
-    if (this.#isClosed) throw new ClientClosedError(operation.id);
-    const { validation } = this.#stations;
-    if (validation && wish.args)
-      await this.#judged(validation.ofRequest(operation, wish.args), deadline, operation.id);
-    const policy = this.#policyFor(operation, options);
-    const { priority = 'user' } = options;
-    const terms = { deadline, principal: credential, policy, priority };
-    const exchange = new Exchange(operation, wish.prepare(), terms);
-    if (!policy.bulkhead) return this.#exchange(wish, wanted, exchange);
-    const leave = await this.#enter(exchange);
-    try {
-      return await this.#exchange(wish, wanted, exchange);
-    } finally {
-      leave();
-    }
-  }
-
-  /** Room at the bulkhead, as part of the call's time. */
-  async #enter(exchange: Exchange): Promise<Leave> {
-    try {
-      return await this.#stations.bulkheads.enter(exchange);
-    } catch (error) {
-      throw failureOf(error, exchange);
-    }
-  }
-
-  async #exchange(wish: Wish, wanted: Wanted, exchange: Exchange): Promise<Landing> {
-    const { operation, deadline, policy } = exchange;
-    const { settings, send, validation } = this.#stations;
-    const received = await send(exchange);
-    const reading = {
-      // Asked for only by those who read piece by piece.
-      get signal() {
-        return deadline.signal;
-      },
-      idleMs: policy.timeout.idleMs,
-      explain: (error: unknown) => interruptionOf(error, exchange, received),
-      maxBytes: settings.maxResponseBytes,
-      demand: wanted.demand,
-      reconnection: reconnectionFor(wish, exchange, { settings, send, deadlines: this.#deadlines }),
-    };
-    try {
-      const read = wish.isRaw ? openReply(received, reading) : readReply(operation, received, reading);
-      const reply = await untilCancelled(Promise.resolve(read), deadline.cancellation);
-      const judged = validation
-        ? await untilCancelled(validation.ofReply(operation, reply), deadline.cancellation)
-        : reply;
-      return { reply: judged, source: 'network', attempts: exchange.attempts };
-    } catch (error) {
-      discard(received);
-      throw failureOf(error, exchange);
-    }
-  }
-
-  /** A validator may wait for something, and the call all the same ends in time. */
-  async #judged(verdict: Promise<void>, deadline: Deadline, operation: string): Promise<void> {
-    try {
-      await untilCancelled(verdict, deadline.cancellation);
-    } catch (error) {
-      throw deadline.cancellation.isCancelled ? endingOf(deadline, operation, 0) : error;
-    }
+    if (this.#isClosed) return Promise.reject(new ClientClosedError(wish.operation.id));
+    return this.#origin.ask({ wish, credential, deadline, wanted });
   }
 
   #end(wish: Wish, landing: Landing, cache: CacheVerdict, startedMs: number): Outcome {
@@ -271,42 +193,17 @@ export class Path {
       durationMs,
       endedAt: clock.wall(),
     };
-    if (this.#stations.observers.attached) this.#tellEnd(outcome);
+    const { observers } = this.#stations;
+    if (observers.attached) observers.emit(eventOf(outcome));
     return outcome;
   }
 
-  #tellEnd(outcome: Outcome): void {
-    const { operation, reply, source, cache, attempts, durationMs } = outcome;
-    const isOk = isUsable(reply);
-    this.#stations.observers.emit({
-      type: 'call',
-      operation: operation.id,
-      resource: operation.resource,
-      outcome: isOk ? 'ok' : 'failed',
-      status: reply.status,
-      ...(!isOk && { code: errorOf(outcome).code }),
-      source,
-      cache,
-      attempts,
-      durationMs,
-    });
-  }
-
-  #tellFailure(wish: Wish, error: unknown, ttl: number, startedMs: number): void {
+  #tellFailure(operation: Operation, error: unknown, ttl: number, startedMs: number): void {
     const { observers, settings } = this.#stations;
     if (!observers.attached) return;
-    const { id, resource } = wish.operation;
-    observers.emit({
-      type: 'call',
-      operation: id,
-      resource,
-      outcome: 'failed',
-      code: error instanceof BreakwaterError ? error.code : 'ABORTED',
-      source: 'network',
-      cache: ttl > 0 ? 'miss' : 'bypass',
-      attempts: error instanceof BreakwaterError ? error.attempts : 0,
-      durationMs: settings.clock.monotonic() - startedMs,
-    });
+    const cache = ttl > 0 ? 'miss' : 'bypass';
+    const durationMs = settings.clock.monotonic() - startedMs;
+    observers.emit(failureEvent(operation, error, { cache, durationMs }));
   }
 
   /** Seconds; 0 for whatever the cache has nothing to do with. */
@@ -325,12 +222,9 @@ export class Path {
   }
 
   #deadlineFor({ operation, options }: Wish): Deadline {
-    const { totalMs } = this.#policyFor(operation, options).timeout;
+    const { resilience } = this.#stations.settings;
+    const { totalMs } = policyOf(resilience, operation.resource, options).timeout;
     return this.#deadlines.start(totalMs, options.signal);
-  }
-
-  #policyFor({ resource }: Operation, options: CallOptions): Policy {
-    return policyOf(this.#stations.settings.resilience, resource, options);
   }
 
   #credentialOf({ operation, isSigned }: Wish): string | Promise<string> {
@@ -365,44 +259,4 @@ function mayHaveWritten({ method }: Operation, status: number): boolean {
 function mightHaveWritten({ method }: Operation, error: unknown): boolean {
   if (safeMethods.has(method)) return false;
   return error instanceof BreakwaterError ? error.attempts > 0 : true;
-}
-
-/** Everybody's text parses to everybody's own body; what is no text was not shared. */
-function ownReply(reply: Reply): Reply {
-  return reply.text === undefined ? reply : { ...reply, body: copyJson(reply.body) };
-}
-
-/** A success that was read as text; RFC 9110 §15.1 allows more, but a part (206) or nothing (204) is not worth keeping. */
-function mayKeep(reply: Reply): boolean {
-  return (
-    isSuccess(reply.status) &&
-    reply.status !== 206 &&
-    reply.flaw === undefined &&
-    reply.text !== undefined &&
-    reply.issues === undefined
-  );
-}
-
-function snapshotOf(reply: Reply, requestedAt: number, freshUntil: number): Snapshot {
-  const { headers, url } = reply.response();
-  const { status, contentType = null, text = '', body } = reply;
-  // What JSON says is never its own text.
-  const isJson = text !== body;
-  return {
-    ...{ status, headers: endToEndHeaders(headers), url, contentType, isJson },
-    ...{ text, requestedAt, freshUntil, body },
-  };
-}
-
-function replyOf(snapshot: Snapshot): Reply {
-  const { status, text } = snapshot;
-  return {
-    status,
-    isDocumented: true,
-    contentType: snapshot.contentType ?? undefined,
-    text,
-    flaw: undefined,
-    body: bodyOf(snapshot),
-    response: () => responseOf(snapshot),
-  };
 }

@@ -6,6 +6,7 @@ import type { Codec } from './codec/codec.ts';
 import { bytesOf, Flaw, jsonTextOf, parsed, textOf } from './content.ts';
 import { type Due, documentedReply, dueOf, isSuccess, placeOf, typeShown } from './due.ts';
 import { EventFeed, eventFormat, type Reconnection } from './event-stream.ts';
+import type { ReadonlyFields } from './fields.ts';
 import { Flow, IdleError, type Terms } from './flow.ts';
 import { type ItemReader, jsonItem, jsonItems } from './json-items.ts';
 import { isXml } from './media-type.ts';
@@ -17,6 +18,8 @@ import type { Issue } from './validation/schema.ts';
 /** A reply as the runtime hands it on. */
 export interface Reply {
   readonly status: number;
+  readonly url: string;
+  readonly headers: ReadonlyFields;
   /** Whether the spec knows this status; always true where it documents none. */
   readonly isDocumented: boolean;
   /** The documented media type that its content falls under, as the spec writes it. */
@@ -84,12 +87,14 @@ export function revivedReply(operation: Operation, reply: Reply): Reply {
 type Head = Omit<Reply, 'body'>;
 
 export async function readReply(operation: Operation, received: Received, reading: Reading): Promise<Reply> {
-  const { status, headers } = received;
+  const { status, headers, url } = received;
   const documented = documentedReply(operation, status);
   const types = [documented ?? []].flat();
   const due = dueOf(types, headers.get('content-type'), status);
   const head: Head = {
     status,
+    url,
+    headers,
     isDocumented: documented !== undefined || Object.keys(operation.replies).length === 0,
     contentType: due.contentType,
     text: undefined,
@@ -215,9 +220,11 @@ export function openReply(received: Received, reading: Terms, head: Head = undes
 }
 
 function undescribed(received: Received): Head {
-  const { status } = received;
+  const { status, url, headers } = received;
   return {
     status,
+    url,
+    headers,
     isDocumented: true,
     contentType: undefined,
     text: undefined,

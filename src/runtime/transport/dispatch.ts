@@ -39,8 +39,7 @@ export interface Handler {
 }
 
 /** Forms, files and streams are written by `fetch`. */
-export function isDispatchable({ method, body }: Outgoing): boolean {
-  if (method !== 'GET' && method !== 'HEAD') return false;
+export function isDispatchable({ body }: Outgoing): boolean {
   if (body === undefined) return true;
   const { content } = body;
   return typeof content === 'string' || content instanceof Uint8Array || content instanceof URLSearchParams;
