@@ -24,7 +24,7 @@ function atDepth(lists: readonly Member[], depth: number): Member[] {
 }
 
 function chosen(lists: readonly Member[], resource: string): string | undefined {
-  const named = lists.find(({ word }) => singular(word) === resource);
+  const named = lists.find(({ word }) => word !== '' && singular(word) === resource);
   const usual = itemLists.map((name) => lists.find(({ word }) => word === name)).find((member) => member);
   const only = lists.length === 1 ? lists[0] : undefined;
   return (named ?? usual ?? only)?.pointer;
