@@ -6,6 +6,7 @@
 import type { Operation } from '../model.ts';
 import { argumentNames } from '../names.ts';
 import { type Node, textOf } from '../node.ts';
+import { wordsOf } from '../words.ts';
 import { type Definitions, membersOf, solid, typeOf } from './reply.ts';
 import { pagingObjects, plain } from './words.ts';
 
@@ -43,15 +44,15 @@ export function inputsOf(operation: Operation, definitions: Definitions): readon
         ? inside(schema, `/${argument.replaceAll('~', '~0').replaceAll('/', '~1')}`, definitions)
         : [input];
     });
-  return mayBeSearch(operation) ? [...fromQuery, ...fromBody(operation, definitions)] : fromQuery;
+  return isSearch(operation) ? [...fromQuery, ...fromBody(operation, definitions)] : fromQuery;
 }
 
-/** A body may say which page is wanted where it asks for a list and writes nothing. */
-function mayBeSearch({ method, path, operationId = '' }: Operation): boolean {
-  return (
-    method === 'QUERY' ||
-    (method === 'POST' && /search|query|list|find|filter/i.test(`${path} ${operationId}`))
-  );
+/** It asks for a list and writes nothing, whatever its method: asking again does no harm. */
+export function isSearch({ method, path, operationId = '' }: Operation): boolean {
+  if (method !== 'POST') return method === 'QUERY';
+  const place = wordsOf(path.split('/').findLast((segment) => !segment.includes('{')) ?? '');
+  const [verb = ''] = wordsOf(operationId);
+  return [verb, ...place].some((word) => /^(?:search|query|list|find|filter)$/i.test(word));
 }
 
 function fromBody({ body }: Operation, definitions: Definitions): Input[] {

@@ -107,6 +107,19 @@ describe('by page', () => {
       },
       'nothing in a reply says',
     ],
+    [
+      'a total is that of the pages',
+      {
+        takes: { page: one },
+        gives: object({ items: pets, total: { ...number, description: 'The number of pages.' } }),
+      },
+      'nothing in a reply says',
+    ],
+    [
+      'a total of pages is that of them',
+      { takes: { page: one }, gives: object({ items: pets, pages: object({ total: number }) }) },
+      'nothing in a reply says',
+    ],
   ])('it is a guess where %s', (_case, api, because) => {
     expect(paginationOf(api)).toMatchObject({ confidence: 'low', because: expect.stringContaining(because) });
   });
