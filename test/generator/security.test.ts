@@ -75,6 +75,21 @@ describe('security schemes as data', () => {
 `);
   });
 
+  test('a scheme with several flows takes a line for each', () => {
+    const flows = {
+      clientCredentials: { tokenUrl: 'https://login.example.com/a/rather/long/way/to/the/token' },
+      authorizationCode: { authorizationUrl: 'https://login.example.com/authorize', tokenUrl: '/token' },
+    };
+    expect(emittedFile(secured({ it: { type: 'oauth2', flows } }), 'security.ts')).toContain(`  it: {
+    type: 'oauth2',
+    flows: {
+      clientCredentials: { tokenUrl: 'https://login.example.com/a/rather/long/way/to/the/token' },
+      authorizationCode: { authorizationUrl: 'https://login.example.com/authorize', tokenUrl: '/token' },
+    },
+  },
+`);
+  });
+
   test('an API without security schemes has no file for them, and takes any credential', () => {
     const files = emitted(aDocument({ paths: { '/pets': { get: anOperation() } } }));
     expect(files.has('security.ts')).toBe(false);

@@ -140,6 +140,7 @@ function wireOf({ name, in: place, style, explode, allowReserved, content }: Par
   return JSON.stringify([name, place, style, explode, allowReserved, content]);
 }
 
-function textOf({ pointer, pagination, ...operation }: Operation): string {
+/** Without what is compared by itself, or is no caller's business. */
+function textOf({ pointer, pagination, security, ...operation }: Operation): string {
   return JSON.stringify(operation);
 }

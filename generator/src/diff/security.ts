@@ -22,13 +22,25 @@ export function compareSecurity([before, after]: Pair<Security | undefined>): [I
     ...[...old].flatMap(([way, scopes]): [Impact, string][] => {
       const next = now.get(way);
       if (!next) return [['breaking', `is no longer opened by ${code(way)}`]];
-      const more = [...next].filter((scope) => !scopes.has(scope));
-      return more.map((scope) => ['breaking', `needs the scope ${code(scope)} of ${code(way)}`]);
+      return [
+        ...without(next, scopes).map((scope): [Impact, string] => [
+          'breaking',
+          `needs the ${scope} of ${code(way)}`,
+        ]),
+        ...without(scopes, next).map((scope): [Impact, string] => [
+          'compatible',
+          `no longer needs the ${scope} of ${code(way)}`,
+        ]),
+      ];
     }),
     ...[...now.keys()]
       .filter((way) => !old.has(way))
       .map((way): [Impact, string] => ['compatible', `is opened by ${code(way)} too`]),
   ];
+}
+
+function without(scopes: ReadonlySet<string>, others: ReadonlySet<string>): string[] {
+  return [...scopes].filter((scope) => !others.has(scope)).map((scope) => `scope ${code(scope)}`);
 }
 
 export function compareSchemes(before: Api, after: Api): Change[] {

@@ -6,7 +6,7 @@ import type { OAuthFlow, Security, SecurityScheme } from '../model.ts';
 import { docComment } from './comment.ts';
 import { type Emission, sourceFile } from './file.ts';
 import { Imports } from './imports.ts';
-import { group } from './layout.ts';
+import { block, group } from './layout.ts';
 import { key, literal } from './text.ts';
 
 /** Nothing, where the API has no security schemes. */
@@ -87,25 +87,31 @@ function schemeText(scheme: SecurityScheme): string {
   const type = `type: ${literal(scheme.type)}`;
   switch (scheme.type) {
     case 'apiKey':
-      return group(before, [type, `in: ${literal(scheme.in)}`, `name: ${literal(scheme.key)}`], '}', '  ');
+      return nested(before, [type, `in: ${literal(scheme.in)}`, `name: ${literal(scheme.key)}`], '}', '  ');
     case 'http':
-      return group(before, [type, `scheme: ${literal(scheme.scheme)}`], '}', '  ');
+      return nested(before, [type, `scheme: ${literal(scheme.scheme)}`], '}', '  ');
     case 'oauth2': {
       const flows = scheme.flows.map((flow) => flowText(flow));
-      return group(before, [type, group('flows: {', flows, '}', '    ')], '}', '  ');
+      return nested(before, [type, nested('flows: {', flows, '}', '    ')], '}', '  ');
     }
     case 'openIdConnect':
-      return group(before, [type, `openIdConnectUrl: ${literal(scheme.openIdConnectUrl)}`], '}', '  ');
+      return nested(before, [type, `openIdConnectUrl: ${literal(scheme.openIdConnectUrl)}`], '}', '  ');
     case 'mutualTLS':
-      return group(before, [type], '}', '  ');
+      return nested(before, [type], '}', '  ');
   }
 }
 
 function flowText({ name, urls }: OAuthFlow): string {
-  return group(
+  return nested(
     `${name}: {`,
     urls.map(([key, url]) => `${key}: ${literal(url)}`),
     '}',
     '      ',
   );
+}
+
+/** As `group`, but what holds lines of its own is not put on one. */
+function nested(before: string, items: readonly string[], after: string, indent: string): string {
+  const hasLines = items.some((item) => item.includes('\n'));
+  return (hasLines ? block : group)(before, items, after, indent);
 }
