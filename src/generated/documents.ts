@@ -45,7 +45,7 @@ const listDocumentsOperation: Operation = {
     503: 'application/problem+json',
   },
   paging: { style: 'cursor', parameter: 'cursor', next: '/nextCursor', items: '/items' },
-  security: [{ oauth: ['documents:read'] }, { apiKey: [] }],
+  security: [{ oauth: ['documents:read'] }, { apiKey: [] }, { partner: [], partnerClient: [] }],
 };
 
 /**
@@ -157,7 +157,7 @@ const getDocumentOperation: Operation = {
     429: 'application/problem+json',
     503: 'application/problem+json',
   },
-  security: [{ oauth: ['documents:read'] }, { apiKey: [] }],
+  security: [{ oauth: ['documents:read'] }, { apiKey: [] }, { partner: [], partnerClient: [] }],
 };
 
 /**

@@ -1,14 +1,23 @@
 // Generated from openapi.yaml by Breakwater. Do not edit: change the spec, then generate again.
 
-import type { ApiKeyAuth, OAuth2Auth, SecuritySchemes } from '../runtime/index.ts';
+import type { ApiKeyAuth, BasicAuth, OAuth2Auth, SecuritySchemes } from '../runtime/index.ts';
 
 /** How the API lets its callers in. The runtime fills in from here what is no secret. */
 export const securitySchemes = {
   apiKey: { type: 'apiKey', in: 'header', name: 'X-Api-Key' },
   oauth: {
     type: 'oauth2',
-    flows: { clientCredentials: { tokenUrl: 'https://api.portfolio.example/oauth/token' } },
+    flows: {
+      clientCredentials: { tokenUrl: 'https://api.portfolio.example/oauth/token' },
+      authorizationCode: {
+        authorizationUrl: 'https://login.portfolio.example/authorize',
+        tokenUrl: 'https://api.portfolio.example/oauth/token',
+      },
+    },
   },
+  partner: { type: 'http', scheme: 'basic' },
+  partnerClient: { type: 'apiKey', in: 'header', name: 'X-Partner-Client' },
+  session: { type: 'apiKey', in: 'cookie', name: 'session' },
 } as const satisfies SecuritySchemes;
 
 /** Credentials by security scheme: each operation is sent with what it asks for. */
@@ -20,7 +29,8 @@ export interface AuthOptions {
    */
   readonly apiKey?: ApiKeyAuth;
   /**
-   * Access tokens for applications. A token is valid for one hour.
+   * Access tokens for applications, and for users who have logged in. A token is valid for one
+   * hour.
    *
    * Scopes:
    * - `contacts:read`: Read contacts
@@ -37,4 +47,18 @@ export interface AuthOptions {
    * - `users:write`: Create user accounts
    */
   readonly oauth?: OAuth2Auth;
+  /** Name and password of a partner, who acts for one of its clients. */
+  readonly partner?: BasicAuth;
+  /**
+   * The client that a partner acts for.
+   *
+   * Goes into the header `X-Partner-Client`.
+   */
+  readonly partnerClient?: ApiKeyAuth;
+  /**
+   * The session of a user of the website.
+   *
+   * Goes into the cookie `session`.
+   */
+  readonly session?: ApiKeyAuth;
 }

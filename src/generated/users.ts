@@ -163,7 +163,7 @@ const getCurrentUserOperation: Operation = {
     429: 'application/problem+json',
     503: 'application/problem+json',
   },
-  security: [{ oauth: ['users:read'] }, { apiKey: [] }],
+  security: [{ oauth: ['users:read'] }, { apiKey: [] }, { session: [] }],
 };
 
 /**
