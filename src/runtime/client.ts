@@ -95,8 +95,13 @@ export interface Client<Resource extends string = string> extends AsyncDisposabl
   readonly circuits: ClientCircuits;
   /** Calls under way and waiting, by origin, or origin and resource, where there is a bulkhead and it was used. */
   bulkheads(): Readonly<Record<string, BulkheadState>>;
-  /** The policy that holds for an operation, as text for a person and as data. */
-  explain(operation: Operation): Explanation;
+  /**
+   * The policy that holds for an endpoint, as data, and as text for a person by `String`. A generated client
+   * with its grouped face knows endpoints by name, `portfolio.get`; every client by descriptor.
+   *
+   * @throws {InvalidRequestError} There is no endpoint of that name, or nobody says where it is.
+   */
+  explain(endpoint: string | Operation): Explanation;
   /** Adds a listener for every event; returns the function that removes it. */
   on(observer: Observer): () => void;
   /** Ends the client: calls under way, timers, and connections that it opened. */
@@ -214,7 +219,7 @@ export function createClient<Resource extends string, Auth extends object = neve
       reset: (circuit = origin) => circuits.reset(circuit),
     },
     bulkheads: () => bulkheads.states(),
-    explain: (operation) => explain(operation, settings),
+    explain: (endpoint) => explain(endpoint, settings),
     on: (observer) => observers.add(observer),
     close,
     [Symbol.asyncDispose]: close,

@@ -70,6 +70,7 @@ export type {
   TokenEvent,
   ViolationEvent,
 } from './events.ts';
+export { explainer } from './explainer.ts';
 export { type HttpClient, httpClient } from './http.ts';
 export type { BulkheadState } from './layers/bulkhead.ts';
 export type { MergePatch } from './merge-patch.ts';

@@ -38,6 +38,11 @@ export const borders: readonly Border[] = [
     why: 'policies are arithmetic: no I/O, no ky, time arrives as a number',
   },
   {
+    files: folder('resilience'),
+    may: [folder('resilience'), folder('policy'), runtime('ports|errors|operation|plan|servers')],
+    why: 'what holds is settled before any call, and knows none',
+  },
+  {
     files: folder('codec'),
     may: [folder('codec')],
     why: 'who does not ask for dates and long integers carries nothing of them, and they know nothing of a call',

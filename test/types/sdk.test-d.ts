@@ -77,6 +77,20 @@ export function whatSigns(): void {
   createClient({ auth: { oauth: apiKey('key') } });
 }
 
+export function whatIsCalm(): void {
+  createClient({ resilience: { byResource: { reports: { timeout: { totalMs: 90_000 }, retry: false } } } });
+  expectTypeOf(String(api.explain('portfolio.get'))).toEqualTypeOf<string>();
+  void getPortfolio(api, { portfolioId: 'p1' }, { retry: { maxAttempts: 2 }, priority: 'background' });
+  // @ts-expect-error A resource that is not in the spec has no policy.
+  createClient({ resilience: { byResource: { report: {} } } });
+  // @ts-expect-error A budget is the origin's, not a resource's.
+  createClient({ resilience: { byResource: { reports: { retry: { budgetRatio: 0.5 } } } } });
+  // @ts-expect-error Nor a call's.
+  void getPortfolio(api, { portfolioId: 'p1' }, { retry: { budgetRatio: 0.5 } });
+  // @ts-expect-error There is no rate that suits every origin.
+  createClient({ resilience: { rateLimit: {} } });
+}
+
 export function whatDoesNot(): void {
   // @ts-expect-error A resource that is not in the spec has no TTL.
   createClient({ cache: { ttl: { portfolios: 60 } } });

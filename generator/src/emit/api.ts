@@ -21,7 +21,17 @@ const locals = new Set([
     'client',
     'createBareClient',
   ],
-  ...['createClient', 'face', 'httpClient', 'options', 'paths', 'sdk', 'useClient', 'useSingleton'],
+  ...[
+    'createClient',
+    'explainer',
+    'face',
+    'httpClient',
+    'options',
+    'paths',
+    'sdk',
+    'useClient',
+    'useSingleton',
+  ],
 ]);
 
 export function emitApi(emission: Emission): string {
@@ -36,7 +46,7 @@ export function emitApi(emission: Emission): string {
   imports.type(sibling('resources', emission), 'Resource');
   imports.type(sibling('types', emission), 'paths');
   const groups = groupsOf(emission);
-  if (groups.length > 0) imports.value(emission.runtime, 'bind');
+  if (groups.length > 0) for (const name of ['bind', 'explainer']) imports.value(emission.runtime, name);
   for (const each of groups) {
     imports.namespace(each.module, each.local);
     imports.type(each.module, each.endpoints);
@@ -101,8 +111,12 @@ function emitFace(groups: readonly Group[]): string {
     '    ',
   );
   const members = groups.map(({ namespace, local }) => `${namespace}: bind(client, ${local})`);
+  const modules = groups.map(({ namespace, local }) =>
+    namespace === local ? local : `${namespace}: ${local}`,
+  );
+  const explain = groups.length === 0 ? [] : [group('explain: explainer(client, {', modules, '})', '    ')];
   return `function face(client: Client<Resource>): Api {
-  return ${block('{', ['...client', operations, ...members], '};', '  ')}
+  return ${block('{', ['...client', operations, ...explain, ...members], '};', '  ')}
 }
 `;
 }

@@ -3,6 +3,7 @@
  * happen before it does.
  */
 
+import { InvalidRequestError } from '../errors.ts';
 import type { Operation } from '../operation.ts';
 import { planOf } from '../plan.ts';
 import { isIdempotent } from '../policy/retryable.ts';
@@ -39,7 +40,11 @@ interface Context extends BaseUrls {
 }
 
 /** @throws {InvalidRequestError} It has a server of its own, and nobody says on which host that is. */
-export function explain(operation: Operation, context: Context): Explanation {
+export function explain(operation: Operation | string, context: Context): Explanation {
+  if (typeof operation === 'string') {
+    const message = `This client does not know its endpoints by name. Explain the operation itself instead of ${JSON.stringify(operation)}.`;
+    throw new InvalidRequestError(message);
+  }
   const { id, method, resource } = operation;
   const { resilience } = context;
   const { origin } = new URL(baseUrlFor(operation, context));
