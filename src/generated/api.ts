@@ -3,6 +3,7 @@
 import {
   bind,
   type Client,
+  explainer,
   type HttpClient,
   httpClient,
   type OptionsSource,
@@ -66,6 +67,7 @@ function face(client: Client<Resource>): Api {
       ...events.operations,
       ...reports.operations,
     ]),
+    explain: explainer(client, { portfolio, contacts, users, documents, events, reports }),
     portfolio: bind(client, portfolio),
     contacts: bind(client, contacts),
     users: bind(client, users),
