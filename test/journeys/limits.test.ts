@@ -226,6 +226,26 @@ describe('a rate limit', () => {
     expect(await pending).toMatchObject({ code: 'LIMITED', attempts: 2 });
   });
 
+  test('gives back the place of a request that the circuit refused: it never left', async () => {
+    const wire = fakeWire();
+    wire.always(() => aReply(500));
+    const api = aClient({
+      wire,
+      retry: false,
+      circuit: { minimumAttempts: 1, breakJitterRatio: 0 },
+      rateLimit: { requests: 2, periodMs: 60_000, maxWaitMs: 0 },
+    });
+    await Promise.all(reads(api, 1));
+
+    for (let count = 0; count < 5; count += 1) {
+      expect(await reads(api, 1)[0]).toMatchObject({ code: 'CIRCUIT_OPEN' });
+    }
+    wire.always(() => aReply(200, aContact()));
+    await elapse(5_000);
+
+    expect(await reads(api, 1)[0]).toEqual(aContact());
+  });
+
   test('gives back the place of a caller that gave up', async () => {
     const wire = fakeWire();
     wire.always(() => aReply(200, aContact()));

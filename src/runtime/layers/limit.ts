@@ -6,12 +6,13 @@
  * exhausted policy (`RateLimit: "name";r=0`) for the operations that were last seen under its name.
  */
 
-import { LimitError } from '../errors.ts';
+import { CircuitOpenError, LimitError } from '../errors.ts';
 import type { LimitEvent, Observers } from '../events.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Layer, Send } from '../layer.ts';
 import type { Outgoing } from '../outgoing.ts';
 import { CoolDowns } from '../policy/cool-down.ts';
+import type { Pace } from '../policy/pace.ts';
 import { Paces } from '../policy/paces.ts';
 import { exhaustedPolicies, policyNames } from '../policy/rate-limit-fields.ts';
 import { waitHintMs } from '../policy/wait-hint.ts';
@@ -56,19 +57,29 @@ export class Limits {
   }
 
   layer(): Layer {
-    return { name: 'limit', attempt: (outgoing, exchange, next) => this.#attempt(outgoing, exchange, next) };
+    return {
+      name: 'limit',
+      attempt: (outgoing, exchange, next) => {
+        const { coolDown, rateLimit } = exchange.policy;
+        if (rateLimit || this.coolDownMs(exchange) > 0) return this.#held(outgoing, exchange, next);
+        return coolDown ? next(outgoing).then((received) => this.#heard(received, exchange)) : next(outgoing);
+      },
+    };
   }
 
-  async #attempt(outgoing: Outgoing, exchange: Exchange, next: Send): Promise<Received> {
+  async #held(outgoing: Outgoing, exchange: Exchange, next: Send): Promise<Received> {
     const { coolDown, rateLimit } = exchange.policy;
-    if (coolDown) {
-      const waitMs = this.coolDownMs(exchange);
-      if (waitMs > 0) await this.#coolDown(waitMs, coolDown.maxWaitMs, outgoing, exchange);
+    const waitMs = this.coolDownMs(exchange);
+    if (coolDown && waitMs > 0) await this.#coolDown(waitMs, coolDown.maxWaitMs, outgoing, exchange);
+    const pace = rateLimit && (await this.#keepPace(rateLimit, outgoing, exchange));
+    try {
+      const received = await next(outgoing);
+      return coolDown ? this.#heard(received, exchange) : received;
+    } catch (error) {
+      // It never left: its place is the next one's.
+      if (error instanceof CircuitOpenError) pace?.giveBack();
+      throw error;
     }
-    if (rateLimit) await this.#keepPace(rateLimit, outgoing, exchange);
-    const received = await next(outgoing);
-    if (coolDown) this.#listen(received, exchange);
-    return received;
   }
 
   async #coolDown(firstMs: number, maxWaitMs: number, outgoing: Outgoing, exchange: Exchange): Promise<void> {
@@ -87,12 +98,12 @@ export class Limits {
     { options, scope }: Scoped<RateLimitSettings>,
     outgoing: Outgoing,
     exchange: Exchange,
-  ): Promise<void> {
+  ): Promise<Pace> {
     const nowMs = this.#clock.monotonic();
     const pace = this.#paces.of(`${scope}\n${credentialKey(exchange)}`, options, nowMs);
     const waitMs = pace.reserve(nowMs, Math.min(options.maxWaitMs, exchange.deadline.remainingMs()));
     if (waitMs === undefined) this.#refuse('rate-limit', pace.waitMs(nowMs), exchange);
-    if (waitMs === 0) return;
+    if (waitMs === 0) return pace;
     this.#tell('rate-limit', 'held', waitMs, exchange);
     try {
       await sleep(waitMs, outgoing.cancellation);
@@ -100,20 +111,22 @@ export class Limits {
       pace.giveBack();
       throw reason;
     }
+    return pace;
   }
 
   /** Hears what the reply says of when, and whether, to come again. */
-  #listen(received: Received, exchange: Exchange): void {
+  #heard(received: Received, exchange: Exchange): Received {
     const { status, headers } = received;
     if (status === 429 || status === 503) {
       const hintMs = waitHintMs(received, this.#clock.wall());
       if (hintMs) this.#hold(status === 429 ? credentialKey(exchange) : exchange.origin, hintMs, exchange);
     }
-    if (!headers.has('ratelimit')) return;
+    if (!headers.has('ratelimit')) return received;
     this.#policiesOf.set(exchange.operation.id, policyNames(headers));
     for (const { name, waitMs } of exhaustedPolicies(headers)) {
       this.#hold(policyKey(exchange, name), waitMs, exchange);
     }
+    return received;
   }
 
   #hold(key: string, hintMs: number, exchange: Exchange): void {
