@@ -39,7 +39,9 @@ export class Latencies {
     if (this.#total === 0) return undefined;
     const rank = share * this.#total;
     let seen = 0;
-    for (const [bucket, count] of this.#counts.entries()) {
+    // Asked for each call: an index, because an iterator costs ten times as much.
+    for (let bucket = 0; bucket < bucketCount; bucket += 1) {
+      const count = this.#counts[bucket] ?? 0;
       seen += count;
       if (seen >= rank && count > 0) return middleOf(bucket);
     }
