@@ -9,7 +9,7 @@ export function kindOf(mediaType: string): MediaKind {
   const type = essence(mediaType);
   // RFC 6839 §3.1: the `+json` suffix.
   if (type === 'application/json' || type === 'text/json' || type.endsWith('+json')) return 'json';
-  if (type === 'multipart/form-data') return 'multipart';
+  if (type.startsWith('multipart/')) return 'multipart';
   if (type === 'application/x-www-form-urlencoded') return 'urlencoded';
   if (type === 'text/event-stream') return 'events';
   if (type.startsWith('text/')) return 'text';
@@ -20,6 +20,26 @@ export function kindOf(mediaType: string): MediaKind {
 export function isXml(mediaType: string): boolean {
   const type = essence(mediaType);
   return type === 'application/xml' || type === 'text/xml' || type.endsWith('+xml');
+}
+
+/** Whether its content is fields by name. */
+export function isForm(mediaType: string): boolean {
+  const kind = kindOf(mediaType);
+  return kind === 'multipart' || kind === 'urlencoded';
+}
+
+/** JSON texts with a line each, and RFC 7464's sequences: in step with the runtime's kinds of these names. */
+export function isSequence(mediaType: string): boolean {
+  return /^application\/(?:(?:x-)?ndjson|(?:x-)?jsonl|jsonlines|json-lines|json-seq|.*\+json-seq)$/.test(
+    essence(mediaType),
+  );
+}
+
+/** Formats that people write, whatever IANA files them under. */
+export function isTextual(mediaType: string): boolean {
+  return /(?:^application\/(?:.*[+.-])?|\+)(?:xml|yaml|toml|graphql|javascript|sql|xml-dtd)$/.test(
+    essence(mediaType),
+  );
 }
 
 /** Without its parameters, in lower case: RFC 9110 §8.3.1. */

@@ -124,13 +124,28 @@ export interface Parameter {
   readonly isAssumed?: true;
 }
 
-export interface Body {
-  readonly mediaType: string;
+/** The first is what it is sent as when its caller says nothing. */
+export interface Body extends BodyContent {
   readonly isRequired: boolean;
   readonly description?: string | undefined;
-  readonly schema?: unknown;
-  /** Media type by property, of a multipart body. */
-  readonly encoding: readonly (readonly [string, string])[];
+  /** What else it can be sent as, in the spec's order. */
+  readonly others: readonly BodyContent[];
+}
+
+export interface BodyContent extends Content {
+  /** By property of a form; `*` for all of them. */
+  readonly encoding: readonly (readonly [string, Encoding])[];
+  /** By place in a multipart body without names, and of all places after these. */
+  readonly prefixEncoding: readonly Encoding[];
+  readonly itemEncoding: Encoding | undefined;
+}
+
+/** A content type, or else how a style writes it. */
+export interface Encoding {
+  readonly contentType?: string;
+  readonly style?: 'form' | 'spaceDelimited' | 'pipeDelimited' | 'deepObject';
+  readonly explode?: boolean;
+  readonly allowReserved?: true;
 }
 
 export interface Reply {

@@ -4,7 +4,7 @@
  * several want one name, all of them take their next longer one.
  */
 
-import type { Api, Location, Operation, Parameter, Resource } from './model.ts';
+import type { Api, Body, BodyContent, Location, Operation, Parameter, Resource } from './model.ts';
 import { pagingOf } from './pagination/paging.ts';
 import {
   objectMembers,
@@ -79,10 +79,24 @@ export function settleNames(
   };
 }
 
+/** Everything a body can be sent as. */
+export function bodyChoices(body: Body): readonly BodyContent[] {
+  return [body, ...body.others];
+}
+
+/** What the body is called among the arguments, and what says as what it is sent where there is a choice. */
+function bodyNames({ body }: Pick<Operation, 'body'>): string[] {
+  const hasChoice = body && (body.others.length > 0 || body.mediaType.includes('*'));
+  return hasChoice ? ['body', 'contentType'] : ['body'];
+}
+
 /** Names of the arguments, by parameter. Path comes before query, query before header, header before cookie. */
-export function argumentNames(parameters: readonly Parameter[]): ReadonlyMap<Parameter, string> {
+export function argumentNames(
+  operation: Pick<Operation, 'parameters' | 'body'>,
+): ReadonlyMap<Parameter, string> {
+  const { parameters } = operation;
   const order: readonly Location[] = ['path', 'query', 'querystring', 'header', 'cookie'];
-  const taken = new Set(['body', ...objectMembers]);
+  const taken = new Set([...bodyNames(operation), ...objectMembers]);
   const names = new Map<Parameter, string>();
   for (const parameter of order.flatMap((location) => parameters.filter((each) => each.in === location))) {
     const plain = parameter.name;

@@ -20,9 +20,11 @@ export class TypeNodes {
   }
 
   /** Its type; `undefined` to let openapi-typescript make it. */
-  typeOf(schema: unknown): ts.TypeNode | undefined {
+  typeOf(schema: unknown, path: string): ts.TypeNode | undefined {
     if (!isNode(schema)) return undefined;
-    if (isBinary(schema)) return factory.createTypeReferenceNode('Blob');
+    // What comes back is whole; what goes out may be many things. A schema by itself is most often a form's.
+    if (isBinary(schema))
+      return path.includes('/responses/') ? factory.createTypeReferenceNode('Blob') : this.#ours('FileInput');
     // Each type of a list comes by itself.
     if (Array.isArray(schema.type)) return undefined;
     return this.#enumOf(schema) ?? this.#scalarOf(schema);

@@ -17,6 +17,8 @@ export interface Spelling {
   readonly refer: Refer;
   /** An enum that may grow, from the union of its known values. */
   open(known: string, type: OpenValues['type']): string;
+  /** Bytes inside of something else: a file of a form. */
+  binary(): string;
   /** A type that JSON has no word for. */
   scalar(schema: Node, type: string): string | undefined;
 }
@@ -51,7 +53,7 @@ function textOf(schema: unknown, spelling: Spelling): string | undefined {
 }
 
 function plain(refer: Refer): Spelling {
-  return { refer, open: (known) => known, scalar: () => undefined };
+  return { refer, open: (known) => known, binary: () => 'Blob', scalar: () => undefined };
 }
 
 /** Members of a union, each once. */
@@ -80,12 +82,13 @@ function enumText(schema: Node, values: readonly unknown[], spelling: Spelling):
 
 function typedText(schema: Node, spelling: Spelling): string | undefined {
   const names = typeNames(schema);
+  if (names.length === 0 && isBinary(schema)) return spelling.binary();
   if (names.length === 0)
     return Object.keys(schema).some((word) => structural.has(word)) ? undefined : 'unknown';
   const members = names.map((name) => {
     if (name === 'array') return arrayText(schema, spelling);
     if (name === 'object') return mapText(schema, spelling);
-    return isBinary(schema) ? 'Blob' : (spelling.scalar(schema, name) ?? primitives.get(name));
+    return isBinary(schema) ? spelling.binary() : (spelling.scalar(schema, name) ?? primitives.get(name));
   });
   return all(members);
 }

@@ -208,7 +208,7 @@ function contextOf(document: Node, nodes: TypeNodes): GlobalContext {
     ...{ rootTypes: false, rootTypesKeepCasing: false, rootTypesNoSchemaPrefix: false, silent: true },
     injectFooter: [],
     discriminators: withOwnDiscriminators(scanDiscriminators(trusted<OpenAPI3>(document), options), document),
-    transform: (schema) => nodes.typeOf(schema),
+    transform: (schema, { path }) => nodes.typeOf(schema, path ?? ''),
     resolve: (reference) => resolveRef(document, reference, options),
   };
   return context as GlobalContext;
@@ -230,10 +230,11 @@ function withOwnDiscriminators(found: Discriminators, document: Node): Discrimin
 
 /** OpenAPI 3.0 says `format: binary`; 3.1 a media type without an encoding. */
 export function isBinary(schema: unknown): boolean {
-  if (!isNode(schema) || schema.type !== 'string') return false;
-  if (schema.format === 'binary') return true;
-  const mediaType = typeof schema.contentMediaType === 'string' ? schema.contentMediaType : 'text/plain';
-  return schema.contentEncoding === undefined && !/^text\/|json$|xml$/.test(mediaType);
+  if (!isNode(schema)) return false;
+  if (schema.type === 'string' && schema.format === 'binary') return true;
+  const { type, contentMediaType = 'text/plain' } = schema;
+  const isText = typeof contentMediaType !== 'string' || /^text\/|json$|xml$/.test(contentMediaType);
+  return (type === 'string' || type === undefined) && schema.contentEncoding === undefined && !isText;
 }
 
 /** Nothing invisible or reordering, in comments and strings alike; no declarations that are always empty. */

@@ -58,7 +58,7 @@ export interface Encoding {
 export interface Content {
   /** As documented: `application/json`, `multipart/form-data`, `image/*`, … */
   readonly type: string;
-  /** By property of a form; a bare text is a media type. */
+  /** By property of a form, `*` for all others; a bare text is a media type. */
   readonly encoding?: Readonly<Record<string, string | Encoding>>;
   /** By place in a multipart body without names (OpenAPI 3.2), and of all places after these. */
   readonly prefixEncoding?: readonly (string | Encoding)[];

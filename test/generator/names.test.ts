@@ -171,7 +171,7 @@ describe('an argument', () => {
         },
       }),
     );
-    return [...argumentNames(api.operations[0]?.parameters ?? []).values()];
+    return [...argumentNames(api.operations[0] ?? { parameters: [] }).values()];
   };
 
   test('has the wire name; the later of two locations is prefixed by its own', () => {

@@ -170,8 +170,8 @@ test('an operation of the method QUERY is in `operations`', () => {
 });
 
 test.each([
-  ['format: binary', { type: 'string', format: 'binary' }, 'Blob'],
-  ['a media type without an encoding', { type: 'string', contentMediaType: 'image/png' }, 'Blob'],
+  ['format: binary', { type: 'string', format: 'binary' }, 'FileInput'],
+  ['a media type without an encoding', { type: 'string', contentMediaType: 'image/png' }, 'FileInput'],
   [
     'an encoded media type',
     { type: 'string', contentMediaType: 'image/png', contentEncoding: 'base64' },

@@ -2,7 +2,8 @@
  * One function, before and after: how it is called, what it takes, what it gives, how it fails.
  */
 
-import type { Body, Operation, Parameter, Reply } from '../model.ts';
+import type { Body, BodyContent, Operation, Parameter, Reply } from '../model.ts';
+import { bodyChoices } from '../names.ts';
 import type { Direction } from '../variants.ts';
 import { type Change, code, type Impact } from './change.ts';
 import { comparePagination } from './pagination.ts';
@@ -84,7 +85,27 @@ function compareBodies([before, after]: Pair<Body | undefined>, note: Note, type
     ...(before.mediaType === after.mediaType
       ? []
       : [note('invisible', `the body is sent as ${code(after.mediaType)}, was ${code(before.mediaType)}`)]),
+    ...compareChoices([before, after], note, types),
   ];
+}
+
+/** What a caller can name as `contentType`, the default aside. */
+function compareChoices([before, after]: Pair<Body>, note: Note, types: Types): Change[] {
+  const [old, now] = [choicesOf(before), choicesOf(after)];
+  return [...new Set([...old.keys(), ...now.keys()])].flatMap((mediaType) => {
+    const [was, is] = [old.get(mediaType), now.get(mediaType)];
+    const thing = `argument \`body\` as ${code(mediaType)}`;
+    if (!is) return [note('breaking', `${thing} is gone`)];
+    if (!was) return [note('compatible', `${thing} is new`)];
+    const isDefault = mediaType === before.mediaType && mediaType === after.mediaType;
+    return isDefault ? [] : types(seenAs(was, 'request'), seenAs(is, 'request'), 'request', thing);
+  });
+}
+
+/** One that stands alone is not named. */
+function choicesOf(body: Body): ReadonlyMap<string, BodyContent> {
+  const choices = bodyChoices(body);
+  return new Map(choices.length === 1 ? [] : choices.map((content) => [content.mediaType, content]));
 }
 
 function compareReplies(

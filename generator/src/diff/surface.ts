@@ -4,7 +4,7 @@
 
 import { kindOf } from '../media-type.ts';
 import type { Api, Body, Content, Operation, Parameter, Reply } from '../model.ts';
-import { argumentNames, settleNames } from '../names.ts';
+import { argumentNames, bodyChoices, settleNames } from '../names.ts';
 import { type Node, nodeOf } from '../node.ts';
 import { type Direction, schemaNameOf, variantsOf } from '../variants.ts';
 import { referencesIn, type Schemas } from './shape.ts';
@@ -42,9 +42,7 @@ export function surfaceOf(document: Node, api: Api): Surface {
   const namespaces = new Map([...names.resources].map(([tag, { namespace }]) => [tag, namespace]));
   const functions = api.operations.map((operation) => {
     const { flat = '', short = '' } = names.operations.get(operation) ?? {};
-    const args = [...argumentNames(operation.parameters)].map(
-      ([parameter, name]) => [name, parameter] as const,
-    );
+    const args = [...argumentNames(operation)].map(([parameter, name]) => [name, parameter] as const);
     return { operation, flat, grouped: `${namespaces.get(operation.tag)}.${short}`, args: new Map(args) };
   });
   const used = directionsOf(api.operations, definitions);
@@ -85,7 +83,7 @@ function directionsOf(
 ): ReadonlyMap<string, ReadonlySet<Direction>> {
   const sent = operations.flatMap(({ parameters, body }) => [
     ...parameters.map((each) => each.schema),
-    body?.schema,
+    ...(body ? bodyChoices(body).map((each) => each.itemSchema ?? each.schema) : []),
   ]);
   const received = operations.flatMap(({ replies }) =>
     replies.flatMap(({ contents }) => contents.map((each) => each.schema)),

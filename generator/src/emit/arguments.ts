@@ -2,12 +2,12 @@
  * The arguments of an operation as one interface: every parameter under its wire name, and the body.
  */
 
-import { kindOf } from '../media-type.ts';
-import type { Body, Content, Operation, Parameter } from '../model.ts';
+import type { Content, Operation, Parameter } from '../model.ts';
 import { argumentNames } from '../names.ts';
 import { isNode, type Node, nodeOf } from '../node.ts';
 import { indexed, type Spelling, typeText } from '../type-text.ts';
 import { printedPlace } from '../types.ts';
+import { bodyTypes } from './body.ts';
 import { docComment } from './comment.ts';
 import { typed } from './layout.ts';
 import { key } from './text.ts';
@@ -37,7 +37,7 @@ export function mayOmitArguments({ parameters, body }: Operation): boolean {
 }
 
 export function argumentsInterface(name: string, operation: Operation, context: ArgumentsContext): string {
-  const names = argumentNames(operation.parameters);
+  const names = argumentNames(operation);
   const members = operation.parameters.map((parameter) => {
     const type = parameterType(parameter, operation, context);
     return (
@@ -45,13 +45,13 @@ export function argumentsInterface(name: string, operation: Operation, context: 
       `  ${member(names.get(parameter) ?? '', parameter.isRequired, type)}\n`
     );
   });
-  const { body } = operation;
-  if (body) {
-    const doc = docComment({ paragraphs: [body.description] }, '  ');
-    const type = patchType(body, bodyType(body, operation, context), context);
-    members.push(`${doc}  ${member('body', body.isRequired, type)}\n`);
-  }
-  return `export interface ${name} {\n${members.join('')}}\n`;
+  const { members: bodyMembers, variants } = bodyTypes(operation, context);
+  const own = members.join('') + bodyMembers;
+  if (variants.length === 0) return `export interface ${name} {\n${own}}\n`;
+  const union = variants.map((variant) => `\n  | ${variant}`).join('');
+  const doc = docComment({ paragraphs: [operation.body?.description] });
+  if (own === '') return `${doc}export type ${name} =${union};\n`;
+  return `${doc}export type ${name} = {\n${own}} & (${union}\n);\n`;
 }
 
 function member(name: string, isRequired: boolean, type: string): string {
@@ -106,21 +106,4 @@ function parameterType(parameter: Parameter, operation: Operation, context: Argu
   const home = indexed(context.shapes(), context.id, 'parameters', place);
   const isOptional = !operation.parameters.some((each) => printedPlace(each) === place && each.isRequired);
   return indexed(isOptional ? `NonNullable<${home}>` : home, parameter.name);
-}
-
-/** RFC 7396: `null` removes a member, which no schema of a resource says. */
-function patchType({ mediaType }: Body, type: string, context: ArgumentsContext): string {
-  const isPatch = /^application\/merge-patch\+json\b/i.test(mediaType.trim());
-  return isPatch && type !== 'unknown' ? `${context.runtime('MergePatch')}<${type}>` : type;
-}
-
-function bodyType(body: Body, operation: Operation, context: ArgumentsContext): string {
-  const kind = context.isXml(body) ? 'xml' : kindOf(body.mediaType);
-  if (kind === 'text' || kind === 'events') return 'string';
-  if (kind === 'bytes') return 'Blob | ReadableStream<Uint8Array>';
-  const text = typeText(body.schema, context.requests);
-  if (text !== undefined) return text;
-  if (operation.method === 'QUERY') return 'unknown';
-  const home = indexed(context.shapes(), context.id, 'requestBody');
-  return indexed(body.isRequired ? home : `NonNullable<${home}>`, 'content', body.mediaType);
 }

@@ -2,11 +2,11 @@
  * The descriptor of an operation: what the runtime needs to know to call it, as one literal.
  */
 
-import { kindOf } from '../media-type.ts';
-import type { Body, Operation, Parameter, Reply } from '../model.ts';
+import type { Operation, Parameter, Reply } from '../model.ts';
 import { argumentNames } from '../names.ts';
 import { pagingOf } from '../pagination/paging.ts';
 import { pagingTexts } from '../pagination/spelling.ts';
+import { bodyTexts } from './body.ts';
 import { block, group, width } from './layout.ts';
 import { securityText } from './security.ts';
 import { key, literal } from './text.ts';
@@ -37,7 +37,7 @@ export function descriptor(
 ): string {
   const { method, path, tag, parameters, body, replies, security } = operation;
   const paging = pagingOf(operation);
-  const names = argumentNames(parameters);
+  const names = argumentNames(operation);
   const params = parameters.map(
     (parameter) => `${key(names.get(parameter) ?? '')}: ${location(parameter, names)}`,
   );
@@ -50,7 +50,7 @@ export function descriptor(
       ...(server === undefined ? [] : [`server: ${literal(server)}`]),
       `resource: ${literal(tag)}`,
       ...(params.length > 0 ? [object('params', params)] : []),
-      ...(body ? [bodyText(body)] : []),
+      ...(body ? [object('body', bodyTexts(body))] : []),
       object('replies', replies.map(replyText)),
       ...(conversions.codecs.length > 0 ? [object('codecs', conversions.codecs.map(entry))] : []),
       ...(conversions.converter === undefined ? [] : [`conversion: ${conversions.converter}`]),
@@ -70,16 +70,6 @@ function xmlText({ converter, body, replies }: XmlTexts): string {
   ]);
 }
 
-/** The media type a body is sent as: a range is none. */
-export function sentAs(mediaType: string): string {
-  if (!mediaType.includes('*')) return mediaType;
-  return kindOf(mediaType) === 'any'
-    ? 'application/json'
-    : mediaType.startsWith('text/')
-      ? 'text/plain'
-      : 'application/octet-stream';
-}
-
 function location(parameter: Parameter, names: ReadonlyMap<Parameter, string>): string {
   const { style, explode, allowReserved, content, name, type } = parameter;
   const differences = [
@@ -97,15 +87,6 @@ function location(parameter: Parameter, names: ReadonlyMap<Parameter, string>): 
 
 function entry([name, text]: readonly [string, string]): string {
   return `${key(name)}: ${text}`;
-}
-
-function bodyText({ mediaType, isRequired, encoding }: Body): string {
-  const encodings = encoding.map(([property, type]) => `${key(property)}: ${literal(type)}`);
-  return object('body', [
-    `type: ${literal(sentAs(mediaType))}`,
-    ...(isRequired ? ['required: true'] : []),
-    ...(encodings.length > 0 ? [`encoding: { ${encodings.join(', ')} }`] : []),
-  ]);
 }
 
 function replyText({ status, contents }: Reply): string {

@@ -5,6 +5,7 @@
 
 import { namesIn } from '../codecs.ts';
 import type { Operation, Resource } from '../model.ts';
+import { bodyChoices } from '../names.ts';
 import { type Node, nodeOf } from '../node.ts';
 import { pagingOf } from '../pagination/paging.ts';
 import { scalarOf, scalarType, scalarTypes } from '../scalars.ts';
@@ -39,6 +40,10 @@ const meanings = [
     'Operations',
     'PagedCall',
     'PagedCallOptions',
+    'BinaryBody',
+    'FileInput',
+    'SequenceBody',
+    'TextBody',
   ],
   ...['SuccessStatus', 'FailureStatus', 'RedirectStatus', 'ClientErrorStatus', 'ServerErrorStatus'],
   ...['AsyncIterable', 'Blob', 'Exclude', 'NonNullable', 'ReadableStream', 'Record', 'Uint8Array'],
@@ -157,7 +162,10 @@ function conversionsOf(
   const isReferring = codecs.some(([, codec]) => namesIn(codec).length > 0);
   if (isReferring) imports.namespace(sibling('codecs', emission), free('codecs'));
   const refer = (schema: string) => `${free('codecs')}.${emission.names.schemas.get(schema)}`;
-  const sent = [operation.body?.schema, ...operation.parameters.map((each) => each.content && each.schema)];
+  const sent = [
+    ...(operation.body ? bodyChoices(operation.body).map((each) => each.itemSchema ?? each.schema) : []),
+    ...operation.parameters.map((each) => each.content && each.schema),
+  ];
   const isConverted = codecs.length > 0 || sent.some((schema) => emission.codecs?.of(schema));
   return {
     codecs: codecs.map(([status, codec]) => [status, codecText(codec, refer, '    ')]),
@@ -272,6 +280,7 @@ function contextOf(
     emission.openEnums.has(schema) ? `${ours('Known')}<${refer(schema)}>` : refer(schema);
   const spelling: Omit<Spelling, 'refer'> = {
     open: (values) => values,
+    binary: () => 'Blob',
     scalar: (schema, type) => {
       const scalar = scalarOf(schema, type, emission.scalars);
       if (scalar === undefined) return undefined;
@@ -287,7 +296,11 @@ function contextOf(
       open: (known, type) => `${ours(type === 'string' ? 'Open' : 'OpenNumber')}<${known}>`,
     },
     parameters: { ...spelling, refer: known },
-    requests: { ...spelling, refer: (schema) => known(variants.get(schema) ?? schema) },
+    requests: {
+      ...spelling,
+      binary: () => ours('FileInput'),
+      refer: (schema) => known(variants.get(schema) ?? schema),
+    },
     runtime: ours,
     isXml: (content) => emission.xml.of(content) !== undefined,
     // The module's own list is called `operations`.

@@ -4,6 +4,7 @@
  */
 
 import type { Operation } from '../model.ts';
+import { bodyChoices } from '../names.ts';
 import { objectMembers } from '../reserved.ts';
 import { schemasIn, type XmlContent, type XmlName, type XmlNode } from '../xml.ts';
 import { type Emission, sourceFile } from './file.ts';
@@ -48,7 +49,7 @@ export interface XmlOfOperation {
 }
 
 export function xmlOf({ body, replies }: Operation, { xml }: Emission): XmlOfOperation {
-  const sent = body && xml.of(body);
+  const sent = body && xml.among(bodyChoices(body));
   return {
     body: sent ? [['body', sent]] : [],
     replies: replies.flatMap(({ status, contents }) => {

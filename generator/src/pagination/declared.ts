@@ -148,9 +148,9 @@ function requestPlace(value: unknown, operation: Operation): string | undefined 
   return body && !isParameter ? `/body${pointerOf(`$.${path}`) ?? ''}` : argumentOf(path, operation);
 }
 
-function argumentOf(name: string, { parameters }: Operation): string {
-  const names = argumentNames(parameters);
-  const parameter = parameters.find((each) => each.name === name);
+function argumentOf(name: string, operation: Operation): string {
+  const names = argumentNames(operation);
+  const parameter = operation.parameters.find((each) => each.name === name);
   return (parameter && names.get(parameter)) ?? name;
 }
 

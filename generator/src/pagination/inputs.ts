@@ -23,7 +23,7 @@ export interface Input {
 }
 
 export function inputsOf(operation: Operation, definitions: Definitions): readonly Input[] {
-  const names = argumentNames(operation.parameters);
+  const names = argumentNames(operation);
   const fromQuery = operation.parameters
     .filter((parameter) => parameter.in === 'query')
     .flatMap((parameter) => {

@@ -38,8 +38,7 @@ export function flawOf(
 
 /** A name of an argument, or a pointer that begins with one. */
 function takesArgument(operation: Operation, parameter: string): boolean {
-  const { parameters, body } = operation;
-  const names = new Set([...argumentNames(parameters).values(), ...(body ? ['body'] : [])]);
+  const names = new Set([...argumentNames(operation).values(), ...(operation.body ? ['body'] : [])]);
   if (names.has(parameter)) return parameter !== 'body';
   const [first = '', ...rest] = stepsOf(parameter);
   return parameter.startsWith('/') && rest.length > 0 && names.has(first);

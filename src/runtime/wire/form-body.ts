@@ -32,7 +32,7 @@ export function fieldsOf(value: unknown): [name: string, value: unknown][] {
 }
 
 export function encodingOf(encodings: Encodings, name: string): Encoding {
-  const found = Object.hasOwn(encodings, name) ? encodings[name] : undefined;
+  const found = Object.hasOwn(encodings, name) ? encodings[name] : encodings['*'];
   return typeof found === 'string' ? { type: found } : (found ?? {});
 }
 

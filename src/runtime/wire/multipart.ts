@@ -8,7 +8,7 @@
 
 import type { EncodedBody } from '../body.ts';
 import { isFieldName, isFieldValue } from '../field.ts';
-import { essence, isJson } from '../media-type.ts';
+import { bestMatch, essence, isJson } from '../media-type.ts';
 import type { Content, Encoding } from '../operation.ts';
 import { bytesOf, isAsyncIterable, isBytes, type Content as Piece, streamOf } from './bytes.ts';
 import { encodingOf, fieldsOf, isStyled, styledPairs } from './form-body.ts';
@@ -84,14 +84,18 @@ function writtenPart(given: unknown, name: string | undefined, encoding: Encodin
   return { head, piece: isFile ? bytesOf(content) : textOf(content, type, json) };
 }
 
+/** RFC 2046 §4.5.1: bytes of which nothing is known. */
+const octets = 'application/octet-stream';
+
 /** What a value is by itself, what the spec says where that is one type, or what OpenAPI 3.1.1 §4.8.15.1.1 takes it for. */
 function typeOf(content: unknown, documented: string | undefined): string | undefined {
   const own = content instanceof Blob && content.type !== '' ? content.type : undefined;
   if (own !== undefined) return own;
   const choices = (documented ?? '').split(',').map((type) => type.trim());
+  const isOpen = choices.length > 1 && bestMatch(choices, octets) !== undefined;
   const concrete = choices.find((type) => type !== '' && !type.includes('*'));
-  if (concrete !== undefined) return concrete;
-  if (isBytes(content)) return 'application/octet-stream';
+  if (concrete !== undefined && !(isOpen && isBytes(content))) return concrete;
+  if (isBytes(content)) return octets;
   // RFC 7578 §4.4: what says nothing is text/plain.
   return isScalar(content) ? undefined : 'application/json';
 }
