@@ -12,6 +12,7 @@ import {
   type PagedCallOptions,
   paginate,
   type Success,
+  type TextBody,
 } from '../runtime/index.ts';
 import type {
   Contact,
@@ -82,15 +83,17 @@ function listContacts(
   return paginate(client, listContactsOperation, args, options);
 }
 
-export interface CreateContactArgs {
+/** The person or company to add. */
+export type CreateContactArgs = {
   /**
    * A UUID chosen by the client, new for each intended change and the same for each retry of it.
    * Format uuid.
    */
   'Idempotency-Key'?: string;
-  /** The person or company to add. */
-  body: ContactInput;
-}
+} & (
+  | { contentType?: 'application/json'; body: ContactInput }
+  | { contentType: 'text/vcard'; body: TextBody }
+);
 
 export type CreateContactResult =
   | Success<201, Contact>
@@ -108,7 +111,7 @@ const createContactOperation: Operation = {
   path: '/contacts',
   resource: 'contacts',
   params: { 'Idempotency-Key': 'header' },
-  body: { type: 'application/json', required: true },
+  body: { type: 'application/json', required: true, or: ['text/vcard'] },
   replies: {
     201: 'application/json',
     400: 'application/problem+json',

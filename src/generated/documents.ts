@@ -95,7 +95,15 @@ const uploadDocumentOperation: Operation = {
   server: 'uploads.portfolio.example',
   resource: 'documents',
   params: { 'Idempotency-Key': 'header' },
-  body: { type: 'multipart/form-data', required: true, encoding: { metadata: 'application/json' } },
+  body: {
+    type: 'multipart/form-data',
+    required: true,
+    encoding: {
+      file: 'application/pdf, application/octet-stream',
+      metadata: 'application/json',
+      tags: { style: 'form' },
+    },
+  },
   replies: {
     201: 'application/json',
     400: 'application/problem+json',

@@ -9,6 +9,7 @@ import {
   type PagedCall,
   type PagedCallOptions,
   paginate,
+  type SequenceBody,
   type ServerSentEvent,
   type Success,
 } from '../runtime/index.ts';
@@ -72,7 +73,8 @@ function listEvents(
   return paginate(client, listEventsOperation, args, options);
 }
 
-export interface PublishEventArgs {
+/** The event. `type` decides which fields it has. */
+export type PublishEventArgs = {
   /**
    * A UUID chosen by the client, new for each intended change and the same for each retry of it.
    * Format uuid.
@@ -80,9 +82,10 @@ export interface PublishEventArgs {
   'Idempotency-Key'?: string;
   /** Identifier of the caller's trace. It is repeated in the `traceId` of a problem. */
   'X-Trace-Id'?: string;
-  /** The event. `type` decides which fields it has. */
-  body: PortfolioEvent;
-}
+} & (
+  | { contentType?: 'application/json'; body: PortfolioEvent }
+  | { contentType: 'application/x-ndjson'; body: SequenceBody<PortfolioEvent> }
+);
 
 export type PublishEventResult =
   | Success<202, EventReceipt>
@@ -99,7 +102,7 @@ const publishEventOperation: Operation = {
   path: '/events',
   resource: 'events',
   params: { 'Idempotency-Key': 'header', 'X-Trace-Id': 'header' },
-  body: { type: 'application/json', required: true },
+  body: { type: 'application/json', required: true, or: ['application/x-ndjson'] },
   replies: {
     202: 'application/json',
     400: 'application/problem+json',

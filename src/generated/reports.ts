@@ -74,6 +74,8 @@ export interface CreateReportArgs {
    * Format uuid.
    */
   'Idempotency-Key'?: string;
+  /** What `body` is sent as. */
+  contentType?: 'application/json' | 'application/x-www-form-urlencoded';
   /** What to report. */
   body: ReportRequest;
 }
@@ -93,7 +95,11 @@ const createReportOperation: Operation = {
   path: '/reports',
   resource: 'reports',
   params: { 'Idempotency-Key': 'header' },
-  body: { type: 'application/json', required: true },
+  body: {
+    type: 'application/json',
+    required: true,
+    or: [{ type: 'application/x-www-form-urlencoded', encoding: { period: { style: 'deepObject' } } }],
+  },
   replies: {
     202: 'application/json',
     400: 'application/problem+json',

@@ -1,6 +1,6 @@
 // Generated from openapi.yaml by Breakwater. Do not edit: change the spec, then generate again.
 
-import type { Known, Open } from '../runtime/index.ts';
+import type { FileInput, Known, Open } from '../runtime/index.ts';
 
 export interface paths {
     "/contacts": {
@@ -439,7 +439,7 @@ export interface components {
          * Format: binary
          * @description The bytes of a file.
          */
-        BinaryContent: Blob;
+        BinaryContent: FileInput;
         /** @description A company. */
         Company: components["schemas"]["CompanyInput"] & components["schemas"]["ContactRecord"] & {
             /**
@@ -583,7 +583,7 @@ export interface components {
              * Format: binary
              * @description The file, up to 25 MiB.
              */
-            file: Blob;
+            file: FileInput;
             metadata: components["schemas"]["DocumentMetadata"];
             /** @description Labels to find the document by. */
             tags?: components["schemas"]["DocumentTag"][];
@@ -1195,6 +1195,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ContactInput"];
+                "text/vcard": string;
             };
         };
         responses: {
@@ -1534,6 +1535,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PortfolioEvent"];
+                "application/x-ndjson": components["schemas"]["PortfolioEvent"][];
             };
         };
         responses: {
@@ -1940,6 +1942,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ReportRequest"];
+                "application/x-www-form-urlencoded": components["schemas"]["ReportRequest"];
             };
         };
         responses: {
