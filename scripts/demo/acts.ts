@@ -104,6 +104,20 @@ const retry: Act = {
   },
 };
 
+const pages: Act = {
+  title: 'A list of three pages: read to its end, one page ahead',
+  play: async (stage) => {
+    const { api } = stage.scene;
+    let reports = 0;
+    const read = async () => {
+      for await (const _ of api.reports.list({}, { prefetch: true })) reports += 1;
+    };
+    await stage.row('reports.list, for await', read);
+    stage.claim('reports', reports, 3);
+    stage.arrived({ requests: 3 });
+  },
+};
+
 const revokedToken: Act = {
   title: 'A revoked token, 10 callers: one refresh, and each call is replayed once',
   play: async (stage) => {
@@ -164,7 +178,7 @@ const otherInstance: Act = {
 
 const everywhere = [
   ...[oneClient, oneRefresh, memory, sharedFlight, invalidation, neverCached],
-  ...[byPath, retry, revokedToken, circuit],
+  ...[byPath, pages, retry, revokedToken, circuit],
 ];
 
 export const actsOf = ({ isOnRedis }: { readonly isOnRedis: boolean }): readonly Act[] =>

@@ -107,12 +107,20 @@ function refuse(outgoing: ServerResponse): void {
     .end(JSON.stringify(problem));
 }
 
+/** Prism has one example for every page of the reports: here they are three. */
+function pageLinks(path: string): { link?: string } {
+  const { pathname, searchParams } = new URL(path, 'http://gateway');
+  if (pathname !== '/reports') return {};
+  const page = Number(searchParams.get('page') ?? 1);
+  return { link: page < 3 ? `<?page=${page + 1}>; rel="next"` : '<?page=1>; rel="first"' };
+}
+
 /** Prism accepts any bearer token where the spec wants OAuth: checking it was our part. */
 function forward(upstream: string, agent: Agent, incoming: IncomingMessage, outgoing: ServerResponse): void {
   const { method, headers, url = '/' } = incoming;
   const onward = request(new URL(url, upstream), { method: method ?? 'GET', headers, agent });
   onward.once('response', (answer) => {
-    outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+    outgoing.writeHead(answer.statusCode ?? 502, { ...answer.headers, ...pageLinks(url) });
     pipeline(answer, outgoing, () => {});
   });
   onward.once('error', () => outgoing.destroy());

@@ -134,6 +134,15 @@ describe('by cursor', () => {
         gives: object({ items: pets, nextCursor: text }),
       },
     ],
+    [
+      'asking for the next page would write again',
+      {
+        method: 'post',
+        path: '/pets',
+        takes: { cursor: text },
+        gives: object({ items: pets, nextCursor: text }),
+      },
+    ],
     ['there is no list', { takes: { cursor: text }, gives: object({ nextCursor: text }) }],
     [
       'there are two lists, and neither is the one',

@@ -270,6 +270,20 @@ describe('what is generated', () => {
     );
   });
 
+  test('an operation of that very name keeps it, and so does a schema', () => {
+    const operation = {
+      operationId: 'paginate',
+      parameters,
+      responses: { 200: json(list({ $ref: '#/components/schemas/PagedCall' })) },
+    };
+    const components = { schemas: { PagedCall: { type: 'object' } } };
+    const file = emittedFile({ ...withOperation(operation), components }, 'pets.ts');
+
+    expect(file).toContain('  paginate as paginateList,\n');
+    expect(file).toContain('return paginateList(client, paginateOperation, args, options);');
+    expect(file).toContain("import type { PagedCall as PagedCallSchema } from './schemas.js';");
+  });
+
   test('a guess of low confidence is not generated', () => {
     const schema = { type: 'object', properties: { data: { type: 'array', items: text } } };
     expect(pets(schema)).not.toContain('paginate');
