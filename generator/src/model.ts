@@ -39,7 +39,7 @@ export type SecurityScheme = { readonly name: string; readonly description?: str
       /** Name of the header, query parameter or cookie. */
       readonly key: string;
     }
-  /** `scheme` in lower case. */
+  /** `scheme` as the spec spells it; `basic` and `bearer` in lower case. */
   | { readonly type: 'http'; readonly scheme: string }
   | { readonly type: 'oauth2'; readonly flows: readonly OAuthFlow[] }
   | { readonly type: 'openIdConnect'; readonly openIdConnectUrl: string }

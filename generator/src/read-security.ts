@@ -35,8 +35,10 @@ function readScheme(name: string, node: Node, pointer: string, findings: Finding
     case 'apiKey':
       return readApiKey(name, node, skip);
     case 'http': {
-      // RFC 9110 §11.1: the name of a scheme is a token, and its case means nothing.
-      const scheme = textOf(node.scheme)?.trim().toLowerCase();
+      // RFC 9110 §11.1: the name of a scheme is a token, and its case means nothing, but not to every server.
+      const scheme = textOf(node.scheme)
+        ?.trim()
+        .replace(/^(?:basic|bearer)$/i, (name) => name.toLowerCase());
       if (scheme !== undefined && isToken(scheme)) return { type: 'http', scheme };
       return skip(`The security scheme ${name} does not say which HTTP scheme it is.`, schemeMend);
     }

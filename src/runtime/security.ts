@@ -37,7 +37,7 @@ export class Security {
   constructor(auth: Credential | AuthByScheme, described: Described, ports: SecurityPorts) {
     const { securitySchemes = {}, security } = described;
     this.#common = security;
-    this.#single = isCredential(auth) ? openSingle(auth, securitySchemes, ports) : undefined;
+    this.#single = isCredential(auth) ? openSingle(auth, described, ports) : undefined;
     this.#signers = isCredential(auth) ? new Map() : openAll(auth, securitySchemes, ports);
   }
 
@@ -90,9 +90,15 @@ export class Security {
   }
 }
 
-function openSingle(credential: Credential, schemes: SecuritySchemes, ports: SecurityPorts): Signer {
-  const fitting = Object.entries(schemes).filter(([, scheme]) => fits(credential.kind, scheme));
-  const [only] = fitting.length === 1 && credential.kind !== 'custom' ? fitting : [];
+/** Of several schemes that a credential fits, it is for the one that the API asks for on its own. */
+function openSingle(credential: Credential, described: Described, ports: SecurityPorts): Signer {
+  const { securitySchemes = {}, security = [] } = described;
+  const fitting = Object.entries(securitySchemes).filter(([, scheme]) => fits(credential.kind, scheme));
+  const usual = new Set(
+    security.flatMap((each) => (Object.keys(each).length === 1 ? Object.keys(each) : [])),
+  );
+  const narrowed = fitting.length > 1 ? fitting.filter(([name]) => usual.has(name)) : fitting;
+  const [only] = narrowed.length === 1 && credential.kind !== 'custom' ? narrowed : [];
   return credential.open({ ...ports, name: only?.[0] ?? credential.kind, scheme: only?.[1] });
 }
 

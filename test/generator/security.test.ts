@@ -35,9 +35,9 @@ describe('security schemes as data', () => {
     ],
     ['bearer', { type: 'http', scheme: 'bearer' }, "{ type: 'http', scheme: 'bearer' }", 'BearerAuth'],
     [
-      'another HTTP scheme',
-      { type: 'http', scheme: 'digest' },
-      "{ type: 'http', scheme: 'digest' }",
+      'another HTTP scheme, as it is spelt',
+      { type: 'http', scheme: 'Token' },
+      "{ type: 'http', scheme: 'Token' }",
       'HttpAuth',
     ],
     [

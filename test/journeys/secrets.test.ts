@@ -174,6 +174,29 @@ test('arguments that cannot be sent are refused without being repeated', async (
   }
 });
 
+test('what a schema refuses is told by its place, not by its value', async () => {
+  const refuse = (message: string) =>
+    ({
+      '~standard': {
+        version: 1,
+        vendor: 'test',
+        validate: () => ({ issues: [{ message, path: ['password'] }] }),
+      },
+    }) as const;
+  const wire = fakeWire();
+  wire.always(() => aReply(201, { password: secret }));
+  const body = refuse(`Invalid type: Expected number but received "${secret}"`);
+  const strict = aClient({ wire, validate: { request: { createPortfolio: { body } } } });
+  const curious = aClient({ wire, validate: { response: { createPortfolio: { 201: body } } } });
+  const seen: unknown[] = [];
+  for (const api of [strict, curious]) {
+    api.on((event) => seen.push(event));
+    await createPortfolio(api, { body: { name: secret } }).catch((error: unknown) => seen.push(error));
+  }
+  expect(seen.length).toBeGreaterThan(3);
+  expect(seen.map(everyView).filter((text) => text.includes('hunter2'))).toEqual([]);
+});
+
 test('trap 12: an API that refuses every token is not asked, nor is its issuer, at the rate of the traffic', async () => {
   const wire = fakeWire();
   const endpoint = tokenEndpoint();

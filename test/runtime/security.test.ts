@@ -135,6 +135,11 @@ test.each<[string, Credential, SecurityRequirements, string[]]>([
   expect(await signedWith(auth, security)).toEqual(expected);
 });
 
+test('one credential that fits several schemes is for the one that the API asks for on its own', async () => {
+  const root = [{ session: [] }, { apiKey: [], tenant: [] }];
+  expect(await signedWith(apiKey('mine'), [{ tenant: [] }], root)).toEqual(['sid=mine']);
+});
+
 test('callers with the same key but different tenants share nothing', async () => {
   const wire = fakeWire();
   let tenant = 'one';

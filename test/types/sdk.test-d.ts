@@ -3,6 +3,7 @@
  * file: an `@ts-expect-error` without an error under it is itself an error.
  */
 
+import { ClientSecretJwt } from 'oauth4webapi';
 import { expectTypeOf } from 'vitest';
 import {
   apiKey,
@@ -69,6 +70,10 @@ export function whatSigns(): void {
   createClient({ auth: { oauth: 'token', apiKey: ask } });
   createClient({ auth: { oauth: oauth2.clientCredentials(client), apiKey: apiKey('key') } });
   createClient({ auth: bearer('token') });
+  createClient({
+    auth: { oauth: oauth2.clientCredentials({ ...client, clientAuth: ClientSecretJwt('s') }) },
+  });
+  createClient({ auth: { partner: { username: 'p', password: 's' }, partnerClient: 'c1', session: ask } });
   // @ts-expect-error A scheme that is not in the spec has no credential.
   createClient({ auth: { apikey: 'key' } });
   // @ts-expect-error A user and a password are no API key.

@@ -12,7 +12,7 @@ export interface ApiKeyScheme {
 
 export interface HttpScheme {
   readonly type: 'http';
-  /** RFC 9110 §11.1, in lower case: `basic`, `bearer`, `digest`, … */
+  /** RFC 9110 §11.1: `basic` or `bearer`, in lower case, or another as it is to be sent. */
   readonly scheme: string;
 }
 

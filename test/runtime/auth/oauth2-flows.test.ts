@@ -267,6 +267,24 @@ test('a client that nobody told where tokens are issued is not made', () => {
   );
 });
 
+test('trap 12: a wall clock that jumps neither ends a token nor keeps one alive', async () => {
+  const { wire, forms } = aServer({ access: 'a1' }, { access: 'a2' });
+  const time = { wall: 0, monotonic: 0 };
+  const clock = { wall: () => time.wall, monotonic: () => time.monotonic };
+  const auth = oauth2.clientCredentials({ ...app, clientSecret: 's' });
+  const api = createClient(sdk, { transport: wire, auth, clock, cache: false });
+  await sentBy(api);
+
+  time.wall = 365 * 24 * 3_600_000;
+  const later = await sentBy(api);
+  time.wall = -time.wall;
+  time.monotonic = 3_600_000;
+  const expired = await sentBy(api);
+
+  expect([later, expired]).toEqual([{ sent: 'Bearer a1' }, { sent: 'Bearer a2' }]);
+  expect(await forms()).toHaveLength(2);
+});
+
 test('an endpoint that fails again and again is left alone for a while', async () => {
   const wire = fakeWire();
   wire.always((request) => (request.url === tokenUrl ? networkError('ECONNREFUSED') : aReply(200, {})));
