@@ -89,9 +89,9 @@ export interface TokenEvent {
   readonly scheme: string;
   /**
    * `refreshed`: by the token endpoint. `adopted`: another instance had got it, the store gave it.
-   * `failed`: there is none. `unsaved`: the store failed, and the renewal went on without it.
+   * `failed`: there is none. `store-failed`: the store failed, and the renewal went on without it.
    */
-  readonly outcome: 'refreshed' | 'adopted' | 'failed' | 'unsaved';
+  readonly outcome: 'refreshed' | 'adopted' | 'failed' | 'store-failed';
   /** Lifetime of the new token in seconds, where the server told it. */
   readonly expiresInSeconds?: number;
 }

@@ -5,7 +5,7 @@
 
 import type { Deadline } from './deadline.ts';
 import type { Operation } from './operation.ts';
-import { Outgoing, type Prepared } from './outgoing.ts';
+import { inspected, Outgoing, type Prepared } from './outgoing.ts';
 import { planOf } from './plan.ts';
 import type { Priority } from './policy/queue.ts';
 import type { Policy } from './resilience/policy.ts';
@@ -50,6 +50,16 @@ export class Exchange {
   get terms(): Terms {
     const { deadline, principal, policy, priority } = this;
     return { deadline, principal, policy, priority };
+  }
+
+  /** Whoever prints it sees which call it is, not whose, nor with what. */
+  toJSON(): object {
+    const { operation, origin, attempts } = this;
+    return { operation: operation.id, origin, attempts };
+  }
+
+  [inspected](): object {
+    return this.toJSON();
   }
 
   /** False once a stream has gone out: it cannot be sent again. */

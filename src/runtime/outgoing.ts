@@ -8,6 +8,9 @@ import { Cancellation } from './cancellation.ts';
 import { Fields } from './fields.ts';
 import type { Method } from './operation.ts';
 
+/** What Node's `inspect`, and with it `console.log`, shows instead of an object. */
+export const inspected: unique symbol = Symbol.for('nodejs.util.inspect.custom');
+
 /** The parts of a call's requests, as the call was written. */
 export interface Prepared {
   readonly url: string;
@@ -30,6 +33,15 @@ export class Outgoing {
     this.url = url;
     this.headers = new Fields(headers);
     this.body = body;
+  }
+
+  /** Whoever prints it sees where it goes, not what it carries. */
+  toJSON(): object {
+    return { method: this.method, origin: new URL(this.url).origin };
+  }
+
+  [inspected](): object {
+    return this.toJSON();
   }
 
   /** The same as an `AbortSignal`. */

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { Exchange } from '../../src/runtime/exchange.ts';
 import {
   apiKey,
   basic,
@@ -7,6 +8,7 @@ import {
   type ClientOptions,
   type Credential,
   createClient,
+  type Outgoing,
   oauth2,
   type Tokens,
 } from '../../src/runtime/index.ts';
@@ -172,6 +174,46 @@ test('arguments that cannot be sent are refused without being repeated', async (
     expect(error).toMatchObject({ code: 'INVALID_REQUEST' });
     expect(everyView(error)).not.toContain('hunter2');
   }
+});
+
+test('what a signer of one’s own is given may be printed', async () => {
+  const wire = fakeWire();
+  wire.always(() => aReply(201, {}));
+  const seen: Outgoing[] = [];
+  const auth: Credential<'custom'> = {
+    kind: 'custom',
+    open: () => ({
+      principal: () => secret,
+      sign: (outgoing) => {
+        outgoing.headers.set('authorization', secret);
+        outgoing.url += `?key=${secret}`;
+        seen.push(outgoing);
+        return outgoing;
+      },
+    }),
+  };
+  await createPortfolio(aClient({ wire, auth }), { body: { name: secret } });
+
+  expect(seen.map((outgoing) => JSON.parse(JSON.stringify(outgoing)))).toEqual([
+    { method: 'POST', origin: 'https://api.example.com' },
+  ]);
+  expect(everyView(seen)).not.toContain('hunter2');
+});
+
+test('a call on its way may be printed', async () => {
+  const outgoing = vi.spyOn(Exchange.prototype, 'outgoing');
+  onTestFinished(() => outgoing.mockRestore());
+  const wire = fakeWire();
+  wire.always(() => aReply(200, aContact()));
+  await getContact(aClient({ wire, auth: bearer(secret) }), { contactId: secret });
+
+  const [exchange] = outgoing.mock.contexts;
+  expect(JSON.parse(JSON.stringify(exchange))).toEqual({
+    operation: 'getContact',
+    origin: 'https://api.example.com',
+    attempts: 1,
+  });
+  expect(everyView(exchange)).not.toContain('hunter2');
 });
 
 test('what a schema refuses is told by its place, not by its value', async () => {

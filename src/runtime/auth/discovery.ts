@@ -5,6 +5,7 @@
 
 import { AuthError } from '../errors.ts';
 import { globalTransport, type Transport } from '../ports.ts';
+import { inTime } from './in-time.ts';
 
 export interface DiscoveredServer {
   readonly issuer: string;
@@ -17,6 +18,8 @@ export interface DiscoveryOptions {
   /** @default the global `fetch` */
   readonly transport?: Transport;
   readonly signal?: AbortSignal;
+  /** Milliseconds for each of the two questions. @default 10_000 */
+  readonly timeoutMs?: number;
 }
 
 /**
@@ -25,24 +28,23 @@ export interface DiscoveryOptions {
  * @throws {AuthError} There is no such server, or it is not who it should be.
  */
 export async function discover(issuer: string, options: DiscoveryOptions = {}): Promise<DiscoveredServer> {
-  const { transport = globalTransport, signal } = options;
+  const { transport = globalTransport, signal, timeoutMs = 10_000 } = options;
   const oauth = await import('oauth4webapi');
   const url = new URL(issuer);
-  const ask = async (algorithm: 'oidc' | 'oauth2'): Promise<DiscoveredServer> => {
+  const ask = async (algorithm: 'oidc' | 'oauth2', limit: AbortSignal): Promise<DiscoveredServer> => {
     const response = await oauth.discoveryRequest(url, {
       algorithm,
-      [oauth.customFetch]: (address, init) =>
-        transport(
-          new Request(address, { headers: init.headers, redirect: 'manual', ...(signal && { signal }) }),
-        ),
+      [oauth.customFetch]: (address, { headers }) =>
+        transport(new Request(address, { headers, redirect: 'manual', signal: limit })),
       // Whoever writes `http:` means a server of their own machine or network.
       [oauth.allowInsecureRequests]: url.protocol === 'http:',
     });
-    const server = await oauth.processDiscoveryResponse(url, response);
-    return readServer(server);
+    return readServer(await oauth.processDiscoveryResponse(url, response));
   };
+  const inItsTime = (algorithm: 'oidc' | 'oauth2'): Promise<DiscoveredServer> =>
+    inTime((limit) => ask(algorithm, limit), timeoutMs, signal);
   try {
-    return await ask('oidc').catch(() => ask('oauth2'));
+    return await inItsTime('oidc').catch(() => inItsTime('oauth2'));
   } catch (error) {
     if (error instanceof AuthError) throw error;
     throw new AuthError(

@@ -6,15 +6,14 @@
 import { OptionsError } from '../errors.ts';
 import type { Outgoing } from '../outgoing.ts';
 import { authorizationCode } from './authorization-code.ts';
-import { type AuthServer, clientSecretJwt, privateKeyJwt } from './client-auth.ts';
+import { clientSecretJwt, privateKeyJwt } from './client-auth.ts';
 import type { Credential, Signer, SignerPorts } from './credential.ts';
 import { deviceCode } from './device-code.ts';
-import { discover, issuerOf } from './discovery.ts';
+import { discover } from './discovery.ts';
 import {
   type ClientCredentialsOptions,
   checkOAuth,
   checkText,
-  checkUrl,
   clientAuthOf,
   type OAuthOptions,
   type PasswordOptions,
@@ -24,6 +23,7 @@ import {
 import type { OAuthFlows } from './scheme.ts';
 import { type Grant, TokenEndpoint } from './token-endpoint.ts';
 import { TokenKeeper } from './token-keeper.ts';
+import { tokenServer } from './token-server.ts';
 import { TokenSource } from './token-source.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -108,7 +108,7 @@ function credential(plan: Plan): Credential<'oauth2'> {
 
 function open({ options, flow, grant, initial, who }: Plan, ports: SignerPorts): Signer {
   const ending = new AbortController();
-  const server = serverOf(options, flow, ports, ending.signal);
+  const server = tokenServer(options, flow, ports, ending.signal);
   const { clientId, timeoutMs = 10_000 } = options;
   const endpoint = new TokenEndpoint({ clientId, clientAuth: clientAuthOf(options), timeoutMs }, ports);
   const keeper = new TokenKeeper(
@@ -156,58 +156,4 @@ function signed(outgoing: Outgoing, token: string): Outgoing {
 /** What a grant asks for. */
 function asked({ scopes, extra }: OAuthOptions): Grant {
   return { scope: scopes?.length ? scopes.join(' ') : undefined, ...extra };
-}
-
-type FindServer = (grant: Grant) => Promise<Required<AuthServer>>;
-
-/** The options win over the spec; a discovery that succeeded is not repeated. */
-function serverOf(
-  options: OAuthOptions,
-  flow: keyof OAuthFlows,
-  ports: SignerPorts,
-  signal: AbortSignal,
-): FindServer {
-  const described = ports.scheme?.type === 'oauth2' ? flowOf(ports.scheme.flows, flow) : undefined;
-  const tokenUrl = options.tokenUrl ?? (options.issuer === undefined ? described?.tokenUrl : undefined);
-  const issuer =
-    options.issuer ??
-    (ports.scheme?.type === 'openIdConnect' ? issuerOf(ports.scheme.openIdConnectUrl) : undefined);
-  if (tokenUrl === undefined) {
-    if (issuer === undefined) {
-      throw new OptionsError(
-        'auth: tokenUrl',
-        'given, or `issuer`, since the spec does not say where tokens are issued',
-        undefined,
-      );
-    }
-    let found: Promise<Required<AuthServer>> | undefined;
-    const find = async (): Promise<Required<AuthServer>> => {
-      const server = await discover(issuer, { transport: ports.transport, signal });
-      return { issuer: server.issuer, token_endpoint: server.tokenUrl };
-    };
-    return () => {
-      found ??= find().catch((error: unknown) => {
-        found = undefined;
-        throw error;
-      });
-      return found;
-    };
-  }
-  // OpenAPI 3.2 §4.28: it may be relative.
-  const [tokens, refreshes] = [
-    tokenUrl,
-    options.tokenUrl === undefined ? described?.refreshUrl : undefined,
-  ].map((url) => url && new URL(url, `${ports.baseUrl}/`).href);
-  const at = tokens ?? tokenUrl;
-  checkUrl('tokenUrl', at);
-  return async (grant) => ({
-    issuer: issuer ?? at,
-    token_endpoint: grant['grant_type'] === 'refresh_token' ? (refreshes ?? at) : at,
-  });
-}
-
-/** A refresh token may have come from any flow that gives one. */
-function flowOf(flows: OAuthFlows, flow: keyof OAuthFlows) {
-  if (flow !== 'authorizationCode') return flows[flow];
-  return flows.authorizationCode ?? flows.deviceAuthorization ?? flows.password;
 }

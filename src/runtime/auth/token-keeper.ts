@@ -31,7 +31,7 @@ export interface KeeperPorts {
   readonly wall: () => number;
   request(grant: Grant): Promise<unknown>;
   /** An event of the renewal. */
-  tell(outcome: 'refreshed' | 'adopted' | 'failed' | 'unsaved', lifetimeMs?: number): void;
+  tell(outcome: 'refreshed' | 'adopted' | 'failed' | 'store-failed', lifetimeMs?: number): void;
 }
 
 export class TokenKeeper {
@@ -117,7 +117,7 @@ export class TokenKeeper {
     } catch {
       // Tokens that work are not thrown away for a store that does not; the event tells of it.
       this.#unsaved = issued.tokens;
-      this.#ports.tell('unsaved');
+      this.#ports.tell('store-failed');
     }
     return issued;
   }
@@ -129,7 +129,7 @@ export class TokenKeeper {
     try {
       return await inTime(() => store.load(), storeTimeoutMs);
     } catch {
-      this.#ports.tell('unsaved');
+      this.#ports.tell('store-failed');
       return undefined;
     }
   }

@@ -232,9 +232,9 @@ test('a store that fails costs an event, not a call; what it missed is what is u
   expect((await forms()).map((form) => form['refresh_token'])).toEqual(['r1', 'r2']);
   expect(events.flatMap((event) => (event.type === 'token' ? event.outcome : []))).toEqual([
     'refreshed',
-    'unsaved',
+    'store-failed',
     'refreshed',
-    'unsaved',
+    'store-failed',
   ]);
 });
 
@@ -259,6 +259,23 @@ test('where tokens are issued comes from the spec, relative to the API if need b
     }),
   );
   expect(wire.requests[0]?.url).toBe('https://api.example.com/oauth/token');
+});
+
+test('an issuer that does not answer is given up, and left alone for a while', async () => {
+  const wire = fakeWire();
+  const api = aClient(wire, oauth2.clientCredentials({ issuer: login, clientId: 'id', clientSecret: 's' }));
+  const pending = sentBy(api).catch((error: unknown) => error);
+  (await wire.arrival()).hang();
+  await elapse(10_000);
+  (await wire.arrival()).hang();
+  await elapse(10_000);
+
+  expect(await pending).toMatchObject({ code: 'AUTH_FAILED' });
+  await expect(sentBy(api)).rejects.toMatchObject({ code: 'AUTH_FAILED', retryAfterMs: expect.any(Number) });
+  expect(wire.requests.map(({ url }) => url)).toEqual([
+    `${login}/.well-known/openid-configuration`,
+    `${login}/.well-known/oauth-authorization-server`,
+  ]);
 });
 
 test('a client that nobody told where tokens are issued is not made', () => {
