@@ -4,6 +4,7 @@
  */
 
 import type { Config } from './config.ts';
+import { schemaLibraries } from './emit/validation/library.ts';
 import { didYouMean } from './nearest.ts';
 import { isNode, type Node } from './node.ts';
 import { ProblemError } from './problem.ts';
@@ -38,6 +39,7 @@ const shared: Rules = {
   importExtension: extension,
   int64: oneOf(int64Choices),
   dates: oneOf(datesChoices),
+  schemas: oneOf(schemaLibraries),
   runtime: text,
   overlays: texts('a list of paths'),
   allowRemote: texts('a list of origins'),

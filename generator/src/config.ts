@@ -2,6 +2,7 @@
  * What `breakwater.config.ts` says: what to generate, so that nobody has to say it twice.
  */
 
+import type { SchemaLibrary } from './emit/validation/library.ts';
 import type { Filter } from './filter.ts';
 import type { ImportExtension } from './import-extension.ts';
 import type { PaginationOverrides } from './pagination/settle.ts';
@@ -20,6 +21,8 @@ export interface JobOptions extends Partial<Scalars> {
   readonly pagination?: PaginationOverrides;
   /** What relative imports end in. @default what the nearest tsconfig.json of `out` wants */
   readonly importExtension?: ImportExtension;
+  /** Also writes schemas of requests and replies, for this library. @default none */
+  readonly schemas?: SchemaLibrary;
   /** Module specifier of the runtime. @default 'breakwater' */
   readonly runtime?: string;
   /** OpenAPI Overlays that change the spec before it is read, in this order. @default none */

@@ -5,6 +5,7 @@
 
 import { writeFile } from 'node:fs/promises';
 import { type Changes, compareWith, writeAll } from './disk.ts';
+import type { SchemaLibrary } from './emit/validation/library.ts';
 import type { Files } from './files.ts';
 import type { Filter } from './filter.ts';
 import { type ImportExtension, importExtensionFor } from './import-extension.ts';
@@ -44,6 +45,8 @@ export interface GenerateOptions extends IntakeOptions, Partial<Scalars> {
   readonly pagination?: PaginationOverrides;
   /** What relative imports end in. @default what the nearest tsconfig.json of `out` wants */
   readonly importExtension?: ImportExtension;
+  /** Also writes schemas of requests and replies, for this library. @default none */
+  readonly schemas?: SchemaLibrary;
   /** Module specifier of the runtime. @default 'breakwater' */
   readonly runtime?: string;
   /** Believes `breakwater.lock.json` in `out`, and writes it. @default true */
@@ -150,10 +153,15 @@ async function run(options: GenerateOptions, settings: Settings): Promise<Report
   // Webhooks alone make a small SDK; operations of which none could be read make none.
   if (api.operations.length === 0) refuseAny(problems.filter(isOfAnOperation));
   onStep?.('emitting');
+  const { schemas } = options;
+  const validation = schemas && (await import('./emit/validation/module.ts')).validationFor(schemas);
   const { runtime, importExtension } = settings;
   const extension = importExtension === 'none' ? ('' as const) : (`.${importExtension}` as const);
   const texts = await endless(spec, () =>
-    emit(document, api, { spec: fileNameOf(spec), runtime, extension, scalars: { int64, dates } }),
+    emit(document, api, {
+      ...{ spec: fileNameOf(spec), runtime, extension, scalars: { int64, dates } },
+      validation,
+    }),
   );
   const report = {
     files: texts.size,

@@ -233,7 +233,7 @@ function variantNames(schema: Node): string[] {
 }
 
 /** Values of the enums among an object's properties; `undefined` for what is no object. */
-function enumsOf(
+export function enumsOf(
   variant: unknown,
   schemas: Node,
   seen: readonly unknown[] = [],

@@ -16,6 +16,8 @@ import { read } from './read.ts';
 export interface ReadingOptions extends IntakeOptions {
   readonly filter?: Filter | undefined;
   readonly pagination?: PaginationOverrides | undefined;
+  /** Library that schemas are to be written for, if any: what they leave out is reported. */
+  readonly schemas?: string | undefined;
   /** Hears what comes next. */
   readonly onStep?: ((step: string) => void) | undefined;
 }
@@ -34,13 +36,15 @@ export interface Reading {
 /** @throws {ProblemError} nothing can be made of the spec */
 export function readSpec(
   spec: string,
-  { filter, pagination, onStep, ...options }: ReadingOptions = {},
+  { filter, pagination, schemas, onStep, ...options }: ReadingOptions = {},
 ): Promise<Reading> {
   return endless(spec, async () => {
     onStep?.('reading');
     const { document, findings, files, problems, overlay } = await takeIn(spec, options);
     onStep?.('understanding');
     const api = read(document, findings, files.entry, pagination);
+    // What few runs need is imported for those.
+    if (schemas !== undefined) (await import('./rules/report.ts')).reportPatterns(document, findings);
     const mend = (file: string) => overlay(file, api);
     if (filter === undefined) return { document, api, files, problems: problems(), overlay: mend };
     const part = filtered(document, api, filter, shown(spec));

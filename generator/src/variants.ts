@@ -85,7 +85,7 @@ export function schemaNameOf(reference: unknown): string | undefined {
   return stepsOf(reference)[2];
 }
 
-function isHidden(property: unknown, direction: Direction, schemas: Node): boolean {
+export function isHidden(property: unknown, direction: Direction, schemas: Node): boolean {
   const word = direction === 'request' ? 'readOnly' : 'writeOnly';
   const target = schemaNameOf(own(property, '$ref'));
   const definition = target === undefined ? {} : nodeOf(own(schemas, target));

@@ -68,6 +68,10 @@ describe('arguments that make no sense are one line and the usage, and exit code
       ['generate', 'a', '--out', 'b', '--dates', 'date'],
       '! breakwater: --dates is string or Date or Temporal; found date.',
     ],
+    [
+      ['generate', 'a', '--out', 'b', '--schemas', 'yup'],
+      '! breakwater: --schemas is zod or valibot; found yup.',
+    ],
     [['generate', '--fastest'], '! breakwater: There is no --fastest.'],
     [['generate', '--chekc'], '! breakwater: There is no --chekc. Did you mean --check?'],
     [

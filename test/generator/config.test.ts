@@ -78,6 +78,8 @@ describe('a config', () => {
       'js',
       '--dates',
       'Temporal',
+      '--schemas',
+      'zod',
       '--include-tag',
       'pets',
       '--out',
@@ -87,6 +89,7 @@ describe('a config', () => {
     expect(await read('there/api.ts')).toContain("'#line'");
     expect(await read('there/api.ts')).toContain("'./client.js'");
     expect(await read('there/client.ts')).toContain('needsTemporal: true');
+    expect(await read('there/validate-replies.ts')).toContain('export {};');
   });
 
   test('goes on with the next job when one is refused, and exits 1', async () => {

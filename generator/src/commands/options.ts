@@ -2,6 +2,7 @@
  * Flags that several commands share, and the options they stand for.
  */
 
+import { schemaLibraries } from '../emit/validation/library.ts';
 import type { Filter, Selection } from '../filter.ts';
 import type { GenerateOptions } from '../generate.ts';
 import type { ImportExtension } from '../import-extension.ts';
@@ -26,6 +27,11 @@ export const optionFlags = {
     type: 'string',
     value: '<string|Date|Temporal>',
     about: 'what `format: date-time` and `date` are; default: string',
+  },
+  schemas: {
+    type: 'string',
+    value: '<zod|valibot>',
+    about: 'also write schemas of requests and replies, to validate\nboth at run time',
   },
   runtime: {
     type: 'string',
@@ -81,12 +87,14 @@ export function optionsOf(values: OptionValues): Partial<GenerateOptions> {
   const importExtension = extensionOf(values['import-extension']);
   const int64 = choiceOf('int64', values.int64, int64Choices);
   const dates = choiceOf('dates', values.dates, datesChoices);
+  const schemas = choiceOf('schemas', values.schemas, schemaLibraries);
   return {
     ...intakeOf(values),
     ...(values.strict ? { strict: true } : {}),
     ...(importExtension === undefined ? {} : { importExtension }),
     ...(int64 === undefined ? {} : { int64 }),
     ...(dates === undefined ? {} : { dates }),
+    ...(schemas === undefined ? {} : { schemas }),
     ...(values.runtime === undefined ? {} : { runtime: values.runtime }),
     ...(values['emit-overlay'] === undefined ? {} : { emitOverlay: values['emit-overlay'] }),
     ...(values['no-lock'] ? { lock: false } : {}),

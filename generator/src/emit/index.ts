@@ -24,8 +24,13 @@ import { emitSecurity } from './security.ts';
 import { emitTypes } from './types.ts';
 import { emitXml } from './xml.ts';
 
+/** Files with schemas, by name. */
+type ValidationEmitter = (document: Node, emission: Emission) => [string, string][];
+
 export type EmitOptions = Pick<Emission, 'spec' | 'runtime' | 'extension'> & {
   readonly scalars?: Partial<Scalars>;
+  /** What writes schemas, for the library they are written for: few want any. @default nobody */
+  readonly validation?: ValidationEmitter | undefined;
 };
 
 /** @throws {ProblemError} see types.ts */
@@ -57,6 +62,7 @@ export function emit(document: Node, api: Api, options: EmitOptions): Map<string
     ...api.resources.map((resource) => {
       return [`${names.resources.get(resource.tag)?.file}.ts`, emitResource(resource, emission)] as const;
     }),
+    ...(options.validation?.(document, emission) ?? []),
     ['client.ts', emitClient(emission)],
     ['api.ts', emitApi(emission)],
     ['index.ts', emitIndex(emission)],
