@@ -5,7 +5,7 @@
 
 import { methods } from './grammar.ts';
 import type { Location } from './location.ts';
-import type { Api, Operation, Resource, Schema, Server } from './model.ts';
+import type { Api, Body, Operation, Resource, Schema, Server } from './model.ts';
 import { entriesOf, isNode, listOf, type Node, nodeOf, own, textOf } from './node.ts';
 import { remove, set } from './overlay/repair.ts';
 import { type PaginationOverrides, withPagination } from './pagination/settle.ts';
@@ -136,9 +136,20 @@ function readOperation(place: OperationPlace, node: Node, context: PathContext):
     servers: ownServers(place, node, context),
     security: readSecurity(node, pointer, context.document, context.findings),
     parameters: readParameters(path, node, item, pointer, context),
-    body: readBody(resolved(node.requestBody, context), at(pointer, 'requestBody'), context),
+    body: bodyOf(method, resolved(node.requestBody, context), at(pointer, 'requestBody'), context),
     replies: readReplies(nodeOf(node.responses), method, at(pointer, 'responses'), context),
   };
+}
+
+/** RFC 9110 §9.3.1, §9.3.2, §9.3.8: a body means nothing to these, and `fetch` sends none. */
+function bodyOf(method: string, node: Node, pointer: string, context: Context): Body | undefined {
+  if (!/^(?:get|head|trace)$/i.test(method) || Object.keys(node).length === 0)
+    return readBody(node, pointer, context);
+  const what = `A ${method.toUpperCase()} is sent without a body, so this one is left out.`;
+  context.findings.skipped(pointer, what, 'Use POST or QUERY, or say it in parameters.', {
+    repair: remove(pointer),
+  });
+  return undefined;
 }
 
 /** Those of the operation, else those of its path; `undefined` where they are the API's. */

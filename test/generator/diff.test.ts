@@ -179,6 +179,8 @@ describe('arguments', () => {
 });
 
 describe('bodies', () => {
+  const operation = (before: Parts, after: Parts) =>
+    changes(withOperation(before, '/pets', 'post'), withOperation(after, '/pets', 'post'));
   const body = (schema: unknown, more: Parts = {}, type = 'application/json') => ({
     requestBody: { content: { [type]: { schema } }, ...more },
   });

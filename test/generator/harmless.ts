@@ -9,7 +9,8 @@ type Node = import('../../generator/node_modules/typescript/lib/typescript.js').
 type SourceFile = import('../../generator/node_modules/typescript/lib/typescript.js').SourceFile;
 
 const calls = new Set([
-  ...['client.call', 'createBareClient', 'createRuntimeClient', 'face', 'useSingleton', 'httpClient', 'bind'],
+  ...['client.call', 'paginate', 'createBareClient', 'createRuntimeClient', 'face', 'useSingleton'],
+  ...['httpClient', 'bind', 'explainer'],
 ]);
 
 const functions = new Set(['createClient', 'useClient', 'face', 'createBareClient']);
@@ -74,7 +75,7 @@ function isKnownStatement(node: Node): boolean {
   return (
     expression !== undefined &&
     ts.isCallExpression(expression) &&
-    expression.expression.getText() === 'client.call'
+    /^(?:client\.call|paginate)$/.test(expression.expression.getText())
   );
 }
 
@@ -90,6 +91,9 @@ function isLiteral(node: Node): boolean {
     });
   }
   if (ts.isArrayLiteralExpression(node)) return node.elements.every(isLiteral);
+  // `() => Pet`, for what is declared later, and `shapes.Pet`, of a module beside.
+  if (ts.isArrowFunction(node)) return node.parameters.length === 0 && ts.isIdentifier(node.body);
+  if (ts.isPropertyAccessExpression(node)) return ts.isIdentifier(node.expression);
   return (
     ts.isStringLiteral(node) ||
     ts.isNumericLiteral(node) ||

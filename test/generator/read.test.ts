@@ -93,8 +93,8 @@ describe('a doubt is repaired or skipped, and reported where it is', () => {
 });
 
 describe('an operation', () => {
-  const operation = (parts: Record<string, unknown>, path?: string) =>
-    reading(withOperation(parts, path)).api.operations[0];
+  const operation = (parts: Record<string, unknown>, path?: string, method?: string) =>
+    reading(withOperation(parts, path, method)).api.operations[0];
 
   test('has the parameters of its path too, its own winning', () => {
     const item = {
@@ -123,7 +123,7 @@ describe('an operation', () => {
     [['image/png', 'application/pdf'], 'application/pdf'],
   ])('that takes %s is sent %s', (types, chosen) => {
     const content = Object.fromEntries(types.map((type) => [type, { schema: {} }]));
-    expect(operation({ requestBody: { content } })?.body?.mediaType).toBe(chosen);
+    expect(operation({ requestBody: { content } }, '/pets', 'post')?.body?.mediaType).toBe(chosen);
   });
 
   test.each([
@@ -264,4 +264,15 @@ test('declared tags come in their order, then the others; tags without operation
   };
   const { resources } = reading(aDocument({ paths, tags: [{ name: 'unused' }, { name: 'b' }] })).api;
   expect(resources.map((resource) => resource.tag)).toEqual(['b', 'later']);
+});
+
+test.each(['get', 'head'])('the body of a %s is left out, and said to be', (method) => {
+  const requestBody = { required: true, content: { 'application/json': { schema: {} } } };
+  const { api, findings } = reading(withOperation({ requestBody }, '/pets', method));
+  expect(api.operations[0]?.body).toBeUndefined();
+  expect(findings.map(({ severity, pointer, what }) => ({ severity, pointer, what }))).toContainEqual({
+    severity: 'skipped',
+    pointer: `#/paths/~1pets/${method}/requestBody`,
+    what: `A ${method.toUpperCase()} is sent without a body, so this one is left out.`,
+  });
 });

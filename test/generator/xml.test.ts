@@ -153,3 +153,21 @@ test('no name of a spec becomes code', () => {
   const shape = shapeOf(petApi(object({ [name]: { type: 'string', xml: { name, prefix: name } } })), 'Pet');
   expect(shape).toContain(`"'}; alert(1); //": { prefix: "'}; alert(1); //" }`);
 });
+
+test('a list in XML goes on from page to page like one in JSON', () => {
+  const Page = object(
+    { pets: { type: 'array', items: refer('Pet') }, nextMarker: { type: 'string' } },
+    { required: ['pets'] },
+  );
+  const get = anOperation({
+    operationId: 'listPets',
+    parameters: [{ name: 'marker', in: 'query', schema: { type: 'string' } }],
+    responses: { 200: { description: '', content: content(refer('Page')) } },
+  });
+  const schemas = { Page, Pet: object({ id: { type: 'string' } }) };
+  const module = emittedFile(aDocument({ paths: { '/pets': { get } }, components: { schemas } }), 'pets.ts');
+  expect(module).toContain(
+    "paging: { style: 'cursor', parameter: 'marker', next: '/nextMarker', items: '/pets' },",
+  );
+  expect(module).toContain('PagedCall<Page, ListPetsResult, Pet>');
+});

@@ -2,7 +2,7 @@
  * The type of the items of a list, written out: a call site infers nothing.
  */
 
-import { kindOf } from '../media-type.ts';
+import { isXml, kindOf } from '../media-type.ts';
 import type { Content, Operation } from '../model.ts';
 import { type Node, nodeOf, own } from '../node.ts';
 import { pagingOf } from '../pagination/paging.ts';
@@ -20,7 +20,7 @@ export function itemType(
   const paging = pagingOf(operation);
   if (!paging) return undefined;
   for (const { status, contents } of operation.replies) {
-    const content = contents.find(({ mediaType }) => kindOf(mediaType) === 'json');
+    const content = contents.find(({ mediaType }) => kindOf(mediaType) === 'json' || isXml(mediaType));
     if (!/^2/.test(status) && status !== 'default') continue;
     if (content?.schema !== undefined)
       return textAt(paging.items, status, content, operation, definitions, context);

@@ -22,7 +22,7 @@ export function flawOf(
     if (paging[name] !== undefined && !taken.has(name)) return `style ${paging.style} takes no \`${name}\``;
   if (paging.parameter !== undefined && !takesArgument(operation, paging.parameter))
     return `there is no argument ${paging.parameter}`;
-  if (!reply) return 'no success has a body of JSON';
+  if (!reply) return 'no success has a body of JSON or XML';
   const list = schemaAt(reply.schema, paging.items, definitions);
   if (!list || (typeOf(list) ?? 'array') !== 'array') return `a reply has no list at '${paging.items}'`;
   for (const name of ['next', 'more', 'pages', 'total', 'current'] as const) {

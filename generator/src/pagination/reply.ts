@@ -3,7 +3,7 @@
  * not entered.
  */
 
-import { kindOf } from '../media-type.ts';
+import { isXml, kindOf } from '../media-type.ts';
 import type { Operation } from '../model.ts';
 import { entriesOf, listOf, type Node, nodeOf } from '../node.ts';
 import { schemaNameOf } from '../variants.ts';
@@ -37,13 +37,13 @@ export interface ReplyView {
 /** Objects inside objects inside objects are as deep as any API hides its paging. */
 const deepest = 3;
 
-/** The first success with a JSON body. */
+/** The first success with a body of JSON or XML. */
 export function replyOf(operation: Operation, definitions: Definitions): ReplyView | undefined {
   for (const { status, contents, hasNextLink = false } of operation.replies) {
     if (!/^2/.test(status) && status !== 'default') continue;
-    const json = contents.find((content) => kindOf(content.mediaType) === 'json');
-    if (json?.schema === undefined) continue;
-    const schema = solid(json.schema, definitions);
+    const read = contents.find(({ mediaType }) => kindOf(mediaType) === 'json' || isXml(mediaType));
+    if (read?.schema === undefined) continue;
+    const schema = solid(read.schema, definitions);
     const members = membersOf(schema, definitions);
     return { type: typeOf(schema), schema, members, hasNextLink };
   }
