@@ -70,3 +70,13 @@ export async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   for await (const item of items) list.push(item);
   return list;
 }
+
+/** The first of what a stream gives; it is left after them. */
+export async function first<Item>(count: number, items: AsyncIterable<Item>): Promise<Item[]> {
+  const list: Item[] = [];
+  for await (const item of items) {
+    list.push(item);
+    if (list.length === count) break;
+  }
+  return list;
+}

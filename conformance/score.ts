@@ -1,7 +1,9 @@
 /** From what the server counted and what the drivers saw to the score, and to what is wrong with it. */
 
 import type { Ledger } from './ledger.ts';
-import type { Coverage } from './server.ts';
+
+/** The server's verdict on each scenario, by name. */
+export type Coverage = Readonly<Record<string, 'pass' | 'fail' | 'not-implemented'>>;
 
 /** Scenario by name; an error where its driver was not content. */
 export type Outcomes = ReadonlyMap<string, { readonly error?: unknown }>;

@@ -11,13 +11,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../scripts/support/free-port.ts';
 import { specs } from './documents.ts';
+import type { Coverage } from './score.ts';
 
 const cli = join(import.meta.dirname, 'node_modules/@typespec/spector/cmd/cli.mjs');
 const startTimeoutMs = 60_000;
-
-/** The server's verdict on a scenario. */
-export type Verdict = 'pass' | 'fail' | 'not-implemented';
-export type Coverage = Readonly<Record<string, Verdict>>;
 
 export interface SpecServer {
   readonly url: string;

@@ -4,17 +4,18 @@ import * as sdk from '../../sdk/payload/content-negotiation/index.ts';
 
 export default driver('Payload_ContentNegotiation', (server) => {
   const api = sdk.createBareClient(server);
-  const accept = (type: string) => ({ headers: { accept: type } });
   return {
     SameBody: async () => {
       const get = sdk.sameBodyGetAvatarAsPngSameBodyGetAvatarAsJpeg;
-      await givesBytes(get(api, {}, accept('image/png')), png);
-      await givesBytes(get(api, {}, accept('image/jpeg')), jpg);
+      await givesBytes(get(api, {}, { headers: { accept: 'image/png' } }), png);
+      await givesBytes(get(api, {}, { headers: { accept: 'image/jpeg' } }), jpg);
     },
     DifferentBody: async () => {
       const get = sdk.differentBodyGetAvatarAsPngDifferentBodyGetAvatarAsJson;
-      await givesBytes(get(api, {}, accept('image/png')), png);
-      await gives(get(api, {}, accept('application/json')), { content: png.toString('base64') });
+      await givesBytes(get(api, {}, { headers: { accept: 'image/png' } }), png);
+      await gives(get(api, {}, { headers: { accept: 'application/json' } }), {
+        content: png.toString('base64'),
+      });
     },
   };
 });

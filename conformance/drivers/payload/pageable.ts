@@ -1,191 +1,54 @@
-import { driver, gives } from '../../scenario.ts';
+import { deepStrictEqual } from 'node:assert';
+import { all, driver, gives } from '../../scenario.ts';
 import * as sdk from '../../sdk/payload/pageable/index.ts';
+
+const first = [
+  { id: '1', name: 'dog' },
+  { id: '2', name: 'cat' },
+];
+const second = [
+  { id: '3', name: 'bird' },
+  { id: '4', name: 'fish' },
+];
+const pets = [...first, ...second];
+
+/** What the server wants to see on every page. */
+const others = { foo: 'foo', bar: 'bar' };
 
 export default driver('Payload_Pageable', (server) => {
   const api = sdk.createBareClient(server);
+  const lists = async (pages: AsyncIterable<sdk.Pet>) => deepStrictEqual(await all(pages), pets);
   return {
-    ServerDrivenPagination_link: async () => {
-      await gives(sdk.serverDrivenPaginationLink(api), {
-        pets: [
-          { id: '1', name: 'dog' },
-          { id: '2', name: 'cat' },
-        ],
-        next: 'http://localhost:3000/payload/pageable/server-driven-pagination/link/nextPage',
-      });
-      await /* TODO no operation for get /payload/pageable/server-driven-pagination/link/nextPage */ undefined;
-    },
-    ServerDrivenPagination_linkString: async () => {
-      await gives(sdk.serverDrivenPaginationLinkString(api), {
-        pets: [
-          { id: '1', name: 'dog' },
-          { id: '2', name: 'cat' },
-        ],
-        next: 'http://localhost:3000/payload/pageable/server-driven-pagination/link-string/nextPage',
-      });
-      await /* TODO no operation for get /payload/pageable/server-driven-pagination/link-string/nextPage */ undefined;
-    },
-    ServerDrivenPagination_nestedLink: async () => {
-      await gives(sdk.serverDrivenPaginationNestedLink(api), {
-        nestedItems: {
-          pets: [
-            { id: '1', name: 'dog' },
-            { id: '2', name: 'cat' },
-          ],
-        },
-        nestedNext: {
-          next: 'http://localhost:3000/payload/pageable/server-driven-pagination/nested-link/nextPage',
-        },
-      });
-      await /* TODO no operation for get /payload/pageable/server-driven-pagination/nested-link/nextPage */ undefined;
-    },
-    ServerDrivenPagination_AlternateInitialVerb_post: async () => {
-      await gives(sdk.alternateInitialVerbPost(api, { body: { filter: 'foo eq bar' } }), {
-        pets: [
-          { id: '1', name: 'dog' },
-          { id: '2', name: 'cat' },
-        ],
-        next: 'http://localhost:3000/payload/pageable/server-driven-pagination/link/initial-post/nextPage?token=abc',
-      });
-      await /* TODO no operation for get /payload/pageable/server-driven-pagination/link/initial-post/nextPage */ undefined;
-    },
-    ServerDrivenPagination_ContinuationToken_requestQueryResponseBody: async () => {
-      await gives(sdk.continuationTokenRequestQueryResponseBody(api, { foo: 'foo', bar: 'bar' }), {
-        pets: [
-          { id: '1', name: 'dog' },
-          { id: '2', name: 'cat' },
-        ],
-        nextToken: 'page2',
-      });
-      await gives(
-        sdk.continuationTokenRequestQueryResponseBody(api, { token: 'page2', foo: 'foo', bar: 'bar' }),
-        {
-          pets: [
-            { id: '3', name: 'bird' },
-            { id: '4', name: 'fish' },
-          ],
-        },
-      );
-    },
-    ServerDrivenPagination_ContinuationToken_requestHeaderResponseBody: async () => {
-      await gives(sdk.continuationTokenRequestHeaderResponseBody(api, { foo: 'foo', bar: 'bar' }), {
-        pets: [
-          { id: '1', name: 'dog' },
-          { id: '2', name: 'cat' },
-        ],
-        nextToken: 'page2',
-      });
-      await gives(
-        sdk.continuationTokenRequestHeaderResponseBody(api, { token: 'page2', foo: 'foo', bar: 'bar' }),
-        {
-          pets: [
-            { id: '3', name: 'bird' },
-            { id: '4', name: 'fish' },
-          ],
-        },
-      );
-    },
+    ServerDrivenPagination_link: () => lists(sdk.serverDrivenPaginationLink(api)),
+    ServerDrivenPagination_linkString: () => lists(sdk.serverDrivenPaginationLinkString(api)),
+    ServerDrivenPagination_nestedLink: () => lists(sdk.serverDrivenPaginationNestedLink(api)),
+    ServerDrivenPagination_ContinuationToken_requestQueryResponseBody: () =>
+      lists(sdk.continuationTokenRequestQueryResponseBody(api, others)),
+    ServerDrivenPagination_ContinuationToken_requestHeaderResponseBody: () =>
+      lists(sdk.continuationTokenRequestHeaderResponseBody(api, others)),
+    ServerDrivenPagination_ContinuationToken_requestQueryNestedResponseBody: () =>
+      lists(sdk.continuationTokenRequestQueryNestedResponseBody(api, others)),
+    ServerDrivenPagination_ContinuationToken_requestHeaderNestedResponseBody: () =>
+      lists(sdk.continuationTokenRequestHeaderNestedResponseBody(api, others)),
+    // A token in a header of the reply is for the caller to pass on.
     ServerDrivenPagination_ContinuationToken_requestQueryResponseHeader: async () => {
-      await gives(sdk.continuationTokenRequestQueryResponseHeader(api, { foo: 'foo', bar: 'bar' }), {
-        pets: [
-          { id: '1', name: 'dog' },
-          { id: '2', name: 'cat' },
-        ],
-      });
-      await gives(
-        sdk.continuationTokenRequestQueryResponseHeader(api, { token: 'page2', foo: 'foo', bar: 'bar' }),
-        {
-          pets: [
-            { id: '3', name: 'bird' },
-            { id: '4', name: 'fish' },
-          ],
-        },
-      );
+      const page = await sdk.continuationTokenRequestQueryResponseHeader(api, others).withResponse();
+      const token = page.response.headers.get('next-token') ?? '';
+      const next = await sdk.continuationTokenRequestQueryResponseHeader(api, { ...others, token });
+      deepStrictEqual([...page.data.pets, ...next.pets], pets);
     },
     ServerDrivenPagination_ContinuationToken_requestHeaderResponseHeader: async () => {
-      await gives(sdk.continuationTokenRequestHeaderResponseHeader(api, { foo: 'foo', bar: 'bar' }), {
-        pets: [
-          { id: '1', name: 'dog' },
-          { id: '2', name: 'cat' },
-        ],
-      });
-      await gives(
-        sdk.continuationTokenRequestHeaderResponseHeader(api, { token: 'page2', foo: 'foo', bar: 'bar' }),
-        {
-          pets: [
-            { id: '3', name: 'bird' },
-            { id: '4', name: 'fish' },
-          ],
-        },
-      );
+      const page = await sdk.continuationTokenRequestHeaderResponseHeader(api, others).withResponse();
+      const token = page.response.headers.get('next-token') ?? '';
+      const next = await sdk.continuationTokenRequestHeaderResponseHeader(api, { ...others, token });
+      deepStrictEqual([...page.data.pets, ...next.pets], pets);
     },
-    PageSize_listWithoutContinuation: () =>
-      gives(sdk.pageSizeListWithoutContinuation(api), {
-        pets: [
-          { id: '1', name: 'dog' },
-          { id: '2', name: 'cat' },
-          { id: '3', name: 'bird' },
-          { id: '4', name: 'fish' },
-        ],
-      }),
+    PageSize_listWithoutContinuation: () => gives(sdk.pageSizeListWithoutContinuation(api), { pets }),
     PageSize_listWithPageSize: async () => {
-      await gives(sdk.pageSizeListWithPageSize(api, { pageSize: 2 }), {
-        pets: [
-          { id: '1', name: 'dog' },
-          { id: '2', name: 'cat' },
-        ],
-      });
-      await gives(sdk.pageSizeListWithPageSize(api, { pageSize: 4 }), {
-        pets: [
-          { id: '1', name: 'dog' },
-          { id: '2', name: 'cat' },
-          { id: '3', name: 'bird' },
-          { id: '4', name: 'fish' },
-        ],
-      });
+      await gives(sdk.pageSizeListWithPageSize(api, { pageSize: 2 }), { pets: first });
+      await gives(sdk.pageSizeListWithPageSize(api, { pageSize: 4 }), { pets });
     },
-    ServerDrivenPagination_ContinuationToken_requestQueryNestedResponseBody: async () => {
-      await gives(sdk.continuationTokenRequestQueryNestedResponseBody(api, { foo: 'foo', bar: 'bar' }), {
-        nestedItems: {
-          pets: [
-            { id: '1', name: 'dog' },
-            { id: '2', name: 'cat' },
-          ],
-        },
-        nestedNext: { nextToken: 'page2' },
-      });
-      await gives(
-        sdk.continuationTokenRequestQueryNestedResponseBody(api, { token: 'page2', foo: 'foo', bar: 'bar' }),
-        {
-          nestedItems: {
-            pets: [
-              { id: '3', name: 'bird' },
-              { id: '4', name: 'fish' },
-            ],
-          },
-        },
-      );
-    },
-    ServerDrivenPagination_ContinuationToken_requestHeaderNestedResponseBody: async () => {
-      await gives(sdk.continuationTokenRequestHeaderNestedResponseBody(api, { foo: 'foo', bar: 'bar' }), {
-        nestedItems: {
-          pets: [
-            { id: '1', name: 'dog' },
-            { id: '2', name: 'cat' },
-          ],
-        },
-        nestedNext: { nextToken: 'page2' },
-      });
-      await gives(
-        sdk.continuationTokenRequestHeaderNestedResponseBody(api, { token: 'page2', foo: 'foo', bar: 'bar' }),
-        {
-          nestedItems: {
-            pets: [
-              { id: '3', name: 'bird' },
-              { id: '4', name: 'fish' },
-            ],
-          },
-        },
-      );
-    },
+    XmlPagination_listWithContinuation: () => lists(sdk.xmlPaginationListWithContinuation(api)),
+    XmlPagination_listWithNextLink: () => lists(sdk.xmlPaginationListWithNextLink(api)),
   };
 });

@@ -13,7 +13,10 @@ export default driver('Type_File_Body', (server) => {
       gives(sdk.bodyDownloadFileJsonContentType(api), { message: 'test file content' }),
     downloadFileSpecificContentType: () => givesBytes(sdk.bodyDownloadFileSpecificContentType(api), png),
     uploadFileMultipleContentTypes: () =>
-      sdk.bodyUploadFileMultipleContentTypes(api, { body: new Blob([png], { type: 'image/png' }) }),
+      sdk.bodyUploadFileMultipleContentTypes(api, {
+        contentType: 'image/png',
+        body: new Blob([png], { type: 'image/png' }),
+      }),
     downloadFileMultipleContentTypes: () => givesBytes(sdk.bodyDownloadFileMultipleContentTypes(api), png),
     uploadFileDefaultContentType: () =>
       sdk.bodyUploadFileDefaultContentType(api, { body: new Blob([png], { type: 'image/png' }) }),

@@ -2,7 +2,7 @@ import { driver, gives } from '../../scenario.ts';
 import * as sdk from '../../sdk/versioning/added/v2/index.ts';
 
 export default driver('Versioning_Added', ({ baseUrl }) => {
-  const api = sdk.createBareClient({ baseUrl: `${baseUrl}/versioning/added/api-version:v2` });
+  const api = sdk.createBareClient({ variables: { endpoint: baseUrl, version: 'v2' } });
   return {
     v1: () =>
       gives(

@@ -2,7 +2,7 @@ import { driver, gives } from '../../scenario.ts';
 import * as sdk from '../../sdk/versioning/renamedFrom/v2/index.ts';
 
 export default driver('Versioning_RenamedFrom', ({ baseUrl }) => {
-  const api = sdk.createBareClient({ baseUrl: `${baseUrl}/versioning/renamed-from/api-version:v2` });
+  const api = sdk.createBareClient({ variables: { endpoint: baseUrl, version: 'v2' } });
   return {
     newOp: () =>
       gives(
