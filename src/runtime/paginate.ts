@@ -171,11 +171,14 @@ async function* walk<Data, Item>(
       const { page, next } = turned<Data, Item>(list, await call.withResponse(), position, progress);
       itemsLeft -= page.items.length;
       const isEnd = next === undefined || count >= maxPages || itemsLeft <= 0;
-      const coming = prefetch && !isEnd ? pageAt<Data, unknown>(list, next, signal) : undefined;
+      const isCircle = !isEnd && !progress.advances(next);
+      const coming = prefetch && !isEnd && !isCircle ? pageAt<Data, unknown>(list, next, signal) : undefined;
       // Its failure is told when its turn comes; until then, or if its turn never comes, nobody waits for it.
       coming?.catch(() => {});
       yield page;
       if (isEnd) return;
+      // Only now: the items of this page are as good as any.
+      if (isCircle) throw flawed(list.operation, circle, page.attempts);
       call = coming ?? pageAt<Data, unknown>(list, next, signal);
       position = next;
     }
@@ -213,7 +216,6 @@ function turned<Data, Item>(
     const items = itemsOf(paging, body);
     if (paging.style === 'page' || paging.style === 'offset') progress.turn(items);
     const next = positionAfter(paging, { args, position, body, headers: response.headers, items });
-    if (next) progress.step(next);
     const page = {
       ...answer,
       items: asDocumented<Item>(items),
@@ -224,11 +226,14 @@ function turned<Data, Item>(
     return { page, next };
   } catch (error) {
     if (!(error instanceof PageFlaw)) throw error;
-    throw new PaginationError(`A page of ${operation.id} ${error.message}.`, {
-      operation: operation.id,
-      attempts,
-    });
+    throw flawed(operation, error.message, attempts);
   }
+}
+
+const circle = 'leads to a page that has been there before: the list would never end';
+
+function flawed({ id }: Operation, flaw: string, attempts: number): PaginationError {
+  return new PaginationError(`A page of ${id} ${flaw}.`, { operation: id, attempts });
 }
 
 /** The one place where items take on the type that the spec gives them. */

@@ -120,4 +120,18 @@ describe('a list that would never end', () => {
     await expect(reading).rejects.toThrow(`A page of listContacts ${expected}`);
     expect(wire.requests.length).toBeLessThanOrEqual(2);
   });
+
+  test('its pages so far are given first, and a limit that comes before is no error', async () => {
+    const wire = fakeWire();
+    wire.always(() => aReply(200, { items: contacts, next: 'c' }));
+    const api = aClient({ wire });
+    const names: string[] = [];
+    const reading = (async () => {
+      for await (const { name } of byCursor(api, {}, { prefetch: true })) names.push(name);
+    })();
+
+    await expect(reading).rejects.toBeInstanceOf(PaginationError);
+    expect(names).toEqual(['c0', 'c1', 'c0', 'c1']);
+    expect(await namesOf(byCursor(api, {}, { maxPages: 2 }))).toHaveLength(4);
+  });
 });

@@ -12,17 +12,16 @@ export class Progress {
   #steps = 0;
   #lastPage: string | undefined;
 
-  /** @throws {PageFlaw} The walk has been there before. */
-  step(to: Position): void {
+  /** Takes a step, and says whether it leads somewhere new, as far as is remembered. */
+  advances(to: Position): boolean {
     const place = 'url' in to ? to.url : String(to.value);
-    if (place === this.#milestone) {
-      throw new PageFlaw('leads to a page that has been there before: the list would never end');
-    }
+    if (place === this.#milestone) return false;
     this.#steps += 1;
-    if (this.#steps < this.#untilNext) return;
+    if (this.#steps < this.#untilNext) return true;
     this.#milestone = place;
     this.#untilNext *= 2;
     this.#steps = 0;
+    return true;
   }
 
   /**
