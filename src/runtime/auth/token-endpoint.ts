@@ -78,7 +78,8 @@ export class TokenEndpoint {
       return body;
     } catch (error) {
       const isItsFault = !(error instanceof RefusedReply) || error.status >= 500;
-      if (signal.aborted) permit.abandoned(clock.monotonic());
+      // What could not be written never left.
+      if (signal.aborted || error instanceof AuthError) permit.abandoned(clock.monotonic());
       else if (isItsFault) permit.failed(clock.monotonic(), connectFailure(error) ? 'connect' : 'other');
       else permit.succeeded(clock.monotonic());
       throw error;
@@ -93,7 +94,7 @@ export class TokenEndpoint {
       accept: 'application/json',
       'content-type': 'application/x-www-form-urlencoded;charset=UTF-8',
     });
-    await clientAuth(server, { client_id: clientId }, form, headers);
+    await proven(() => clientAuth(server, { client_id: clientId }, form, headers));
     const response = await this.#ports.transport(
       new Request(server.token_endpoint, {
         method: 'POST',
@@ -130,6 +131,16 @@ export class TokenEndpoint {
     );
     this.#circuits.set(origin, circuit);
     return circuit;
+  }
+}
+
+/** @throws {AuthError} What proves who the client is failed: that is no failure of the endpoint. */
+async function proven(prove: () => void | Promise<void>): Promise<void> {
+  try {
+    await prove();
+  } catch (cause) {
+    if (cause instanceof AuthError) throw cause;
+    throw new AuthError('`clientAuth` failed, so the token endpoint was not asked.', { cause });
   }
 }
 

@@ -261,6 +261,25 @@ test('where tokens are issued comes from the spec, relative to the API if need b
   expect(wire.requests[0]?.url).toBe('https://api.example.com/oauth/token');
 });
 
+test.each([
+  [
+    'a proof of one’s own that throws',
+    () => Promise.reject(new Error('the HSM is away')),
+    '`clientAuth` failed, so the token endpoint was not asked.',
+  ],
+  ['a private key that is none', oauth2.privateKeyJwt('not a key'), 'The private key cannot be read.'],
+])('%s is told, and the endpoint is not asked', async (_what, clientAuth, message) => {
+  const { wire } = aServer({ access: 'a1' });
+  const api = aClient(wire, oauth2.clientCredentials({ ...app, clientAuth }));
+  const events = recordEvents(api);
+  await expect(sentBy(api)).rejects.toMatchObject({
+    code: 'AUTH_FAILED',
+    message: expect.stringContaining(message),
+  });
+  expect(wire.requests).toEqual([]);
+  expect(events.filter(({ type }) => type === 'circuit')).toEqual([]);
+});
+
 test('an issuer that does not answer is given up, and left alone for a while', async () => {
   const wire = fakeWire();
   const api = aClient(wire, oauth2.clientCredentials({ issuer: login, clientId: 'id', clientSecret: 's' }));
