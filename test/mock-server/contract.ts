@@ -59,6 +59,7 @@ export function plainClient(options: ClientOptions<Resource>): Client<Resource> 
     auth: apiKey('a-key-from-the-console'),
     cache: false,
     resilience: { preset: 'off' },
+    reconnect: false,
     ...options,
   });
   onTestFinished(() => client.close());

@@ -110,6 +110,7 @@ const readmeNames = `
 import type { PortfolioInput } from './api/index.js';
 declare const draft: PortfolioInput;
 declare const process: { env: { CLIENT_SECRET?: string } };
+declare const clientSecret: string;
 `;
 
 async function readmeExample(): Promise<string> {
