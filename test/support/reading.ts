@@ -19,3 +19,10 @@ export function readOf(
 ): Promise<Reply> {
   return readReply(operation, response, { ...atLeisure, ...reading });
 }
+
+/** Everything that comes, once it has come. */
+export async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const seen: Item[] = [];
+  for await (const item of items) seen.push(item);
+  return seen;
+}

@@ -8,6 +8,7 @@ import type {
   Operation,
   Sdk,
   ServerSentEvent,
+  Stream,
   Success,
 } from '../../src/runtime/index.ts';
 
@@ -180,10 +181,8 @@ export const upload = (
   options?: CallOptions,
 ): Call<void, unknown> => client.call(operations.upload, args, options);
 
-export const streamEvents = (
-  client: Client,
-  options?: CallOptions,
-): Call<AsyncIterable<ServerSentEvent>, unknown> => client.call(operations.streamEvents, {}, options);
+export const streamEvents = (client: Client, options?: CallOptions): Call<Stream<ServerSentEvent>, unknown> =>
+  client.call(operations.streamEvents, {}, options);
 
 export const publicPing = (client: Client, options?: CallOptions): Call<{ pong: boolean }, unknown> =>
   client.call(operations.publicPing, {}, options);
