@@ -68,8 +68,19 @@ export class Codecs {
 
   /** Of the JSON a reply documents. */
   ofReply({ contents }: Reply): Codec | undefined {
-    const schemas = contents.flatMap(({ mediaType, schema }) =>
-      ['json', 'any'].includes(kindOf(mediaType)) ? [schema] : [],
+    const schemas = contents.flatMap(({ mediaType, schema, items }) =>
+      items === undefined && ['json', 'any'].includes(kindOf(mediaType)) ? [schema] : [],
+    );
+    return schemas.length > 1 ? this.#ofUnion({ anyOf: schemas }) : this.of(schemas[0]);
+  }
+
+  /** Of the items of a reply that is a stream of them, or of the data of its events. */
+  ofItems(replies: readonly Reply[]): Codec | undefined {
+    const schemas = replies.flatMap(({ contents }) =>
+      contents.flatMap(({ items }) => {
+        if (items?.kind === 'json') return [items.schema];
+        return items?.events.flatMap(({ json }) => (json ? [json.schema] : [])) ?? [];
+      }),
     );
     return schemas.length > 1 ? this.#ofUnion({ anyOf: schemas }) : this.of(schemas[0]);
   }

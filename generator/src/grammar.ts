@@ -56,6 +56,7 @@ const schema = {
   items: oneOrList('schema'),
   additionalProperties: one('schema'),
   unevaluatedProperties: one('schema'),
+  contentSchema: one('schema'),
   not: one('schema'),
 };
 

@@ -5,6 +5,7 @@
 
 import type { Node } from './node.ts';
 import type { Pagination } from './pagination/paging.ts';
+import type { Items } from './stream-items.ts';
 import type { ValueType } from './value-type.ts';
 
 export interface Api {
@@ -162,6 +163,8 @@ export interface Content {
   readonly schema?: unknown;
   /** Of each item, where the content is a sequence: OpenAPI 3.2's `itemSchema`. */
   readonly itemSchema?: unknown;
+  /** What it is item by item, where a reply is read so. */
+  readonly items?: Items;
 }
 
 /** A component schema. */

@@ -16,6 +16,7 @@ type Keyword =
   | 'content'
   | 'contentEncoding'
   | 'contentMediaType'
+  | 'contentSchema'
   | 'contentType'
   | 'default'
   | 'deprecated'

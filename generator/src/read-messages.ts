@@ -7,6 +7,7 @@ import { entriesOf, type Node, nodeOf, textOf } from './node.ts';
 import { remove } from './overlay/repair.ts';
 import { at } from './pointer.ts';
 import { type Context, resolved } from './read-context.ts';
+import { itemKindOf, itemsOf } from './stream-items.ts';
 
 /** RFC 9110 §15.3.5, §15.3.6, §15.4.5: these never have content. */
 const statusesWithoutContent = new Set(['204', '205', '304']);
@@ -22,8 +23,8 @@ export function readReplies(responses: Node, method: string, pointer: string, co
     return {
       status,
       description: textOf(node.description),
-      contents: isEmpty ? [] : readContents(node.content),
       ...(hasNextLink(node, context) ? { hasNextLink: true as const } : {}),
+      contents: isEmpty ? [] : readContents(node.content).map((content) => withItems(content, node, context)),
     };
   });
 }
@@ -48,6 +49,17 @@ function readContents(content: unknown): Content[] {
     const { schema, itemSchema } = nodeOf(value);
     return { mediaType, schema, ...(itemSchema === undefined ? {} : { itemSchema }) };
   });
+}
+
+function withItems(content: Content, { content: all }: Node, context: Context): Content {
+  const kind = itemKindOf(content.mediaType);
+  if (kind === undefined) return content;
+  const resolve = (schema: unknown) => resolved(schema, context);
+  return { ...content, items: itemsOf(kind, own(all, content.mediaType), resolve) };
+}
+
+function own(content: unknown, mediaType: string): Node {
+  return nodeOf(entriesOf(content).find(([key]) => key === mediaType)?.[1]);
 }
 
 function isStatus(status: string): boolean {

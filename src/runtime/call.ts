@@ -138,7 +138,7 @@ export function errorOf(outcome: Ending): ResponseError | UnexpectedResponseErro
     const why = reply.isDocumented ? `but ${reply.flaw}` : 'which the spec does not document';
     return new UnexpectedResponseError(`${answered}, ${why}.`, circumstances);
   }
-  return new ResponseError(`${answered}.`, reply.body, circumstances);
+  return new ResponseError(`${answered}.`, reply.body, { ...circumstances, descriptor: operation });
 }
 
 /** A failure as the spec has it; the page of some proxy is none, whatever its status. */

@@ -34,9 +34,16 @@ export function placeOf(replies: Readonly<Record<string, unknown>>, status: numb
 /**
  * @param documented media types of the reply; none where the spec names none
  * @param contentType what the reply says of itself, if anything
+ * @param isFile whether a success is bytes, whatever it is called
  */
-export function dueOf(documented: readonly string[], contentType: string | null, status: number): Due {
+export function dueOf(
+  documented: readonly string[],
+  contentType: string | null,
+  status: number,
+  isFile = false,
+): Due {
   const due = dueOfAny(documented, contentType, status);
+  if (isFile && isSuccess(status)) return { ...due, kind: 'bytes' };
   // An error is read to its end and told of at once; only a success may be read item by item.
   const isRead = isSuccess(status) || due.kind === 'json' || due.kind === 'bytes';
   return isRead ? due : { ...due, kind: 'text' };

@@ -142,22 +142,22 @@ export class TimeoutError extends BreakwaterError {
   }
 }
 
-interface ReplyCircumstances extends Circumstances {
-  readonly status: number;
+interface ReplyCircumstances<Status extends number = number> extends Circumstances {
+  readonly status: Status;
   /** A new one each time, its body unread. */
   readonly response: () => Response;
   readonly retryAfterMs?: number;
 }
 
 /** An error that came with an HTTP reply. */
-class ReplyError extends BreakwaterError {
-  readonly status: number;
+class ReplyError<Status extends number = number> extends BreakwaterError {
+  readonly status: Status;
   /** The wait the origin asked for, by `Retry-After` or its quota fields, in milliseconds. */
   readonly retryAfterMs: number | undefined;
   readonly #makeResponse: () => Response;
   #response: Response | undefined;
 
-  constructor(code: ErrorCode, message: string, circumstances: ReplyCircumstances) {
+  constructor(code: ErrorCode, message: string, circumstances: ReplyCircumstances<Status>) {
     super(code, message, circumstances);
     this.status = circumstances.status;
     this.retryAfterMs = circumstances.retryAfterMs;
@@ -176,13 +176,27 @@ class ReplyError extends BreakwaterError {
   }
 }
 
-/** A reply that the spec documents, with a status outside 2xx. */
-export class ResponseError<Body = unknown> extends ReplyError {
+/**
+ * A reply that the spec documents, with a status outside 2xx. Generated code has a class for each operation,
+ * `GetPortfolioError`, that narrows it.
+ */
+export class ResponseError<Body = unknown, Status extends number = number> extends ReplyError<Status> {
   readonly #body: Body;
+  readonly #descriptor: object | undefined;
 
-  constructor(message: string, body: Body, circumstances: ReplyCircumstances) {
+  constructor(
+    message: string,
+    body: Body,
+    circumstances: ReplyCircumstances<Status> & { readonly descriptor?: object },
+  ) {
     super('RESPONSE_ERROR', message, circumstances);
     this.#body = body;
+    this.#descriptor = circumstances.descriptor;
+  }
+
+  /** Whether it is this operation's, and not one of the same name from another SDK. */
+  isOf(descriptor: object): boolean {
+    return this.#descriptor === descriptor;
   }
 
   /** The decoded body. An accessor, so that logging the error does not print it. */

@@ -31,7 +31,7 @@ export interface Reconnection extends ReconnectLimits {
 /** What is made of the events of one operation. */
 export interface EventFormat {
   /** Reads the data of an event, by its name. */
-  read(data: string, event: string | undefined): unknown;
+  read(data: string, event: string): unknown;
   /** Whether this is no event, but says that there are no more. */
   isEnd(data: string): boolean;
   readonly maxEventBytes: number;
@@ -46,7 +46,7 @@ export function eventFormat(
   maxEventBytes: number,
   readJson: ItemReader = jsonItem,
 ): EventFormat {
-  const isJson = (event = 'message'): boolean => json === true || (json?.includes(event) ?? false);
+  const isJson = (event: string): boolean => json === true || (json?.includes(event) ?? false);
   return {
     read: (data, event) => (isJson(event) ? readJson(data) : data),
     isEnd: (data) => json !== undefined && sentinel.test(data),
@@ -106,7 +106,7 @@ export class EventFeed {
   /** The events of one connection. Where another may follow, losing it is no error. */
   async *#eventsOfOne(): AsyncGenerator<ServerSentEvent<unknown>> {
     try {
-      for await (const { id, event, data } of this.#messages()) {
+      for await (const { id, event = 'message', data } of this.#messages()) {
         this.#failures = 0;
         this.#lastEventId = id ?? this.#lastEventId;
         if (this.#format.isEnd(data)) return this.letGo();

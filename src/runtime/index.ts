@@ -40,6 +40,7 @@ export {
 export type { Codec } from './codec/codec.ts';
 export { type Conversion, scalars } from './codec/conversion.ts';
 export type { Instant, PlainDate } from './codec/temporal.ts';
+export { type ErrorClass, errorClass } from './error-class.ts';
 export {
   AuthError,
   BreakwaterError,
@@ -88,6 +89,7 @@ export type {
   Reply,
 } from './operation.ts';
 export type {
+  AcceptOptions,
   CacheOptions,
   CallOptions,
   ClientOptions,

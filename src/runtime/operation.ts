@@ -102,6 +102,8 @@ export interface Operation {
   readonly replies: Readonly<Record<string, Reply>>;
   /** What is a date or a long integer in the replies, by status, range or `default` as they are. */
   readonly codecs?: Readonly<Record<string, Codec>>;
+  /** True where the media types of its successes leave it open, and their schema says that they are bytes. */
+  readonly files?: true;
   /** Of a success that is a stream of events or of JSON. */
   readonly items?: Items;
   /** What converts them, and what is sent; left out where everything is as JSON has it. */

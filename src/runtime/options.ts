@@ -127,6 +127,12 @@ export interface CallOptions extends CallPolicyOptions {
    * `Authorization` or `Cookie` among them it shares none.
    */
   readonly headers?: Readonly<Record<string, string>>;
+  /**
+   * Media type that a success shall have, as `Accept` has it; one that has another is a `DecodeError`.
+   * What the spec documents for errors is accepted besides.
+   * @default everything that the spec documents
+   */
+  readonly accept?: string;
   /** Seconds for this answer, whatever its resource says; `false` neither looks nor keeps. */
   readonly cache?: { readonly ttl: number } | false;
   /**
@@ -134,6 +140,12 @@ export interface CallOptions extends CallPolicyOptions {
    * and by any method, `false` never. @default as the client's `reconnect` says
    */
   readonly reconnect?: boolean;
+}
+
+/** Options of a call whose reply is documented in several media types. */
+export interface AcceptOptions<MediaType extends string> extends CallOptions {
+  /** The one to ask for; the data is typed as it has it. @default all of them */
+  readonly accept?: MediaType;
 }
 
 export const cacheDefaults = {

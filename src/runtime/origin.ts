@@ -90,6 +90,7 @@ export class Origin {
       explain: (error) => interruptionOf(error, exchange, received),
       maxBytes: settings.maxResponseBytes,
       demand: wanted.demand,
+      accept: wish.options.accept,
       reconnection: reconnectionFor(wish, exchange, { settings, send, deadlines: this.#deadlines }),
     };
     try {

@@ -92,22 +92,24 @@ function pathPlan(path: string, parameters: readonly NamedParameter[]): PathPlan
   };
 }
 
-function acceptOf({ replies }: Operation): string {
+/** @param chosen What successes shall be, instead of all that is documented; an error is what it is. */
+export function acceptOf({ replies }: Operation, chosen?: string): string {
   const byStatus = Object.entries(replies).sort(([a], [b]) => (a < b ? -1 : 1));
-  const types = new Set(byStatus.flatMap(([, reply]) => reply ?? []));
+  const wanted = chosen === undefined ? byStatus : byStatus.filter(([status]) => !status.startsWith('2'));
+  const types = new Set([chosen ?? [], ...wanted.map(([, reply]) => reply ?? [])].flat());
   return types.size === 0 ? '*/*' : [...types].join(', ');
 }
 
-function isShareable({ method, replies, xml }: Operation): boolean {
-  if (method !== 'GET' && method !== 'HEAD') return false;
+function isShareable({ method, replies, files, xml }: Operation): boolean {
+  if ((method !== 'GET' && method !== 'HEAD') || files) return false;
   const successes = Object.entries(replies).filter(([status]) => /^2|^default$/.test(status));
   const isRead = (type: string, status: string): boolean =>
     isWhole(type) || (isXml(type) && Object.hasOwn(xml?.replies ?? {}, status));
   return successes.every(([status, reply]) => [reply ?? []].flat().every((type) => isRead(type, status)));
 }
 
-/** Text that is read as a whole; a file may be too large to be kept, and a stream is read but once. */
+/** What is read as a whole, or may be; a file may be too large to be kept, and a stream is read but once. */
 function isWhole(mediaType: string): boolean {
   const kind = kindOf(mediaType);
-  return kind === 'json' || kind === 'text';
+  return kind === 'json' || kind === 'text' || kind === 'any';
 }

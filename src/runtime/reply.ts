@@ -55,6 +55,8 @@ export interface Reading extends Terms {
   /** Of a body that is read as a whole, and of an item of one that is not. */
   readonly maxBytes: number;
   readonly demand: Demand;
+  /** What the call asked for itself; a success is that, or it is not what was due. */
+  readonly accept?: string | undefined;
   readonly reconnection: Reconnection | undefined;
 }
 
@@ -89,8 +91,9 @@ type Head = Omit<Reply, 'body'>;
 export async function readReply(operation: Operation, received: Received, reading: Reading): Promise<Reply> {
   const { status, headers, url } = received;
   const documented = documentedReply(operation, status);
-  const types = [documented ?? []].flat();
-  const due = dueOf(types, headers.get('content-type'), status);
+  const { accept } = reading;
+  const types = accept !== undefined && isSuccess(status) ? rangesOf(accept) : [documented ?? []].flat();
+  const due = dueOf(types, headers.get('content-type'), status, operation.files);
   const head: Head = {
     status,
     url,
@@ -110,6 +113,11 @@ export async function readReply(operation: Operation, received: Received, readin
     if (items && reading.demand === 'data') return { ...head, ...items };
   }
   return readWhole(received, due, head, types, reading, xmlReader(operation, status));
+}
+
+/** The media types of an `Accept`: RFC 9110 §12.5.1. */
+function rangesOf(accept: string): string[] {
+  return accept.split(',').map((range) => range.replace(/;\s*q=[\d.]+/i, '').trim());
 }
 
 /** A body as a whole. What is wrong with it is said in the reply, for whoever turns that into an error. */

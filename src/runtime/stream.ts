@@ -9,8 +9,8 @@ export interface Stream<Item> extends AsyncIterable<Item, undefined, undefined>,
 }
 
 /** One event of a `text/event-stream`: WHATWG HTML §9.2. */
-export interface ServerSentEvent<Data = string, Event extends string | undefined = string | undefined> {
-  /** Its `event` field; `undefined` where it has none, which browsers call `message`. */
+export interface ServerSentEvent<Data = string, Event extends string = string> {
+  /** Its `event` field; `message` where it has none. */
   readonly event: Event;
   /** Its `data` lines, joined by newlines; parsed where the spec says that they are JSON. */
   readonly data: Data;

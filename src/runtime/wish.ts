@@ -10,7 +10,7 @@ import { keyOf } from './key.ts';
 import type { Operation } from './operation.ts';
 import type { CallOptions } from './options.ts';
 import type { Prepared } from './outgoing.ts';
-import { planOf } from './plan.ts';
+import { acceptOf, planOf } from './plan.ts';
 import type { Wanted } from './reply.ts';
 import { type BaseUrls, baseUrlFor } from './servers.ts';
 import { type Arguments, headersOf, requireHeaders, setField, urlOf } from './url.ts';
@@ -41,7 +41,7 @@ export interface Common extends BaseUrls {
 export function wishFor(operation: Operation, given: object, options: CallOptions, common: Common): Wish {
   // Without a prototype, so that a parameter called `constructor` is absent unless it is given.
   const args: Arguments = { __proto__: null, ...given };
-  const { cache, headers } = options;
+  const { cache, headers, accept } = options;
   const fields = headers ? Object.keys(headers) : [];
   const isShared =
     planOf(operation).isShareable && cache !== false && args['body'] === undefined && !saysWho(fields);
@@ -50,7 +50,9 @@ export function wishFor(operation: Operation, given: object, options: CallOption
     options,
     args,
     wanted: { demand: 'data' },
-    key: isShared ? keyOf(operation, args, headers) : undefined,
+    key: isShared
+      ? keyOf(operation, args, accept === undefined ? headers : { ...headers, accept })
+      : undefined,
     isRaw: false,
     isSigned: fields.some(isAuthorization),
     prepare: () => prepare(operation, args, options, common),
@@ -161,6 +163,8 @@ function prepare(operation: Operation, args: Arguments, options: CallOptions, co
   if (body?.contentType !== undefined) headers.set('content-type', body.contentType);
   headers.set('accept', planOf(operation).accept);
   for (const [name, value] of Object.entries(common.headers)) headers.set(name, value);
+  if (options.accept !== undefined)
+    setField(headers, 'accept', acceptOf(operation, options.accept), operation);
   for (const [name, value] of Object.entries(options.headers ?? {}))
     setField(headers, name, value, operation);
   nameOnce(operation, headers);

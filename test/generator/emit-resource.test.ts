@@ -109,11 +109,11 @@ describe('the result of an operation, by what is documented', () => {
     [{ 200: number }, 'Success<200, number>', 'number'],
     [{ 200: number, 204: none }, 'Success<200, number> | Success<204, undefined>', 'number | undefined'],
     [{ 200: text }, 'Success<200, string>', 'string'],
-    [{ 200: events }, 'Success<200, AsyncIterable<ServerSentEvent>>', 'AsyncIterable<ServerSentEvent>'],
+    [{ 200: events }, 'Success<200, Stream<ServerSentEvent>>', 'Stream<ServerSentEvent>'],
     [{ 200: bytes }, 'Success<200, Blob>', 'Blob'],
     [
       { 200: { ...none, content: { ...content, ...bytes.content } } },
-      'Success<200, number | Blob>',
+      "Success<200, number, 'application/json'> | Success<200, Blob, 'application/pdf'>",
       'number | Blob',
     ],
     [{ 200: number, default: text }, 'Success<200, number> | Failure<FailureStatus, string>', 'number'],

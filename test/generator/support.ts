@@ -58,8 +58,8 @@ export function emitted(document: unknown, options: Partial<EmitOptions> = {}): 
   return emit(node, api, { spec: 'spec.yaml', runtime: 'breakwater', extension: '.js', ...options });
 }
 
-export function emittedFile(document: unknown, name: string): string {
-  return emitted(document).get(name) ?? '';
+export function emittedFile(document: unknown, name: string, options: Partial<EmitOptions> = {}): string {
+  return emitted(document, options).get(name) ?? '';
 }
 
 /** Declaration of a component schema in `types.ts`, doc comments aside. */

@@ -187,7 +187,7 @@ test('data is JSON where the spec says so, and [DONE] is the end and no event', 
 
   expect(await all(await pending)).toEqual([
     { event: 'delta', data: { text: 'a' }, id: undefined },
-    { event: undefined, data: { text: 'b' }, id: undefined },
+    { event: 'message', data: { text: 'b' }, id: undefined },
   ]);
   expect(source.cancelled).toHaveBeenCalled();
 });

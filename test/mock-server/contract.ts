@@ -99,6 +99,7 @@ type Expectation = (body: unknown) => void | Promise<void>;
 function kindOf(contentType: string): Expectation {
   if (contentType.endsWith('json')) return expectJson;
   if (contentType === 'text/event-stream') return expectEvents;
+  if (contentType.startsWith('text/')) return (body) => expect(body).toBeTypeOf('string');
   return (body) => expect(body).toBeInstanceOf(Blob);
 }
 
@@ -112,7 +113,9 @@ async function expectEvents(body: unknown): Promise<void> {
   if (isStream(body)) for await (const event of body) received.push(event);
   // Of the two in the spec, Prism sends the second without the blank line that ends it: WHATWG HTML
   // §9.2.6 discards such an event.
-  expect(received).toMatchObject([{ id: '5120034418', event: 'portfolio.rebalanced' }]);
+  expect(received).toMatchObject([
+    { id: '5120034418', event: 'portfolio.rebalanced', data: { sequence: 5120034418 } },
+  ]);
 }
 
 function isStream(body: unknown): body is AsyncIterable<unknown> {

@@ -130,6 +130,7 @@ export const inputs = {
       price: { amount: '187.43', currency: 'USD' },
     },
   },
+  exportEvents: { day: '2026-05-11' },
   streamEvents: { portfolioId, 'Last-Event-ID': '5120034417', ...traced },
 
   listReports: { page: 2, limit: 200 },
@@ -140,6 +141,18 @@ export const inputs = {
   getReport: { reportId },
   cancelReport: { reportId },
 } satisfies Inputs;
+
+/**
+ * Prism has no serialiser for lines and sequences of JSON, and answers 500 to whoever asks for them. And
+ * its stream of events begins anew, with the same identifiers, whenever it is asked to go on.
+ */
+const whatPrismCanDo: Readonly<Partial<Record<OperationName, CallOptions>>> = {
+  exportEvents: { accept: 'text/csv' },
+  streamEvents: { reconnect: false },
+};
+
+/** Options of a call that Prism is to answer. */
+export const optionsFor = (name: OperationName): CallOptions => whatPrismCanDo[name] ?? {};
 
 /** The SDK's functions, each as what takes its own input. */
 const endpoints: {
@@ -157,5 +170,5 @@ export function callWithInput<Name extends OperationName>(
   options: CallOptions = {},
 ): Call<unknown, Documented> {
   const table: Inputs = inputs;
-  return endpoints[name](client, table[name], options);
+  return endpoints[name](client, table[name], { ...optionsFor(name), ...options });
 }

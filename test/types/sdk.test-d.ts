@@ -17,7 +17,14 @@ import {
   oauth2,
   portfolio,
 } from '../../src/generated/index.ts';
-import type { Contact, ContactPage, Portfolio, PortfolioPage, Problem } from '../../src/generated/schemas.ts';
+import type {
+  Contact,
+  ContactPage,
+  EventRecord,
+  Portfolio,
+  PortfolioPage,
+  Problem,
+} from '../../src/generated/schemas.ts';
 import type { Answer, Page, PagedCall, Source } from '../../src/runtime/index.ts';
 
 const client = { tokenUrl: 'https://login.example.com/token', clientId: 'id', clientSecret: 'secret' };
@@ -45,7 +52,7 @@ export async function whatCompiles(): Promise<void> {
   // @ts-expect-error A failure has no data.
   if (!result.ok) result.data;
 
-  for await (const event of await api.events.stream()) expectTypeOf(event.data).toEqualTypeOf<string>();
+  for await (const event of await api.events.stream()) expectTypeOf(event.data).toEqualTypeOf<EventRecord>();
   expectTypeOf(await api.documents.download({ documentId: 'd1' })).toEqualTypeOf<Blob>();
 
   const list = api.contacts.list({ limit: 50 }, { prefetch: true, maxItems: 100 });

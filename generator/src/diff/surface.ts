@@ -6,6 +6,7 @@ import { kindOf } from '../media-type.ts';
 import type { Api, Body, Content, Operation, Parameter, Reply } from '../model.ts';
 import { argumentNames, bodyChoices, settleNames } from '../names.ts';
 import { type Node, nodeOf } from '../node.ts';
+import type { Items } from '../stream-items.ts';
 import { type Direction, schemaNameOf, variantsOf } from '../variants.ts';
 import { referencesIn, type Schemas } from './shape.ts';
 
@@ -62,12 +63,27 @@ export function surfaceOf(document: Node, api: Api): Surface {
 }
 
 /** The schema of what a caller gives or gets in this media type, whatever it looks like on the wire. */
-export function seenAs({ mediaType, schema }: Content | Body, direction: Direction): unknown {
+export function seenAs(content: Content | Body, direction: Direction): unknown {
+  const { mediaType, schema } = content;
+  if (direction === 'response' && 'items' in content && content.items) return seenItems(content.items);
   const kind = kindOf(mediaType);
-  if (kind === 'text' || (kind === 'events' && direction === 'request')) return { type: 'string' };
-  if (kind === 'events') return { $ref: '#/components/schemas/ServerSentEvent' };
+  if (kind === 'text' || kind === 'events') return { type: 'string' };
   const isParsed = kind === 'json' || kind === 'any' || (direction === 'request' && kind !== 'bytes');
   return isParsed ? (schema ?? {}) : { type: 'string', format: 'binary' };
+}
+
+function seenItems(items: Items): unknown {
+  if (items.kind === 'json') return { type: 'array', items: items.schema ?? {} };
+  const events = items.events.map(({ name, json }) => ({
+    type: 'object',
+    properties: {
+      event: name === undefined ? { type: 'string' } : { const: name },
+      data: json ? (json.schema ?? {}) : { type: 'string' },
+    },
+    required: ['event', 'data'],
+  }));
+  const [only, ...others] = events;
+  return { type: 'array', items: others.length === 0 ? (only ?? {}) : { anyOf: events } };
 }
 
 export function seenReply({ contents }: Reply): unknown {
@@ -86,7 +102,7 @@ function directionsOf(
     ...(body ? bodyChoices(body).map((each) => each.itemSchema ?? each.schema) : []),
   ]);
   const received = operations.flatMap(({ replies }) =>
-    replies.flatMap(({ contents }) => contents.map((each) => each.schema)),
+    replies.flatMap(({ contents }) => contents.flatMap((each) => [each.schema, each.itemSchema])),
   );
   const children = Map.groupBy(parents(definitions), ({ parent }) => parent);
   const reach = (roots: readonly unknown[]) => {

@@ -19,8 +19,11 @@ export function emitCodecs(emission: Emission): string | undefined {
   const { codecs, names, api } = emission;
   const used = new Set(
     api.operations
-      .flatMap((operation) => replyCodecs(operation, emission))
-      .flatMap(([, codec]) => namesIn(codec)),
+      .flatMap((operation) => [
+        ...replyCodecs(operation, emission).map(([, codec]) => codec),
+        codecs?.ofItems(operation.replies),
+      ])
+      .flatMap(namesIn),
   );
   for (const name of used) for (const next of namesIn(codecs?.named(name))) used.add(next);
   if (used.size === 0) return undefined;

@@ -8,6 +8,7 @@ import { pagingOf } from '../pagination/paging.ts';
 import { pagingTexts } from '../pagination/spelling.ts';
 import { bodyTexts } from './body.ts';
 import { block, group, width } from './layout.ts';
+import { isFile } from './replies.ts';
 import { securityText } from './security.ts';
 import { key, literal } from './text.ts';
 
@@ -17,6 +18,8 @@ export interface Conversions {
   readonly converter: string | undefined;
   /** Codecs of replies as text, by status. */
   readonly codecs: readonly (readonly [string, string])[];
+  /** The same of the items of a stream. */
+  readonly items: string | undefined;
   /** Its XML as text: the converter, and nodes of the body and of replies by status; `undefined` where there is none. */
   readonly xml: XmlTexts | undefined;
 }
@@ -52,6 +55,8 @@ export function descriptor(
       ...(params.length > 0 ? [object('params', params)] : []),
       ...(body ? [object('body', bodyTexts(body))] : []),
       object('replies', replies.map(replyText)),
+      ...(isFileOnly(replies) ? ['files: true'] : []),
+      ...itemsText(replies, conversions.items),
       ...(conversions.codecs.length > 0 ? [object('codecs', conversions.codecs.map(entry))] : []),
       ...(conversions.converter === undefined ? [] : [`conversion: ${conversions.converter}`]),
       ...(paging === undefined ? [] : [object('paging', pagingTexts(paging))]),
@@ -94,6 +99,32 @@ function replyText({ status, contents }: Reply): string {
   const [only] = types;
   if (types.length > 1) return group(`${key(status)}: [`, types, ']', '    ');
   return `${key(status)}: ${only ?? 'null'}`;
+}
+
+/** Media types leave open that the successes of the operation are files. */
+function isFileOnly(replies: readonly Reply[]): boolean {
+  return replies.some(({ status, contents }) => /^2|^default$/.test(status) && contents.some(isFile));
+}
+
+/** What the runtime must know of a stream to read its items. */
+function itemsText(replies: readonly Reply[], codec: string | undefined): string[] {
+  const json = jsonEvents(replies);
+  const parts = [
+    ...(json === undefined ? [] : [`json: ${json}`]),
+    ...(codec === undefined ? [] : [`codec: ${codec}`]),
+  ];
+  return parts.length === 0 ? [] : [object('items', parts)];
+}
+
+/** Whether the data of events is JSON: of all, or of which. */
+function jsonEvents(replies: readonly Reply[]): string | undefined {
+  const events = replies.flatMap(({ contents }) =>
+    contents.flatMap(({ items }) => (items?.kind === 'events' ? items.events : [])),
+  );
+  const json = events.filter((event) => event.json !== undefined);
+  if (json.length === 0) return undefined;
+  const names = json.map(({ name = 'message' }) => literal(name));
+  return json.length === events.length ? 'true' : `[${[...new Set(names)].join(', ')}]`;
 }
 
 function object(name: string, members: readonly string[]): string {

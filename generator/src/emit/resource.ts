@@ -37,6 +37,7 @@ const meanings = [
     'OpenNumber',
     'Success',
     'ServerSentEvent',
+    'Stream',
     'Operations',
     'PagedCall',
     'PagedCallOptions',
@@ -44,9 +45,10 @@ const meanings = [
     'FileInput',
     'SequenceBody',
     'TextBody',
+    ...['AcceptOptions', 'ErrorClass', 'ResponseError'],
   ],
   ...['SuccessStatus', 'FailureStatus', 'RedirectStatus', 'ClientErrorStatus', 'ServerErrorStatus'],
-  ...['AsyncIterable', 'Blob', 'Exclude', 'NonNullable', 'ReadableStream', 'Record', 'Uint8Array'],
+  ...['Blob', 'Exclude', 'NonNullable', 'ReadableStream', 'Record', 'Uint8Array'],
 ];
 
 export function emitResource(resource: Resource, emission: Emission): string {
@@ -159,16 +161,19 @@ function conversionsOf(
   const functions = new Set(all.map((each) => namesOf(each, emission).flat));
   const free = (name: string) => (functions.has(name) ? `${name}OfReplies` : name);
   const codecs = replyCodecs(operation, emission);
-  const isReferring = codecs.some(([, codec]) => namesIn(codec).length > 0);
+  const items = emission.codecs?.ofItems(operation.replies);
+  const isReferring = [...codecs.map(([, codec]) => codec), items].some((each) => namesIn(each).length > 0);
   if (isReferring) imports.namespace(sibling('codecs', emission), free('codecs'));
   const refer = (schema: string) => `${free('codecs')}.${emission.names.schemas.get(schema)}`;
   const sent = [
     ...(operation.body ? bodyChoices(operation.body).map((each) => each.itemSchema ?? each.schema) : []),
     ...operation.parameters.map((each) => each.content && each.schema),
   ];
-  const isConverted = codecs.length > 0 || sent.some((schema) => emission.codecs?.of(schema));
+  const isConverted =
+    codecs.length > 0 || items !== undefined || sent.some((schema) => emission.codecs?.of(schema));
   return {
     codecs: codecs.map(([status, codec]) => [status, codecText(codec, refer, '    ')]),
+    items: items && codecText(items, refer, '    '),
     converter: isConverted ? imports.value(emission.runtime, 'scalars', free('scalars')) : undefined,
     xml: xmlTextsOf(operation, emission, imports, free),
   };
