@@ -1,10 +1,10 @@
 /** Streams of events whose connection is lost: WHATWG HTML §9.2. */
 
 import { expect, test } from 'vitest';
-import type { CallOptions, ClientOptions, ServerSentEvent, Stream } from '../../src/runtime/index.ts';
-import { aClient, credentials, isForToken, tokenEndpoint } from '../support/client.ts';
+import type { CallOptions, ServerSentEvent, Stream } from '../../src/runtime/index.ts';
+import { aClient, credentials, isForToken, type TestOptions, tokenEndpoint } from '../support/client.ts';
 import { all } from '../support/reading.ts';
-import { operations, type Resource, streamEvents } from '../support/sdk.ts';
+import { operations, streamEvents } from '../support/sdk.ts';
 import { elapse, quiet, useFakeTime } from '../support/time.ts';
 import { type Arrival, type FakeWire, fakeWire, networkError } from '../support/wire.ts';
 
@@ -27,7 +27,7 @@ function sends(arrival: Arrival, text: string, ending: 'end' | 'break' = 'end'):
 }
 
 /** Everything that a reader sees, and how it ends. */
-async function reading(wire: FakeWire, options: Partial<ClientOptions<Resource>> = {}, call?: CallOptions) {
+async function reading(wire: FakeWire, options: Omit<TestOptions, 'wire'> = {}, call?: CallOptions) {
   const pending = streamEvents(aClient({ wire, retry: false, ...options }), call);
   const seen: unknown[] = [];
   const state: { ending?: unknown } = {};
@@ -148,7 +148,7 @@ test('a stream without an id or a retry is at its end when it ends', async () =>
   expect(wire.requests).toHaveLength(1);
 });
 
-test.each<[string, Partial<ClientOptions<Resource>>, CallOptions, number]>([
+test.each<[string, Omit<TestOptions, 'wire'>, CallOptions, number]>([
   ['a call that wants to', {}, { reconnect: true }, 2],
   ['a call that does not', {}, { reconnect: false }, 1],
   ['a client that does not', { reconnect: false }, {}, 1],
