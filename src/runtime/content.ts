@@ -36,7 +36,8 @@ export async function bytesOf(
     discard(received);
     throw tooLarge(maxBytes, new Uint8Array());
   }
-  if (received.bytes) return received.bytes(maxBytes).catch((cause) => brokenOrTooLarge(cause, maxBytes));
+  if (received.bytesWithin)
+    return received.bytesWithin(maxBytes).catch((cause) => brokenOrTooLarge(cause, maxBytes));
   // What has said its length, and is not unpacked on the way, cannot become longer: RFC 9112 §6.3.
   if (sizeBytes !== undefined) {
     return new Uint8Array(await received.arrayBuffer().catch((cause) => broken(cause, [])));

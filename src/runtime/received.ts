@@ -25,7 +25,7 @@ export interface Received {
    * @param maxBytes More than these, decoded, are not waited for.
    * @throws {TooLarge} There are more.
    */
-  bytes?(maxBytes: number): Promise<Uint8Array<ArrayBuffer>>;
+  bytesWithin?(maxBytes: number): Promise<Uint8Array<ArrayBuffer>>;
   /** Nobody will read it: whatever it holds is free again. A `Response` has `body.cancel` instead. */
   discard?(): void;
 }

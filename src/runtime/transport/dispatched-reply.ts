@@ -134,20 +134,20 @@ export class DispatchedReply implements Handler, Received {
   }
 
   async text(): Promise<string> {
-    return utf8.decode(await this.bytes());
+    return utf8.decode(await this.bytesWithin());
   }
 
   async arrayBuffer(): Promise<ArrayBuffer> {
-    const bytes = await this.bytes();
+    const bytes = await this.bytesWithin();
     // A copy: undici's pieces are views of what else came through the socket.
     return new Uint8Array(bytes).buffer;
   }
 
   async blob(): Promise<Blob> {
-    return new Blob([await this.bytes()], { type: this.headers.get('content-type') ?? '' });
+    return new Blob([await this.bytesWithin()], { type: this.headers.get('content-type') ?? '' });
   }
 
-  async bytes(maxBytes = Number.POSITIVE_INFINITY): Promise<Bytes> {
+  async bytesWithin(maxBytes = Number.POSITIVE_INFINITY): Promise<Bytes> {
     const codings = codingsOf(this.headers.get('content-encoding'));
     const content = await this.#content(maxBytes);
     return codings.length === 0 ? content : decoded(content, codings, maxBytes);
