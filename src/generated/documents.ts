@@ -245,7 +245,7 @@ export interface DownloadDocumentArgs {
 }
 
 export type DownloadDocumentResult =
-  | Success<200, Blob>
+  | Success<200, Blob, 'application/octet-stream' | 'application/pdf'>
   | Failure<401, Problem>
   | Failure<404, Problem>
   | Failure<429, Problem>

@@ -11,6 +11,7 @@ import {
   paginate,
   type SequenceBody,
   type ServerSentEvent,
+  type Stream,
   type Success,
 } from '../runtime/index.ts';
 import type { EventPage, EventReceipt, EventRecord, PortfolioEvent, Problem, ResourceId } from './schemas.ts';
@@ -139,6 +140,57 @@ function publishEvent(
   return client.call(publishEventOperation, args, options);
 }
 
+export interface ExportEventsArgs {
+  /** The day, in UTC. Defaults to yesterday. Format date. */
+  day?: string;
+}
+
+export type ExportEventsResult =
+  | Success<200, Stream<EventRecord>, 'application/json-seq' | 'application/x-ndjson'>
+  | Success<200, string, 'text/csv'>
+  | Failure<400, Problem>
+  | Failure<401, Problem>
+  | Failure<429, Problem>
+  | Failure<503, Problem>;
+
+const exportEventsOperation: Operation = {
+  id: 'exportEvents',
+  method: 'GET',
+  path: '/events/export',
+  resource: 'events',
+  params: { day: 'query' },
+  replies: {
+    200: ['application/json-seq', 'application/x-ndjson', 'text/csv'],
+    400: 'application/problem+json',
+    401: 'application/problem+json',
+    429: 'application/problem+json',
+    503: 'application/problem+json',
+  },
+  security: [{ oauth: ['events:read'] }, { apiKey: [] }],
+};
+
+/**
+ * Export events.
+ *
+ * Sends every event of a day, oldest first: as lines of JSON, as a sequence of JSON texts (RFC
+ * 7464), or as a table with a line of headings. Ask for one of them by `Accept`.
+ *
+ * `GET /events/export`
+ *
+ * @throws {ResponseError<Problem>} 400: The request is malformed, for example a parameter of the
+ *   wrong type.
+ * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
+ * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
+ * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ */
+function exportEvents(
+  client: Client,
+  args: ExportEventsArgs = {},
+  options?: CallOptions,
+): Call<Stream<EventRecord> | string, ExportEventsResult> {
+  return client.call(exportEventsOperation, args, options);
+}
+
 export interface StreamEventsArgs {
   /** Send only the events of this portfolio. */
   portfolioId?: ResourceId;
@@ -152,7 +204,7 @@ export interface StreamEventsArgs {
 }
 
 export type StreamEventsResult =
-  | Success<200, AsyncIterable<ServerSentEvent>>
+  | Success<200, Stream<ServerSentEvent<EventRecord>>>
   | Failure<400, Problem>
   | Failure<401, Problem>
   | Failure<429, Problem>
@@ -171,6 +223,7 @@ const streamEventsOperation: Operation = {
     429: 'application/problem+json',
     503: 'application/problem+json',
   },
+  items: { json: true },
   security: [{ oauth: ['events:read'] }, { apiKey: [] }],
 };
 
@@ -193,7 +246,7 @@ function streamEvents(
   client: Client,
   args: StreamEventsArgs = {},
   options?: CallOptions,
-): Call<AsyncIterable<ServerSentEvent>, StreamEventsResult> {
+): Call<Stream<ServerSentEvent<EventRecord>>, StreamEventsResult> {
   return client.call(streamEventsOperation, args, options);
 }
 
@@ -206,14 +259,30 @@ export interface EventsEndpoints {
   ): PagedCall<EventPage, ListEventsResult, EventRecord>;
   /** Publish an event. */
   publish(args: PublishEventArgs, options?: CallOptions): Call<EventReceipt, PublishEventResult>;
+  /** Export events. */
+  export(
+    args?: ExportEventsArgs,
+    options?: CallOptions,
+  ): Call<Stream<EventRecord> | string, ExportEventsResult>;
   /** Stream events. */
   stream(
     args?: StreamEventsArgs,
     options?: CallOptions,
-  ): Call<AsyncIterable<ServerSentEvent>, StreamEventsResult>;
+  ): Call<Stream<ServerSentEvent<EventRecord>>, StreamEventsResult>;
 }
 
 /** What each endpoint of `events` is, by path and method. */
-const operations: readonly Operation[] = [listEventsOperation, publishEventOperation, streamEventsOperation];
+const operations: readonly Operation[] = [
+  listEventsOperation,
+  publishEventOperation,
+  exportEventsOperation,
+  streamEventsOperation,
+];
 
-export { listEvents as list, operations, publishEvent as publish, streamEvents as stream };
+export {
+  exportEvents as export,
+  listEvents as list,
+  operations,
+  publishEvent as publish,
+  streamEvents as stream,
+};

@@ -103,9 +103,16 @@ export type {
   UploadDocumentArgs,
   UploadDocumentResult,
 } from './documents.ts';
-export { list as listEvents, publish as publishEvent, stream as streamEvents } from './events.ts';
+export {
+  export as exportEvents,
+  list as listEvents,
+  publish as publishEvent,
+  stream as streamEvents,
+} from './events.ts';
 export type {
   EventsEndpoints,
+  ExportEventsArgs,
+  ExportEventsResult,
   ListEventsArgs,
   ListEventsResult,
   PublishEventArgs,
