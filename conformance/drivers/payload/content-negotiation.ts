@@ -7,15 +7,13 @@ export default driver('Payload_ContentNegotiation', (server) => {
   return {
     SameBody: async () => {
       const get = sdk.sameBodyGetAvatarAsPngSameBodyGetAvatarAsJpeg;
-      await givesBytes(get(api, {}, { headers: { accept: 'image/png' } }), png);
-      await givesBytes(get(api, {}, { headers: { accept: 'image/jpeg' } }), jpg);
+      await givesBytes(get(api, {}, { accept: 'image/png' }), png);
+      await givesBytes(get(api, {}, { accept: 'image/jpeg' }), jpg);
     },
     DifferentBody: async () => {
       const get = sdk.differentBodyGetAvatarAsPngDifferentBodyGetAvatarAsJson;
-      await givesBytes(get(api, {}, { headers: { accept: 'image/png' } }), png);
-      await gives(get(api, {}, { headers: { accept: 'application/json' } }), {
-        content: png.toString('base64'),
-      });
+      await givesBytes(get(api, {}, { accept: 'image/png' }), png);
+      await gives(get(api, {}, { accept: 'application/json' }), { content: png.toString('base64') });
     },
   };
 });
