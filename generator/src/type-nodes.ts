@@ -34,8 +34,7 @@ export class TypeNodes {
     const { open, known } = markOf(schema);
     if (known !== undefined) return this.#ours('Known', [componentType(known)]);
     if (open === undefined) return undefined;
-    const values = factory.createUnionTypeNode(open.map(literalType));
-    return this.#ours(typeof open[0] === 'string' ? 'Open' : 'OpenNumber', [values]);
+    return factory.createUnionTypeNode([...open.map(literalType), anyOther(typeof open[0] === 'string')]);
   }
 
   #scalarOf(schema: Node): ts.TypeNode | undefined {
@@ -49,6 +48,14 @@ export class TypeNodes {
     this.imports.add(name);
     return factory.createTypeReferenceNode(name, args);
   }
+}
+
+/** What the runtime calls `Open`, written out: a type of a thousand enums is cheaper without an alias. */
+function anyOther(isText: boolean): ts.TypeNode {
+  const { StringKeyword, NumberKeyword } = ts.SyntaxKind;
+  const base = factory.createKeywordTypeNode(isText ? StringKeyword : NumberKeyword);
+  const other = factory.createIntersectionTypeNode([base, factory.createTypeLiteralNode([])]);
+  return factory.createParenthesizedType(other);
 }
 
 function literalType(value: string | number): ts.TypeNode {

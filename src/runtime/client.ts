@@ -70,7 +70,12 @@ export interface Client<Resource extends string = string> extends AsyncDisposabl
   readonly name: string;
   readonly baseUrl: string;
   readonly cache: ClientCache<Resource>;
-  /** Calls an operation that the generator described. Generated functions are this with types. */
+  /**
+   * Calls an operation that the generator described. Generated functions are this with types: a call of
+   * `never` fits whatever they declare, and costs a compiler nothing to infer.
+   */
+  call(operation: Operation, args: object, options?: CallOptions): Call<never, never>;
+  /** The same, by hand. */
   call<Data, Result>(operation: Operation, args: object, options?: CallOptions): Call<Data, Result>;
   /**
    * Calls an operation at a URL that a reply of the API named, such as a `next` link: absolute, or relative
@@ -164,10 +169,12 @@ export function createClient<Resource extends string, Auth extends object = neve
   const validation = settings.validate && new Validation(settings.validate, observers);
   const path = new Path({ settings, observers, validation, security, tiers, bulkheads, send });
 
-  const call = <Data, Result>(operation: Operation, args: object, given: CallOptions = {}) => {
+  function call(operation: Operation, args: object, given?: CallOptions): Call<never, never>;
+  function call<Data, Result>(operation: Operation, args: object, given?: CallOptions): Call<Data, Result>;
+  function call(operation: Operation, args: object, given: CallOptions = {}): Call<never, never> {
     const wish = wishFor(operation, args, given, settings);
-    return new PendingCall<Data, Result>(path.take(wish), wish.wanted);
-  };
+    return new PendingCall(path.take(wish), wish.wanted);
+  }
 
   /** A wish that may be impossible to make; if so, the call is what fails. */
   const begun = <Data, Result>(wishing: () => Wish) => {

@@ -23,7 +23,7 @@ export interface Sdk<Resource extends string = string> {
   readonly ownServers?: Readonly<Record<string, Servers>>;
   readonly resources: readonly Resource[];
   /** Seconds an answer stays fresh, by resource tag: `x-cache-ttl` in the spec. */
-  readonly ttl: Readonly<Partial<Record<Resource, number>>>;
+  readonly ttl: { readonly [Tag in Resource]?: number };
   readonly securitySchemes?: SecuritySchemes;
   /** What an operation asks for that does not say it itself. */
   readonly security?: SecurityRequirements;
@@ -41,7 +41,7 @@ export interface CacheOptions<Resource extends string = string> {
    * Seconds an answer stays fresh, by resource tag; `0` means never cached. What is named here wins
    * over the spec's `x-cache-ttl`.
    */
-  readonly ttl?: Readonly<Partial<Record<Resource, number>>>;
+  readonly ttl?: { readonly [Tag in Resource]?: number };
   /** Seconds for a resource that neither `ttl` nor the spec names. @default 300 */
   readonly defaultTtl?: number;
   /** Share of a TTL, in [0, 1), by which entries expire early at random, so that they do not expire together. @default 0.1 */

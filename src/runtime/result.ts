@@ -62,7 +62,18 @@ export interface Answer<Data> {
  * Awaiting it rejects with `ResponseError` for a documented status outside 2xx, and with another
  * `BreakwaterError` when there is no usable answer.
  */
-export interface Call<Data, Result> extends Promise<Data> {
+export interface Call<Data, Result> {
+  // A promise, spelled out: `extends Promise<Data>` would have compilers work through the members of Promise
+  // again for every type of data, which in a thousand operations is most of what they have to do.
+  then<Fulfilled = Data, Rejected = never>(
+    onFulfilled?: ((data: Data) => Fulfilled | PromiseLike<Fulfilled>) | null,
+    onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
+  ): Promise<Fulfilled | Rejected>;
+  catch<Rejected = never>(
+    onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
+  ): Promise<Data | Rejected>;
+  finally(onFinally?: (() => void) | null): Promise<Data>;
+  readonly [Symbol.toStringTag]: string;
   /**
    * The reply, narrowed by `status` (or `ok`). Never rejects for a documented status; failures
    * without a documented reply reject as they do when awaited.

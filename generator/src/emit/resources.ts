@@ -24,7 +24,7 @@ ${typeAlias('Resource', tags.length > 0 ? tags.join(' | ') : 'never')}
  * Seconds an answer stays fresh, from \`x-cache-ttl\` on the tag. A resource not named here has the
  * client's default, 300.
  */
-${group('export const ttl: Readonly<Partial<Record<Resource, number>>> = {', ttls, '};')}
+${group('export const ttl: { readonly [Tag in Resource]?: number } = {', ttls, '};')}
 `,
   );
 }
