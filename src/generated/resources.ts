@@ -16,4 +16,4 @@ export const resources: readonly Resource[] = [
  * Seconds an answer stays fresh, from `x-cache-ttl` on the tag. A resource not named here has the
  * client's default, 300.
  */
-export const ttl: Readonly<Partial<Record<Resource, number>>> = { portfolio: 180, contacts: 0 };
+export const ttl: { readonly [Tag in Resource]?: number } = { portfolio: 180, contacts: 0 };

@@ -1,6 +1,6 @@
 // Generated from openapi.yaml by Breakwater. Do not edit: change the spec, then generate again.
 
-import type { FileInput, Known, Open } from '../runtime/index.ts';
+import type { FileInput, Known } from '../runtime/index.ts';
 
 export interface paths {
     "/contacts": {
@@ -455,7 +455,7 @@ export interface components {
             [key: string]: number;
         };
         /** @description Kind of asset. */
-        AssetClass: Open<"equity" | "bond" | "fund" | "commodity" | "real-estate" | "cash">;
+        AssetClass: "equity" | "bond" | "fund" | "commodity" | "real-estate" | "cash" | (string & {});
         /**
          * Format: binary
          * @description The bytes of a file.
@@ -509,7 +509,7 @@ export interface components {
         /** @description A person or a company to add. */
         ContactInput: components["schemas"]["PersonInput"] | components["schemas"]["CompanyInput"];
         /** @description Whether a contact is a person or a company. */
-        ContactKind: Open<"person" | "company">;
+        ContactKind: "person" | "company" | (string & {});
         /** @description One page of contacts. */
         ContactPage: {
             /** @description The contacts on this page. */
@@ -554,7 +554,7 @@ export interface components {
             minorUnits: number;
         };
         /** @description ISO 4217 code of a supported currency. */
-        CurrencyCode: Open<"CHF" | "EUR" | "GBP" | "JPY" | "USD">;
+        CurrencyCode: "CHF" | "EUR" | "GBP" | "JPY" | "USD" | (string & {});
         /** @description The metadata of a stored document. */
         Document: components["schemas"]["DocumentMetadata"] & {
             /** @description Identifier. */
@@ -581,7 +581,7 @@ export interface components {
             /** @description Display name. */
             title: string;
             /** @description Kind of document. */
-            category: Open<"contract" | "statement" | "report" | "identification" | "other">;
+            category: "contract" | "statement" | "report" | "identification" | "other" | (string & {});
             /** @description The portfolio the document belongs to, or `null` for none. */
             portfolioId?: string | null;
             /**
@@ -713,7 +713,7 @@ export interface components {
             /** @description Identifier. */
             readonly id: string;
             /** @description A frozen portfolio accepts no trades. */
-            readonly status: Open<"active" | "frozen" | "closed">;
+            readonly status: "active" | "frozen" | "closed" | (string & {});
             /** @description Latest value, in the currency of the portfolio. */
             readonly marketValue: components["schemas"]["Money"];
             /**
@@ -844,7 +844,7 @@ export interface components {
             /** @description The price that was crossed. */
             threshold: components["schemas"]["Money"];
             /** @description On which side of the threshold the price is now. */
-            direction: Open<"above" | "below">;
+            direction: "above" | "below" | (string & {});
         } & {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -924,7 +924,7 @@ export interface components {
         /** @description What to report. */
         ReportRequest: {
             /** @description Subject of the report. */
-            kind: Open<"performance" | "risk" | "tax">;
+            kind: "performance" | "risk" | "tax" | (string & {});
             /** @description The portfolio to report on. */
             portfolioId: string;
             period: components["schemas"]["ReportPeriod"];
@@ -932,7 +932,7 @@ export interface components {
              * @description Format of the finished document.
              * @default pdf
              */
-            format?: Open<"pdf" | "csv">;
+            format?: "pdf" | "csv" | (string & {});
         };
         /** @description An entry in the table of contents, with the entries below it. */
         ReportSection: {
@@ -944,11 +944,11 @@ export interface components {
             sections: components["schemas"]["ReportSection"][];
         };
         /** @description How far a report is. `done`, `failed` and `canceled` are final. */
-        ReportStatus: Open<"queued" | "running" | "done" | "failed" | "canceled">;
+        ReportStatus: "queued" | "running" | "done" | "failed" | "canceled" | (string & {});
         /** @description Opaque identifier. The prefix shows the kind of resource. */
         ResourceId: string;
         /** @description How much the value of a portfolio may vary, from least to most. */
-        RiskLevel: Open<"conservative" | "balanced" | "growth" | "speculative">;
+        RiskLevel: "conservative" | "balanced" | "growth" | "speculative" | (string & {});
         /** @description Something was bought or sold. */
         TradeExecuted: components["schemas"]["EventBase"] & {
             /**
@@ -957,7 +957,7 @@ export interface components {
              */
             type: "trade.executed";
             /** @description Whether the portfolio bought or sold. */
-            side: Open<"buy" | "sell">;
+            side: "buy" | "sell" | (string & {});
             isin: components["schemas"]["Isin"];
             /** @description Number of units; it may be fractional, down to a millionth. */
             quantity: number;
@@ -1044,7 +1044,7 @@ export interface components {
             nextCursor: components["schemas"]["NextCursor"];
         };
         /** @description What a user may do. */
-        UserRole: Open<"adviser" | "analyst" | "compliance" | "administrator">;
+        UserRole: "adviser" | "analyst" | "compliance" | "administrator" | (string & {});
     };
     responses: {
         /** @description The request is malformed, for example a parameter of the wrong type. */
