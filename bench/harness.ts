@@ -230,7 +230,7 @@ function noiseOf(values: readonly number[]): number {
   return median(values.map((value) => Math.abs(value - middle))) / middle;
 }
 
-function median(values: readonly number[]): number {
+export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const half = sorted.length / 2;
   const upper = sorted[Math.floor(half)] ?? Number.NaN;

@@ -9,12 +9,15 @@ import { thisMachine } from './machine.ts';
 import { startOrigin } from './origin.ts';
 import { describeMachine, describeOutcome } from './report.ts';
 import type { Suite } from './suite.ts';
+import { bundle } from './suites/bundle.ts';
 import { cached } from './suites/cached.ts';
 import { coalesce } from './suites/coalesce.ts';
+import { generation } from './suites/generate.ts';
 import { redis } from './suites/redis.ts';
+import { typecheck } from './suites/typecheck.ts';
 import { uncached } from './suites/uncached.ts';
 
-const suites: readonly Suite[] = [uncached, cached, coalesce, redis];
+const suites: readonly Suite[] = [uncached, cached, coalesce, redis, generation, typecheck, bundle];
 
 const usage = `npm run bench -- [options]
 

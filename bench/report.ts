@@ -2,7 +2,7 @@
 
 import type { Row, Spread, Table } from './harness.ts';
 import type { Machine } from './machine.ts';
-import type { Outcome, Suite } from './suite.ts';
+import type { Outcome, Sheet, Suite } from './suite.ts';
 
 export function describeMachine(machine: Machine): string {
   const { cpu, cores, memoryGiB, os, node, versions } = machine;
@@ -19,7 +19,12 @@ export function describeMachine(machine: Machine): string {
 export function describeOutcome({ title, name }: Suite, outcome: Outcome): string {
   const heading = `\n## ${title} (${name})\n`;
   if ('skipped' in outcome) return `${heading}\nSkipped: ${outcome.skipped}.`;
+  if ('sheets' in outcome) return [heading, ...outcome.sheets.map(describeSheet)].join('\n');
   return [heading, ...outcome.tables.map(describeTable)].join('\n');
+}
+
+function describeSheet({ title, columns, rows, note }: Sheet): string {
+  return `${grid([[title, ...columns], ...rows])}\n${note}\n`;
 }
 
 function describeTable(table: Table): string {
@@ -52,7 +57,7 @@ function noteOf({ baseline, noise, rounds }: Table): string {
 }
 
 /** Three digits that matter. */
-function figure(value: number): string {
+export function figure(value: number): string {
   if (value >= 100) return Math.round(value).toLocaleString('en');
   const decimals = value >= 10 ? 1 : value >= 0.1 ? 2 : 4;
   return value.toFixed(decimals);

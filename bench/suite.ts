@@ -10,4 +10,16 @@ export interface Suite {
 }
 
 /** What came out, or why nothing could. */
-export type Outcome = { readonly tables: readonly Table[] } | { readonly skipped: string };
+export type Outcome =
+  | { readonly tables: readonly Table[] }
+  | { readonly sheets: readonly Sheet[] }
+  | { readonly skipped: string };
+
+/** Figures that are no race in this process. */
+export interface Sheet {
+  readonly title: string;
+  /** Of the figures, the first column being names. */
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly note: string;
+}

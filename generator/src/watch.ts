@@ -32,9 +32,13 @@ export async function watchFiles(
     saves.watch(localOf(first));
     while (!signal.aborted) {
       saves.forget();
+      const startMs = Date.now();
       const inputs = await run();
       const files = localOf(inputs);
+      const unheard = files.filter((file) => !saves.hears(file));
       const isWatched = saves.watch(files) && files.length === inputs.length;
+      // Read in this run, and watched only from here on: a save in between made no sound.
+      if (await isSavedSince(unheard, startMs)) saves.happen();
       await Promise.race([saves.next(), ...(isWatched ? [] : [pause(pollMs, signal)])]);
       await quiet(files, quietMs, signal);
     }
@@ -59,6 +63,10 @@ class Saves {
       this.#watchers.delete(folder);
     }
     return [...folders].map((folder) => this.#watchers.has(folder) || this.#open(folder)).every(Boolean);
+  }
+
+  hears(file: string): boolean {
+    return this.#files.has(file);
   }
 
   happen(): void {
@@ -102,6 +110,20 @@ async function quiet(files: readonly string[], quietMs: number, signal: AbortSig
     if (now === before) return;
     before = now;
   }
+}
+
+/** One save too many costs a look at the lock. */
+async function isSavedSince(files: readonly string[], sinceMs: number): Promise<boolean> {
+  const times = await Promise.all(
+    files.map((file) =>
+      stat(file).then(
+        ({ mtimeMs }) => mtimeMs,
+        () => Number.POSITIVE_INFINITY,
+      ),
+    ),
+  );
+  // The clock of a file system may be a few milliseconds late.
+  return times.some((mtimeMs) => mtimeMs >= sinceMs - 10);
 }
 
 async function stateOf(files: readonly string[]): Promise<string> {
