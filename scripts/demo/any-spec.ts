@@ -65,6 +65,8 @@ async function fromSpecToAnswers(
   await using client = createBareClient({
     baseUrl: prism.url,
     resilience: { retry: false },
+    // Prism says what it has to say once; another connection would say it again, for ever.
+    reconnect: false,
     ...(auth && { auth }),
   });
   let answered = 0;
