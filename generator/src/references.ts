@@ -161,7 +161,10 @@ class References {
     const target = targetOf(reference, place.file);
     if (!target || this.#at(target) === undefined) return this.#dangling(kind, value, place);
     const home = homes[kind];
-    if (kind === 'schema') return { ...value, $ref: at('#/components/schemas', this.#schemaName(target)) };
+    if (kind === 'schema') {
+      const beside = nodeOf(deeplyInOrder(value));
+      return { ...beside, $ref: at('#/components/schemas', this.#schemaName(target)) };
+    }
     if (home && target.file === this.#files.entry && isHome(target.pointer, home)) {
       return { $ref: at('#', ...stepsOf(target.pointer)) };
     }

@@ -18,6 +18,16 @@ test.each([1, 2, 3])('the order of keys does not matter, shuffle %i', (seed) => 
   for (const [name, text] of before) expect(after.get(name), name).toBe(text);
 });
 
+test('nor does it beside a reference', () => {
+  const written = { $ref: '#/components/schemas/Pet', default: { type: 'cat', name: '' } };
+  const turned = { default: { name: '', type: 'cat' }, $ref: '#/components/schemas/Pet' };
+  const sdkWith = (pet: object) => {
+    const schemas = { Pet: { type: 'object' }, Owner: { type: 'object', properties: { pet } } };
+    return sdkOf(aDocument({ components: { schemas } }));
+  };
+  expect([...sdkWith(turned)]).toEqual([...sdkWith(written)]);
+});
+
 test('nor does it in OpenAPI 2.0', () => {
   const pet = { type: 'object', properties: { name: { type: 'string' }, age: { type: 'integer' } } };
   const form = ['b', 'a'].map((name) => ({ name, in: 'formData', type: 'string' }));
