@@ -53,21 +53,23 @@ export interface Page<Data, Item> extends Answer<Data> {
  *
  * @throws {PaginationError} While iterating: the API repeats itself, or a page is not what the spec says.
  */
-export interface PagedCall<Data, Result, Item> extends Call<Data, Result>, AsyncIterable<Item> {
+export interface PagedCall<Data, Result, Item> extends Call<Data, Result> {
+  // An `AsyncIterable`, spelled out for the same reason as the promise in `Call`.
+  [Symbol.asyncIterator](): AsyncIterator<Item, void, undefined>;
   /** Every page, with its items, its data and its facts. */
   pages(): AsyncIterable<Page<Data, Item>>;
 }
 
 /**
- * Calls an operation whose descriptor has `paging`. Generated functions are this with types.
+ * Calls an operation whose descriptor has `paging`. Generated functions are this with types: see `Client.call`.
  */
-export function paginate<Data, Result, Item>(
+export function paginate(
   client: Client,
   operation: Operation,
   args: object,
   options: PagedCallOptions = {},
-): PagedCall<Data, Result, Item> {
-  return new PagedPendingCall<Data, Result, Item>(client, operation, args, options);
+): PagedCall<never, never, never> {
+  return new PagedPendingCall<never, never, never>(client, operation, args, options);
 }
 
 class PagedPendingCall<Data, Result, Item> implements PagedCall<Data, Result, Item> {
