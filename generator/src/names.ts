@@ -30,6 +30,8 @@ export interface OperationNames {
   readonly data: string;
   /** Of the items of its list, where their type is too long to repeat. */
   readonly item: string;
+  /** Of what it throws for a documented failure. */
+  readonly error: string;
 }
 
 export interface ResourceNames {
@@ -64,8 +66,8 @@ export function settleNames(
       namesOf(flat.get(operation) ?? '', short.get(operation) ?? ''),
     ]),
   );
-  const types = [...operations].flatMap(([operation, { args, result, data, item }]) => {
-    return [args, result, data, ...(pagingOf(operation) ? [item] : [])];
+  const types = [...operations].flatMap(([operation, { args, result, data, item, error }]) => {
+    return [args, result, data, error, ...(pagingOf(operation) ? [item] : [])];
   });
   const endpoints = [...resources.values()].map((names) => names.endpoints);
   return {
@@ -118,6 +120,8 @@ function namesOf(flat: string, short: string): OperationNames {
     result: `${type}Result`,
     data: `${type}Data`,
     item: `${type}Item`,
+    // The runtime's own, which every module uses.
+    error: type === 'Response' ? 'ResponseErrors' : `${type}Error`,
   };
 }
 

@@ -10,11 +10,14 @@ import type { Operation } from './operation.ts';
  * `error instanceof GetPortfolioError` narrows an error to what the spec documents for that operation; its
  * `status` then narrows its `body`.
  */
-export interface ErrorClass<Failure extends ResponseError> {
+export interface ErrorClass<out Failure> {
   [Symbol.hasInstance](error: unknown): error is Failure;
   /** The same for one status: `error instanceof GetPortfolioError.of(404)`. */
-  of<Status extends Failure['status']>(status: Status): ErrorClass<FailureOf<Failure, Status>>;
+  of<Status extends StatusOf<Failure>>(status: Status): ErrorClass<FailureOf<Failure, Status>>;
 }
+
+/** The statuses of a union of failures. */
+type StatusOf<Failure> = Failure extends ResponseError<unknown, infer Status> ? Status : never;
 
 /** Of a union of failures, what one of this status is. */
 type FailureOf<Failure, Status> =

@@ -44,7 +44,17 @@ test('a module reads as if written by hand', () => {
   expect(emittedFile(document, 'pets.ts')).toMatchInlineSnapshot(`
     "// Generated from spec.yaml by Breakwater. Do not edit: change the spec, then generate again.
 
-    import type { Call, CallOptions, Client, Failure, Operation, Success } from 'breakwater';
+    import {
+      type Call,
+      type CallOptions,
+      type Client,
+      type ErrorClass,
+      errorClass,
+      type Failure,
+      type Operation,
+      type ResponseError,
+      type Success,
+    } from 'breakwater';
     import type { Pet, Problem } from './schemas.js';
 
     export interface GetPetArgs {
@@ -66,6 +76,9 @@ test('a module reads as if written by hand', () => {
       replies: { 200: 'application/json', 304: null, 404: 'application/problem+json' },
     };
 
+    export type GetPetError = ResponseError<undefined, 304> | ResponseError<Problem, 404>;
+    export const GetPetError: ErrorClass<GetPetError> = /* @__PURE__ */ errorClass(getPetOperation);
+
     /**
      * Reads one pet.
      *
@@ -76,8 +89,8 @@ test('a module reads as if written by hand', () => {
      *
      * \`GET /pets/{petId}\`
      *
-     * @throws {ResponseError} 304: Unchanged.
-     * @throws {ResponseError<Problem>} 404: There is no such pet.
+     * @throws {GetPetError} 304: Unchanged.
+     * @throws {GetPetError} 404: There is no such pet.
      */
     function getPet(client: Client, args: GetPetArgs, options?: CallOptions): Call<Pet, GetPetResult> {
       return client.call(getPetOperation, args, options);
@@ -114,7 +127,7 @@ describe('the result of an operation, by what is documented', () => {
     [
       { 200: { ...none, content: { ...content, ...bytes.content } } },
       "Success<200, number, 'application/json'> | Success<200, Blob, 'application/pdf'>",
-      'number | Blob',
+      'ListPetsData[Accept]',
     ],
     [{ 200: number, default: text }, 'Success<200, number> | Failure<FailureStatus, string>', 'number'],
     [

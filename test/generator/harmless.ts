@@ -10,7 +10,7 @@ type SourceFile = import('../../generator/node_modules/typescript/lib/typescript
 
 const calls = new Set([
   ...['client.call', 'paginate', 'createBareClient', 'createRuntimeClient', 'face', 'useSingleton'],
-  ...['httpClient', 'bind', 'explainer'],
+  ...['httpClient', 'bind', 'explainer', 'errorClass', 'errorClassOf'],
 ]);
 
 const functions = new Set(['createClient', 'useClient', 'face', 'createBareClient']);
@@ -64,7 +64,7 @@ function isKnownStatement(node: Node): boolean {
   if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return true;
   if (ts.isVariableStatement(node)) {
     return node.declarationList.declarations.every(
-      ({ initializer }) => initializer && isLiteral(initializer),
+      ({ initializer }) => initializer && (isLiteral(initializer) || isErrorClass(initializer)),
     );
   }
   if (!ts.isFunctionDeclaration(node)) return false;
@@ -77,6 +77,12 @@ function isKnownStatement(node: Node): boolean {
     ts.isCallExpression(expression) &&
     /^(?:client\.call|paginate)$/.test(expression.expression.getText())
   );
+}
+
+/** `errorClass(getPetOperation)`. */
+function isErrorClass(node: Node): boolean {
+  if (!ts.isCallExpression(node) || !/^errorClass(?:Of)?$/.test(node.expression.getText())) return false;
+  return node.arguments.length === 1 && node.arguments.every((each) => ts.isIdentifier(each));
 }
 
 function isLiteral(node: Node): boolean {

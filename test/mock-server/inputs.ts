@@ -10,7 +10,10 @@ import type { Call, CallOptions, Client, Failure, Success } from '../../src/runt
 export type Documented = Success<number, unknown> | Failure<number, unknown>;
 
 type Sdk = typeof sdk;
-type Endpoint = (client: Client, args: never, options?: CallOptions) => Call<unknown, Documented>;
+/** A method, so that functions fit whose options are narrower: those of a choice of media types. */
+type Endpoint<Input = never> = {
+  of(client: Client, args: Input, options?: CallOptions): Call<unknown, Documented>;
+}['of'];
 
 /** Names of the SDK's flat functions: `getPortfolio`, … */
 export type OperationName = {
@@ -156,11 +159,7 @@ export const optionsFor = (name: OperationName): CallOptions => whatPrismCanDo[n
 
 /** The SDK's functions, each as what takes its own input. */
 const endpoints: {
-  readonly [Name in OperationName]: (
-    client: Client,
-    input: Inputs[Name],
-    options?: CallOptions,
-  ) => Call<unknown, Documented>;
+  readonly [Name in OperationName]: Endpoint<Inputs[Name]>;
 } = sdk;
 
 /** Calls the SDK's function of that name with its input. */

@@ -6,7 +6,7 @@ import type { Resource } from '../model.ts';
 import { type Emission, sibling, sourceFile } from './file.ts';
 import { compare } from './imports.ts';
 import { group } from './layout.ts';
-import { typesOfOperation } from './resource.ts';
+import { typesOfOperation, valuesOfOperation } from './resource.ts';
 import { literal } from './text.ts';
 
 export function emitIndex(emission: Emission): string {
@@ -40,9 +40,10 @@ function emitTag({ tag }: Resource, emission: Emission): string[] {
     const { short, flat } = names.operations.get(operation) ?? { short: '', flat: '' };
     return short === flat ? flat : `${short} as ${flat}`;
   });
+  const values = operations.flatMap((operation) => valuesOfOperation(operation, emission));
   const types = operations.flatMap((operation) => typesOfOperation(operation, emission));
   return [
-    `${group('export {', functions.sort(compare), `} from ${module};`)}\n`,
+    `${group('export {', [...functions, ...values].sort(compare), `} from ${module};`)}\n`,
     `${group('export type {', [resource?.endpoints ?? '', ...types].sort(compare), `} from ${module};`)}\n`,
   ];
 }

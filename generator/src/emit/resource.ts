@@ -16,11 +16,20 @@ import { type ArgumentsContext, argumentsInterface, hasArguments, mayOmitArgumen
 import { codecText, replyCodecs } from './codecs.ts';
 import { docComment, firstSentence, sentence } from './comment.ts';
 import { type Conversions, descriptor, type XmlTexts } from './descriptor.ts';
+import { errorText, hasErrors } from './errors.ts';
 import { type Emission, sibling, sourceFile } from './file.ts';
 import { compare, Imports } from './imports.ts';
 import { itemType } from './items.ts';
-import { group, signature, typeAlias } from './layout.ts';
-import { dataType, type ReplyContext, type ReplyType, replyTypes, resultMembers } from './replies.ts';
+import { group, signature, typeAlias, typed } from './layout.ts';
+import {
+  dataByMediaType,
+  dataType,
+  type ReplyContext,
+  type ReplyType,
+  replyTypes,
+  resultMembers,
+} from './replies.ts';
+import { literal } from './text.ts';
 import { nodeText, xmlOf } from './xml.ts';
 
 /** Names of the runtime and of the language that mean something in such a module. */
@@ -69,11 +78,17 @@ export function emitResource(resource: Resource, emission: Emission): string {
   );
 }
 
+/** Values that the module exports for an operation beside its function; each is a type, too. */
+export function valuesOfOperation(operation: Operation, emission: Emission): string[] {
+  return hasErrors(operation) ? [namesOf(operation, emission).error] : [];
+}
+
 /** Types that the module exports for an operation. */
 export function typesOfOperation(operation: Operation, emission: Emission): string[] {
   const names = namesOf(operation, emission);
   const context = contextOf(operation, emission, new Imports());
-  const hasData = needsName(dataType(replyTypes(operation, context)));
+  const replies = replyTypes(operation, context);
+  const hasData = needsName(dataType(replies)) || choiceOf(operation, replies) !== undefined;
   const item = itemType(operation, emission.definitions, context);
   return [
     ...(hasArguments(operation) ? [names.args] : []),
@@ -95,17 +110,20 @@ interface Part {
   readonly call: string;
   /** Type of its options. */
   readonly options: string;
+  /** Its type parameters, where a caller may choose what comes back. */
+  readonly generics: string;
   /** `client.call(`, and what it takes before the arguments. */
   readonly door: readonly [callee: string, ...before: string[]];
   readonly text: string;
 }
 
 function partOf(operation: Operation, all: readonly Operation[], emission: Emission, imports: Imports): Part {
-  const { flat, short, args, result, data, item } = namesOf(operation, emission);
+  const { flat, short, args, result, data, item, error } = namesOf(operation, emission);
   const context = contextOf(operation, emission, imports);
   const types = replyTypes(operation, context);
   const whole = dataType(types);
-  const named = needsName(whole) ? data : whole;
+  const choice = choiceOf(operation, types);
+  const named = needsName(whole) && choice === undefined ? data : whole;
   const itemText = itemType(operation, emission.definitions, context)?.replaceAll(whole, named);
   const namedItem = itemText !== undefined && isIndexed(itemText) ? item : itemText;
   const part = {
@@ -115,28 +133,64 @@ function partOf(operation: Operation, all: readonly Operation[], emission: Emiss
     descriptor: descriptorName(flat, all, emission),
     args: hasArguments(operation) ? args : imports.type(emission.runtime, 'NoArgs'),
     mayOmit: mayOmitArguments(operation),
-    ...(namedItem === undefined
-      ? plainCall(named, result, context)
-      : pagedCall([named, result, namedItem], all, emission, imports)),
+    ...(namedItem !== undefined
+      ? pagedCall([named, result, namedItem], all, emission, imports)
+      : choice === undefined
+        ? plainCall(named, result, context)
+        : chosenCall(data, result, context)),
   };
   const text = [
     hasArguments(operation) ? argumentsInterface(args, operation, context) : '',
     named === whole ? '' : `${typeAlias(data, whole)}\n`,
+    choice === undefined ? '' : choiceInterface(data, choice),
     namedItem === undefined || itemText === undefined || namedItem === itemText
       ? ''
       : `${typeAlias(item, itemText)}\n`,
     `${typeAlias(result, resultMembers(types, context, (type) => (type === whole ? named : type)).join(' | '))}\n`,
     `const ${part.descriptor}: Operation = ${descriptor(operation, flat, emission.names.servers.byOperation.get(operation), conversionsOf(operation, all, emission, imports))}\n`,
-    emitFunction(part, types),
+    hasErrors(operation)
+      ? errorText(error, part.descriptor, types, context, errorClassIn(all, emission, imports))
+      : '',
+    emitFunction(part, types, error),
   ];
   return { ...part, text: text.filter((each) => each !== '').join('\n') };
 }
 
-type Way = Pick<Part, 'call' | 'options' | 'door'>;
+/** Data by media type, where a caller may choose; a list in pages is read as it comes. */
+function choiceOf(
+  operation: Operation,
+  types: readonly ReplyType[],
+): ReadonlyMap<string, string> | undefined {
+  return pagingOf(operation) ? undefined : dataByMediaType(types);
+}
+
+function choiceInterface(name: string, choice: ReadonlyMap<string, string>): string {
+  const members = [...choice].map(
+    ([mediaType, type]) => `  ${typed(`${literal(mediaType)}:`, type, ';', '  ')}\n`,
+  );
+  const doc = docComment({ paragraphs: ['Data by media type: choose one by `accept`.'] });
+  return `${doc}export interface ${name} {\n${members.join('')}}\n`;
+}
+
+function errorClassIn(all: readonly Operation[], emission: Emission, imports: Imports): string {
+  const isTaken = all.some((each) => namesOf(each, emission).flat === 'errorClass');
+  return imports.value(emission.runtime, 'errorClass', isTaken ? 'errorClassOf' : 'errorClass');
+}
+
+type Way = Pick<Part, 'call' | 'options' | 'door' | 'generics'>;
+
+function chosenCall(data: string, result: string, { runtime }: ReplyContext): Way {
+  return {
+    call: `${runtime('Call')}<${data}[Accept], ${result}>`,
+    options: `${runtime('AcceptOptions')}<Accept>`,
+    door: ['client.call('],
+    generics: `<Accept extends keyof ${data} = keyof ${data}>`,
+  };
+}
 
 function plainCall(data: string, result: string, { runtime }: ReplyContext): Way {
   const call = `${runtime('Call')}<${data}, ${result}>`;
-  return { call, options: runtime('CallOptions'), door: ['client.call('] };
+  return { call, options: runtime('CallOptions'), door: ['client.call('], generics: '' };
 }
 
 function pagedCall(
@@ -149,7 +203,7 @@ function pagedCall(
   const isTaken = all.some((each) => namesOf(each, emission).flat === 'paginate');
   const paginate = imports.value(emission.runtime, 'paginate', isTaken ? 'paginateList' : 'paginate');
   const call = `${runtime('PagedCall')}<${types.join(', ')}>`;
-  return { call, options: runtime('PagedCallOptions'), door: [`${paginate}(`, 'client'] };
+  return { call, options: runtime('PagedCallOptions'), door: [`${paginate}(`, 'client'], generics: '' };
 }
 
 function conversionsOf(
@@ -200,18 +254,18 @@ function xmlTextsOf(
   };
 }
 
-function emitFunction(part: Part | Omit<Part, 'text'>, types: readonly ReplyType[]): string {
-  const { operation, flat, args, mayOmit, call, options, door } = part;
+function emitFunction(part: Part | Omit<Part, 'text'>, types: readonly ReplyType[], error: string): string {
+  const { operation, flat, args, mayOmit, call, options, door, generics } = part;
   const { method, path } = operation;
   const doc = docComment({
     paragraphs: [...describe(operation), `\`${method} ${path.replaceAll('`', '')}\`${inPages(operation)}`],
     tags: [
       ...(operation.isDeprecated ? ['@deprecated'] : []),
-      ...types.filter((each) => !each.isSuccess).map(throwsTag),
+      ...types.filter((each) => !each.isSuccess).map((each) => throwsTag(each, error)),
     ],
   });
   const parameters = ['client: Client', `args: ${args}${mayOmit ? ' = {}' : ''}`, `options?: ${options}`];
-  const head = signature(`function ${flat}`, parameters, call, ' {');
+  const head = signature(`function ${flat}${generics}`, parameters, call, ' {');
   const [callee, ...before] = door;
   const body = group(`return ${callee}`, [...before, part.descriptor, 'args', 'options'], ');', '  ');
   return `${doc}${head}\n  ${body}\n}\n`;
@@ -228,23 +282,22 @@ function describe({ summary, description }: Operation): (string | undefined)[] {
   return isSame ? [title] : [title, description];
 }
 
-function throwsTag({ reply, type }: ReplyType): string {
-  const body = type === 'undefined' || needsName(type) ? '' : `<${type}>`;
+function throwsTag({ reply }: ReplyType, error: string): string {
   const reason = sentence(firstSentence(reply.description));
   const status = reply.status === 'default' ? 'any other status' : reply.status;
-  return `@throws {ResponseError${body}} ${status}${reason ? `: ${reason}` : ''}`;
+  return `@throws {${error}} ${status}${reason ? `: ${reason}` : ''}`;
 }
 
 function emitEndpoints({ tag }: Resource, parts: readonly Part[], { names }: Emission): string {
   const resource = names.resources.get(tag);
-  const members = parts.map(({ operation, short, args, mayOmit, call, options }) => {
+  const members = parts.map(({ operation, short, args, mayOmit, call, options, generics }) => {
     const title = sentence(operation.summary) ?? sentence(firstSentence(operation.description));
     const doc = docComment(
       { paragraphs: [title], tags: operation.isDeprecated ? ['@deprecated'] : [] },
       '  ',
     );
     const head = signature(
-      short,
+      short + generics,
       [`args${mayOmit ? '?' : ''}: ${args}`, `options?: ${options}`],
       call,
       ';',
