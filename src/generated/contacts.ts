@@ -4,6 +4,8 @@ import {
   type Call,
   type CallOptions,
   type Client,
+  type ErrorClass,
+  errorClass,
   type Failure,
   type Known,
   type MergePatch,
@@ -11,6 +13,7 @@ import {
   type PagedCall,
   type PagedCallOptions,
   paginate,
+  type ResponseError,
   type Success,
   type TextBody,
 } from '../runtime/index.ts';
@@ -61,6 +64,10 @@ const listContactsOperation: Operation = {
   security: [{ oauth: ['contacts:read'] }, { apiKey: [] }],
 };
 
+export type ListContactsError = ResponseError<Problem, 400 | 401 | 403 | 429 | 503>;
+export const ListContactsError: ErrorClass<ListContactsError> =
+  /* @__PURE__ */ errorClass(listContactsOperation);
+
 /**
  * List contacts.
  *
@@ -68,12 +75,12 @@ const listContactsOperation: Operation = {
  *
  * `GET /contacts`, in pages: `for await` reads every item.
  *
- * @throws {ResponseError<Problem>} 400: The request is malformed, for example a parameter of the
- *   wrong type.
- * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
- * @throws {ResponseError<Problem>} 403: The credentials are valid but do not allow this operation.
- * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
- * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ * @throws {ListContactsError} 400: The request is malformed, for example a parameter of the wrong
+ *   type.
+ * @throws {ListContactsError} 401: There are no credentials, or they are not valid.
+ * @throws {ListContactsError} 403: The credentials are valid but do not allow this operation.
+ * @throws {ListContactsError} 429: The caller has made too many requests.
+ * @throws {ListContactsError} 503: The service is overloaded or under maintenance.
  */
 function listContacts(
   client: Client,
@@ -125,6 +132,10 @@ const createContactOperation: Operation = {
   security: [{ oauth: ['contacts:write'] }, { apiKey: [] }],
 };
 
+export type CreateContactError = ResponseError<Problem, 400 | 401 | 403 | 409 | 422 | 429 | 503>;
+export const CreateContactError: ErrorClass<CreateContactError> =
+  /* @__PURE__ */ errorClass(createContactOperation);
+
 /**
  * Create a contact.
  *
@@ -132,16 +143,15 @@ const createContactOperation: Operation = {
  *
  * `POST /contacts`
  *
- * @throws {ResponseError<Problem>} 400: The request is malformed, for example a parameter of the
- *   wrong type.
- * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
- * @throws {ResponseError<Problem>} 403: The credentials are valid but do not allow this operation.
- * @throws {ResponseError<Problem>} 409: The request conflicts with the current state of the
- *   resource.
- * @throws {ResponseError<Problem>} 422: The body is well-formed but breaks a rule; `errors` names
- *   the fields.
- * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
- * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ * @throws {CreateContactError} 400: The request is malformed, for example a parameter of the wrong
+ *   type.
+ * @throws {CreateContactError} 401: There are no credentials, or they are not valid.
+ * @throws {CreateContactError} 403: The credentials are valid but do not allow this operation.
+ * @throws {CreateContactError} 409: The request conflicts with the current state of the resource.
+ * @throws {CreateContactError} 422: The body is well-formed but breaks a rule; `errors` names the
+ *   fields.
+ * @throws {CreateContactError} 429: The caller has made too many requests.
+ * @throws {CreateContactError} 503: The service is overloaded or under maintenance.
  */
 function createContact(
   client: Client,
@@ -181,6 +191,9 @@ const getContactOperation: Operation = {
   security: [{ oauth: ['contacts:read'] }, { apiKey: [] }],
 };
 
+export type GetContactError = ResponseError<Problem, 401 | 403 | 404 | 429 | 503>;
+export const GetContactError: ErrorClass<GetContactError> = /* @__PURE__ */ errorClass(getContactOperation);
+
 /**
  * Get a contact.
  *
@@ -188,11 +201,11 @@ const getContactOperation: Operation = {
  *
  * `GET /contacts/{contactId}`
  *
- * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
- * @throws {ResponseError<Problem>} 403: The credentials are valid but do not allow this operation.
- * @throws {ResponseError<Problem>} 404: The resource does not exist, or the caller may not see it.
- * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
- * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ * @throws {GetContactError} 401: There are no credentials, or they are not valid.
+ * @throws {GetContactError} 403: The credentials are valid but do not allow this operation.
+ * @throws {GetContactError} 404: The resource does not exist, or the caller may not see it.
+ * @throws {GetContactError} 429: The caller has made too many requests.
+ * @throws {GetContactError} 503: The service is overloaded or under maintenance.
  */
 function getContact(
   client: Client,
@@ -234,6 +247,10 @@ const deleteContactOperation: Operation = {
   security: [{ oauth: ['contacts:write'] }, { apiKey: [] }],
 };
 
+export type DeleteContactError = ResponseError<Problem, 401 | 403 | 404 | 409 | 429 | 503>;
+export const DeleteContactError: ErrorClass<DeleteContactError> =
+  /* @__PURE__ */ errorClass(deleteContactOperation);
+
 /**
  * Delete a contact.
  *
@@ -241,13 +258,12 @@ const deleteContactOperation: Operation = {
  *
  * `DELETE /contacts/{contactId}`
  *
- * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
- * @throws {ResponseError<Problem>} 403: The credentials are valid but do not allow this operation.
- * @throws {ResponseError<Problem>} 404: The resource does not exist, or the caller may not see it.
- * @throws {ResponseError<Problem>} 409: The request conflicts with the current state of the
- *   resource.
- * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
- * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ * @throws {DeleteContactError} 401: There are no credentials, or they are not valid.
+ * @throws {DeleteContactError} 403: The credentials are valid but do not allow this operation.
+ * @throws {DeleteContactError} 404: The resource does not exist, or the caller may not see it.
+ * @throws {DeleteContactError} 409: The request conflicts with the current state of the resource.
+ * @throws {DeleteContactError} 429: The caller has made too many requests.
+ * @throws {DeleteContactError} 503: The service is overloaded or under maintenance.
  */
 function deleteContact(
   client: Client,
@@ -294,6 +310,10 @@ const updateContactOperation: Operation = {
   security: [{ oauth: ['contacts:write'] }, { apiKey: [] }],
 };
 
+export type UpdateContactError = ResponseError<Problem, 400 | 401 | 403 | 404 | 422 | 429 | 503>;
+export const UpdateContactError: ErrorClass<UpdateContactError> =
+  /* @__PURE__ */ errorClass(updateContactOperation);
+
 /**
  * Update a contact.
  *
@@ -302,15 +322,15 @@ const updateContactOperation: Operation = {
  *
  * `PATCH /contacts/{contactId}`
  *
- * @throws {ResponseError<Problem>} 400: The request is malformed, for example a parameter of the
- *   wrong type.
- * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
- * @throws {ResponseError<Problem>} 403: The credentials are valid but do not allow this operation.
- * @throws {ResponseError<Problem>} 404: The resource does not exist, or the caller may not see it.
- * @throws {ResponseError<Problem>} 422: The body is well-formed but breaks a rule; `errors` names
- *   the fields.
- * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
- * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ * @throws {UpdateContactError} 400: The request is malformed, for example a parameter of the wrong
+ *   type.
+ * @throws {UpdateContactError} 401: There are no credentials, or they are not valid.
+ * @throws {UpdateContactError} 403: The credentials are valid but do not allow this operation.
+ * @throws {UpdateContactError} 404: The resource does not exist, or the caller may not see it.
+ * @throws {UpdateContactError} 422: The body is well-formed but breaks a rule; `errors` names the
+ *   fields.
+ * @throws {UpdateContactError} 429: The caller has made too many requests.
+ * @throws {UpdateContactError} 503: The service is overloaded or under maintenance.
  */
 function updateContact(
   client: Client,

@@ -1,14 +1,18 @@
 // Generated from openapi.yaml by Breakwater. Do not edit: change the spec, then generate again.
 
 import {
+  type AcceptOptions,
   type Call,
   type CallOptions,
   type Client,
+  type ErrorClass,
+  errorClass,
   type Failure,
   type Operation,
   type PagedCall,
   type PagedCallOptions,
   paginate,
+  type ResponseError,
   type Success,
 } from '../runtime/index.ts';
 import type { Document, DocumentPage, DocumentTag, DocumentUpload, Problem, ResourceId } from './schemas.ts';
@@ -48,6 +52,10 @@ const listDocumentsOperation: Operation = {
   security: [{ oauth: ['documents:read'] }, { apiKey: [] }, { partner: [], partnerClient: [] }],
 };
 
+export type ListDocumentsError = ResponseError<Problem, 400 | 401 | 429 | 503>;
+export const ListDocumentsError: ErrorClass<ListDocumentsError> =
+  /* @__PURE__ */ errorClass(listDocumentsOperation);
+
 /**
  * List documents.
  *
@@ -55,11 +63,11 @@ const listDocumentsOperation: Operation = {
  *
  * `GET /documents`, in pages: `for await` reads every item.
  *
- * @throws {ResponseError<Problem>} 400: The request is malformed, for example a parameter of the
- *   wrong type.
- * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
- * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
- * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ * @throws {ListDocumentsError} 400: The request is malformed, for example a parameter of the wrong
+ *   type.
+ * @throws {ListDocumentsError} 401: There are no credentials, or they are not valid.
+ * @throws {ListDocumentsError} 429: The caller has made too many requests.
+ * @throws {ListDocumentsError} 503: The service is overloaded or under maintenance.
  */
 function listDocuments(
   client: Client,
@@ -116,6 +124,10 @@ const uploadDocumentOperation: Operation = {
   security: [{ oauth: ['documents:write'] }, { apiKey: [] }],
 };
 
+export type UploadDocumentError = ResponseError<Problem, 400 | 401 | 403 | 422 | 429 | 503>;
+export const UploadDocumentError: ErrorClass<UploadDocumentError> =
+  /* @__PURE__ */ errorClass(uploadDocumentOperation);
+
 /**
  * Upload a document.
  *
@@ -123,14 +135,14 @@ const uploadDocumentOperation: Operation = {
  *
  * `POST /documents`
  *
- * @throws {ResponseError<Problem>} 400: The request is malformed, for example a parameter of the
- *   wrong type.
- * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
- * @throws {ResponseError<Problem>} 403: The credentials are valid but do not allow this operation.
- * @throws {ResponseError<Problem>} 422: The body is well-formed but breaks a rule; `errors` names
- *   the fields.
- * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
- * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ * @throws {UploadDocumentError} 400: The request is malformed, for example a parameter of the wrong
+ *   type.
+ * @throws {UploadDocumentError} 401: There are no credentials, or they are not valid.
+ * @throws {UploadDocumentError} 403: The credentials are valid but do not allow this operation.
+ * @throws {UploadDocumentError} 422: The body is well-formed but breaks a rule; `errors` names the
+ *   fields.
+ * @throws {UploadDocumentError} 429: The caller has made too many requests.
+ * @throws {UploadDocumentError} 503: The service is overloaded or under maintenance.
  */
 function uploadDocument(
   client: Client,
@@ -168,6 +180,10 @@ const getDocumentOperation: Operation = {
   security: [{ oauth: ['documents:read'] }, { apiKey: [] }, { partner: [], partnerClient: [] }],
 };
 
+export type GetDocumentError = ResponseError<Problem, 401 | 404 | 429 | 503>;
+export const GetDocumentError: ErrorClass<GetDocumentError> =
+  /* @__PURE__ */ errorClass(getDocumentOperation);
+
 /**
  * Get the metadata of a document.
  *
@@ -175,10 +191,10 @@ const getDocumentOperation: Operation = {
  *
  * `GET /documents/{documentId}`
  *
- * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
- * @throws {ResponseError<Problem>} 404: The resource does not exist, or the caller may not see it.
- * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
- * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ * @throws {GetDocumentError} 401: There are no credentials, or they are not valid.
+ * @throws {GetDocumentError} 404: The resource does not exist, or the caller may not see it.
+ * @throws {GetDocumentError} 429: The caller has made too many requests.
+ * @throws {GetDocumentError} 503: The service is overloaded or under maintenance.
  */
 function getDocument(
   client: Client,
@@ -218,6 +234,10 @@ const deleteDocumentOperation: Operation = {
   security: [{ oauth: ['documents:write'] }, { apiKey: [] }],
 };
 
+export type DeleteDocumentError = ResponseError<Problem, 401 | 403 | 404 | 429 | 503>;
+export const DeleteDocumentError: ErrorClass<DeleteDocumentError> =
+  /* @__PURE__ */ errorClass(deleteDocumentOperation);
+
 /**
  * Delete a document.
  *
@@ -225,11 +245,11 @@ const deleteDocumentOperation: Operation = {
  *
  * `DELETE /documents/{documentId}`
  *
- * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
- * @throws {ResponseError<Problem>} 403: The credentials are valid but do not allow this operation.
- * @throws {ResponseError<Problem>} 404: The resource does not exist, or the caller may not see it.
- * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
- * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ * @throws {DeleteDocumentError} 401: There are no credentials, or they are not valid.
+ * @throws {DeleteDocumentError} 403: The credentials are valid but do not allow this operation.
+ * @throws {DeleteDocumentError} 404: The resource does not exist, or the caller may not see it.
+ * @throws {DeleteDocumentError} 429: The caller has made too many requests.
+ * @throws {DeleteDocumentError} 503: The service is overloaded or under maintenance.
  */
 function deleteDocument(
   client: Client,
@@ -242,6 +262,12 @@ function deleteDocument(
 export interface DownloadDocumentArgs {
   /** Identifier of the document. */
   documentId: ResourceId;
+}
+
+/** Data by media type: choose one by `accept`. */
+export interface DownloadDocumentData {
+  'application/octet-stream': Blob;
+  'application/pdf': Blob;
 }
 
 export type DownloadDocumentResult =
@@ -267,6 +293,10 @@ const downloadDocumentOperation: Operation = {
   security: [{ oauth: ['documents:read'] }, { apiKey: [] }],
 };
 
+export type DownloadDocumentError = ResponseError<Problem, 401 | 404 | 429 | 503>;
+export const DownloadDocumentError: ErrorClass<DownloadDocumentError> =
+  /* @__PURE__ */ errorClass(downloadDocumentOperation);
+
 /**
  * Download the content of a document.
  *
@@ -275,16 +305,16 @@ const downloadDocumentOperation: Operation = {
  *
  * `GET /documents/{documentId}/content`
  *
- * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
- * @throws {ResponseError<Problem>} 404: The resource does not exist, or the caller may not see it.
- * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
- * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ * @throws {DownloadDocumentError} 401: There are no credentials, or they are not valid.
+ * @throws {DownloadDocumentError} 404: The resource does not exist, or the caller may not see it.
+ * @throws {DownloadDocumentError} 429: The caller has made too many requests.
+ * @throws {DownloadDocumentError} 503: The service is overloaded or under maintenance.
  */
-function downloadDocument(
+function downloadDocument<Accept extends keyof DownloadDocumentData = keyof DownloadDocumentData>(
   client: Client,
   args: DownloadDocumentArgs,
-  options?: CallOptions,
-): Call<Blob, DownloadDocumentResult> {
+  options?: AcceptOptions<Accept>,
+): Call<DownloadDocumentData[Accept], DownloadDocumentResult> {
   return client.call(downloadDocumentOperation, args, options);
 }
 
@@ -302,7 +332,10 @@ export interface DocumentsEndpoints {
   /** Delete a document. */
   delete(args: DeleteDocumentArgs, options?: CallOptions): Call<undefined, DeleteDocumentResult>;
   /** Download the content of a document. */
-  download(args: DownloadDocumentArgs, options?: CallOptions): Call<Blob, DownloadDocumentResult>;
+  download<Accept extends keyof DownloadDocumentData = keyof DownloadDocumentData>(
+    args: DownloadDocumentArgs,
+    options?: AcceptOptions<Accept>,
+  ): Call<DownloadDocumentData[Accept], DownloadDocumentResult>;
 }
 
 /** What each endpoint of `documents` is, by path and method. */

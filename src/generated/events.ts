@@ -1,14 +1,18 @@
 // Generated from openapi.yaml by Breakwater. Do not edit: change the spec, then generate again.
 
 import {
+  type AcceptOptions,
   type Call,
   type CallOptions,
   type Client,
+  type ErrorClass,
+  errorClass,
   type Failure,
   type Operation,
   type PagedCall,
   type PagedCallOptions,
   paginate,
+  type ResponseError,
   type SequenceBody,
   type ServerSentEvent,
   type Stream,
@@ -53,6 +57,9 @@ const listEventsOperation: Operation = {
   security: [{ oauth: ['events:read'] }, { apiKey: [] }],
 };
 
+export type ListEventsError = ResponseError<Problem, 400 | 401 | 429 | 503>;
+export const ListEventsError: ErrorClass<ListEventsError> = /* @__PURE__ */ errorClass(listEventsOperation);
+
 /**
  * List events.
  *
@@ -60,11 +67,11 @@ const listEventsOperation: Operation = {
  *
  * `GET /events`, in pages: `for await` reads every item.
  *
- * @throws {ResponseError<Problem>} 400: The request is malformed, for example a parameter of the
- *   wrong type.
- * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
- * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
- * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ * @throws {ListEventsError} 400: The request is malformed, for example a parameter of the wrong
+ *   type.
+ * @throws {ListEventsError} 401: There are no credentials, or they are not valid.
+ * @throws {ListEventsError} 429: The caller has made too many requests.
+ * @throws {ListEventsError} 503: The service is overloaded or under maintenance.
  */
 function listEvents(
   client: Client,
@@ -116,6 +123,10 @@ const publishEventOperation: Operation = {
   security: [{ oauth: ['events:write'] }, { apiKey: [] }],
 };
 
+export type PublishEventError = ResponseError<Problem, 400 | 401 | 403 | 422 | 429 | 503>;
+export const PublishEventError: ErrorClass<PublishEventError> =
+  /* @__PURE__ */ errorClass(publishEventOperation);
+
 /**
  * Publish an event.
  *
@@ -123,14 +134,14 @@ const publishEventOperation: Operation = {
  *
  * `POST /events`
  *
- * @throws {ResponseError<Problem>} 400: The request is malformed, for example a parameter of the
- *   wrong type.
- * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
- * @throws {ResponseError<Problem>} 403: The credentials are valid but do not allow this operation.
- * @throws {ResponseError<Problem>} 422: The body is well-formed but breaks a rule; `errors` names
- *   the fields.
- * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
- * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ * @throws {PublishEventError} 400: The request is malformed, for example a parameter of the wrong
+ *   type.
+ * @throws {PublishEventError} 401: There are no credentials, or they are not valid.
+ * @throws {PublishEventError} 403: The credentials are valid but do not allow this operation.
+ * @throws {PublishEventError} 422: The body is well-formed but breaks a rule; `errors` names the
+ *   fields.
+ * @throws {PublishEventError} 429: The caller has made too many requests.
+ * @throws {PublishEventError} 503: The service is overloaded or under maintenance.
  */
 function publishEvent(
   client: Client,
@@ -143,6 +154,13 @@ function publishEvent(
 export interface ExportEventsArgs {
   /** The day, in UTC. Defaults to yesterday. Format date. */
   day?: string;
+}
+
+/** Data by media type: choose one by `accept`. */
+export interface ExportEventsData {
+  'application/json-seq': Stream<EventRecord>;
+  'application/x-ndjson': Stream<EventRecord>;
+  'text/csv': string;
 }
 
 export type ExportEventsResult =
@@ -169,6 +187,10 @@ const exportEventsOperation: Operation = {
   security: [{ oauth: ['events:read'] }, { apiKey: [] }],
 };
 
+export type ExportEventsError = ResponseError<Problem, 400 | 401 | 429 | 503>;
+export const ExportEventsError: ErrorClass<ExportEventsError> =
+  /* @__PURE__ */ errorClass(exportEventsOperation);
+
 /**
  * Export events.
  *
@@ -177,17 +199,17 @@ const exportEventsOperation: Operation = {
  *
  * `GET /events/export`
  *
- * @throws {ResponseError<Problem>} 400: The request is malformed, for example a parameter of the
- *   wrong type.
- * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
- * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
- * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ * @throws {ExportEventsError} 400: The request is malformed, for example a parameter of the wrong
+ *   type.
+ * @throws {ExportEventsError} 401: There are no credentials, or they are not valid.
+ * @throws {ExportEventsError} 429: The caller has made too many requests.
+ * @throws {ExportEventsError} 503: The service is overloaded or under maintenance.
  */
-function exportEvents(
+function exportEvents<Accept extends keyof ExportEventsData = keyof ExportEventsData>(
   client: Client,
   args: ExportEventsArgs = {},
-  options?: CallOptions,
-): Call<Stream<EventRecord> | string, ExportEventsResult> {
+  options?: AcceptOptions<Accept>,
+): Call<ExportEventsData[Accept], ExportEventsResult> {
   return client.call(exportEventsOperation, args, options);
 }
 
@@ -227,6 +249,10 @@ const streamEventsOperation: Operation = {
   security: [{ oauth: ['events:read'] }, { apiKey: [] }],
 };
 
+export type StreamEventsError = ResponseError<Problem, 400 | 401 | 429 | 503>;
+export const StreamEventsError: ErrorClass<StreamEventsError> =
+  /* @__PURE__ */ errorClass(streamEventsOperation);
+
 /**
  * Stream events.
  *
@@ -236,11 +262,11 @@ const streamEventsOperation: Operation = {
  *
  * `GET /events/stream`
  *
- * @throws {ResponseError<Problem>} 400: The request is malformed, for example a parameter of the
- *   wrong type.
- * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
- * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
- * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ * @throws {StreamEventsError} 400: The request is malformed, for example a parameter of the wrong
+ *   type.
+ * @throws {StreamEventsError} 401: There are no credentials, or they are not valid.
+ * @throws {StreamEventsError} 429: The caller has made too many requests.
+ * @throws {StreamEventsError} 503: The service is overloaded or under maintenance.
  */
 function streamEvents(
   client: Client,
@@ -260,10 +286,10 @@ export interface EventsEndpoints {
   /** Publish an event. */
   publish(args: PublishEventArgs, options?: CallOptions): Call<EventReceipt, PublishEventResult>;
   /** Export events. */
-  export(
+  export<Accept extends keyof ExportEventsData = keyof ExportEventsData>(
     args?: ExportEventsArgs,
-    options?: CallOptions,
-  ): Call<Stream<EventRecord> | string, ExportEventsResult>;
+    options?: AcceptOptions<Accept>,
+  ): Call<ExportEventsData[Accept], ExportEventsResult>;
   /** Stream events. */
   stream(
     args?: StreamEventsArgs,

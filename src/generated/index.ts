@@ -17,14 +17,23 @@ export * as reports from './reports.ts';
 
 export {
   create as createPortfolio,
+  CreatePortfolioError,
   delete as deletePortfolio,
+  DeletePortfolioError,
   get as getPortfolio,
+  GetPortfolioError,
+  GetPortfolioSummaryError,
   getSummary as getPortfolioSummary,
   list as listPortfolios,
   listCurrencies,
+  ListCurrenciesError,
+  ListPortfoliosError,
   listPositions,
+  ListPositionsError,
   replace as replacePortfolio,
+  ReplacePortfolioError,
   update as updatePortfolio,
+  UpdatePortfolioError,
 } from './portfolio.ts';
 export type {
   CreatePortfolioArgs,
@@ -48,10 +57,15 @@ export type {
 } from './portfolio.ts';
 export {
   create as createContact,
+  CreateContactError,
   delete as deleteContact,
+  DeleteContactError,
   get as getContact,
+  GetContactError,
   list as listContacts,
+  ListContactsError,
   update as updateContact,
+  UpdateContactError,
 } from './contacts.ts';
 export type {
   ContactsEndpoints,
@@ -68,9 +82,13 @@ export type {
 } from './contacts.ts';
 export {
   create as createUser,
+  CreateUserError,
   get as getUser,
   getCurrent as getCurrentUser,
+  GetCurrentUserError,
+  GetUserError,
   list as listUsers,
+  ListUsersError,
 } from './users.ts';
 export type {
   CreateUserArgs,
@@ -85,16 +103,22 @@ export type {
 } from './users.ts';
 export {
   delete as deleteDocument,
+  DeleteDocumentError,
   download as downloadDocument,
+  DownloadDocumentError,
   get as getDocument,
+  GetDocumentError,
   list as listDocuments,
+  ListDocumentsError,
   upload as uploadDocument,
+  UploadDocumentError,
 } from './documents.ts';
 export type {
   DeleteDocumentArgs,
   DeleteDocumentResult,
   DocumentsEndpoints,
   DownloadDocumentArgs,
+  DownloadDocumentData,
   DownloadDocumentResult,
   GetDocumentArgs,
   GetDocumentResult,
@@ -105,13 +129,18 @@ export type {
 } from './documents.ts';
 export {
   export as exportEvents,
+  ExportEventsError,
   list as listEvents,
+  ListEventsError,
   publish as publishEvent,
+  PublishEventError,
   stream as streamEvents,
+  StreamEventsError,
 } from './events.ts';
 export type {
   EventsEndpoints,
   ExportEventsArgs,
+  ExportEventsData,
   ExportEventsResult,
   ListEventsArgs,
   ListEventsResult,
@@ -122,9 +151,13 @@ export type {
 } from './events.ts';
 export {
   cancel as cancelReport,
+  CancelReportError,
   create as createReport,
+  CreateReportError,
   get as getReport,
+  GetReportError,
   list as listReports,
+  ListReportsError,
 } from './reports.ts';
 export type {
   CancelReportArgs,

@@ -4,6 +4,8 @@ import {
   type Call,
   type CallOptions,
   type Client,
+  type ErrorClass,
+  errorClass,
   type Failure,
   type Known,
   type MergePatch,
@@ -12,6 +14,7 @@ import {
   type PagedCall,
   type PagedCallOptions,
   paginate,
+  type ResponseError,
   type Success,
 } from '../runtime/index.ts';
 import type {
@@ -42,6 +45,10 @@ const listCurrenciesOperation: Operation = {
   security: [],
 };
 
+export type ListCurrenciesError = ResponseError<Problem, 429 | 503>;
+export const ListCurrenciesError: ErrorClass<ListCurrenciesError> =
+  /* @__PURE__ */ errorClass(listCurrenciesOperation);
+
 /**
  * List the supported currencies.
  *
@@ -50,8 +57,8 @@ const listCurrenciesOperation: Operation = {
  *
  * `GET /currencies`
  *
- * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
- * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ * @throws {ListCurrenciesError} 429: The caller has made too many requests.
+ * @throws {ListCurrenciesError} 503: The service is overloaded or under maintenance.
  */
 function listCurrencies(
   client: Client,
@@ -103,6 +110,10 @@ const listPortfoliosOperation: Operation = {
   paging: { style: 'cursor', parameter: 'cursor', next: '/nextCursor', items: '/items' },
 };
 
+export type ListPortfoliosError = ResponseError<Problem, 400 | 401 | 429 | 503>;
+export const ListPortfoliosError: ErrorClass<ListPortfoliosError> =
+  /* @__PURE__ */ errorClass(listPortfoliosOperation);
+
 /**
  * List portfolios.
  *
@@ -110,11 +121,11 @@ const listPortfoliosOperation: Operation = {
  *
  * `GET /portfolio`, in pages: `for await` reads every item.
  *
- * @throws {ResponseError<Problem>} 400: The request is malformed, for example a parameter of the
- *   wrong type.
- * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
- * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
- * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ * @throws {ListPortfoliosError} 400: The request is malformed, for example a parameter of the wrong
+ *   type.
+ * @throws {ListPortfoliosError} 401: There are no credentials, or they are not valid.
+ * @throws {ListPortfoliosError} 429: The caller has made too many requests.
+ * @throws {ListPortfoliosError} 503: The service is overloaded or under maintenance.
  */
 function listPortfolios(
   client: Client,
@@ -164,6 +175,10 @@ const createPortfolioOperation: Operation = {
   security: [{ oauth: ['portfolio:write'] }, { apiKey: [] }],
 };
 
+export type CreatePortfolioError = ResponseError<Problem, 400 | 401 | 403 | 409 | 422 | 429 | 503>;
+export const CreatePortfolioError: ErrorClass<CreatePortfolioError> =
+  /* @__PURE__ */ errorClass(createPortfolioOperation);
+
 /**
  * Create a portfolio.
  *
@@ -172,16 +187,15 @@ const createPortfolioOperation: Operation = {
  *
  * `POST /portfolio`
  *
- * @throws {ResponseError<Problem>} 400: The request is malformed, for example a parameter of the
+ * @throws {CreatePortfolioError} 400: The request is malformed, for example a parameter of the
  *   wrong type.
- * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
- * @throws {ResponseError<Problem>} 403: The credentials are valid but do not allow this operation.
- * @throws {ResponseError<Problem>} 409: The request conflicts with the current state of the
- *   resource.
- * @throws {ResponseError<Problem>} 422: The body is well-formed but breaks a rule; `errors` names
- *   the fields.
- * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
- * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ * @throws {CreatePortfolioError} 401: There are no credentials, or they are not valid.
+ * @throws {CreatePortfolioError} 403: The credentials are valid but do not allow this operation.
+ * @throws {CreatePortfolioError} 409: The request conflicts with the current state of the resource.
+ * @throws {CreatePortfolioError} 422: The body is well-formed but breaks a rule; `errors` names the
+ *   fields.
+ * @throws {CreatePortfolioError} 429: The caller has made too many requests.
+ * @throws {CreatePortfolioError} 503: The service is overloaded or under maintenance.
  */
 function createPortfolio(
   client: Client,
@@ -224,6 +238,12 @@ const getPortfolioOperation: Operation = {
   },
 };
 
+export type GetPortfolioError =
+  | ResponseError<undefined, 304>
+  | ResponseError<Problem, 400 | 401 | 404 | 429 | 503>;
+export const GetPortfolioError: ErrorClass<GetPortfolioError> =
+  /* @__PURE__ */ errorClass(getPortfolioOperation);
+
 /**
  * Get a portfolio.
  *
@@ -232,13 +252,13 @@ const getPortfolioOperation: Operation = {
  *
  * `GET /portfolio/{portfolioId}`
  *
- * @throws {ResponseError} 304: The portfolio still has the version named in `If-None-Match`.
- * @throws {ResponseError<Problem>} 400: The request is malformed, for example a parameter of the
- *   wrong type.
- * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
- * @throws {ResponseError<Problem>} 404: The resource does not exist, or the caller may not see it.
- * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
- * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ * @throws {GetPortfolioError} 304: The portfolio still has the version named in `If-None-Match`.
+ * @throws {GetPortfolioError} 400: The request is malformed, for example a parameter of the wrong
+ *   type.
+ * @throws {GetPortfolioError} 401: There are no credentials, or they are not valid.
+ * @throws {GetPortfolioError} 404: The resource does not exist, or the caller may not see it.
+ * @throws {GetPortfolioError} 429: The caller has made too many requests.
+ * @throws {GetPortfolioError} 503: The service is overloaded or under maintenance.
  */
 function getPortfolio(
   client: Client,
@@ -291,6 +311,13 @@ const replacePortfolioOperation: Operation = {
   security: [{ oauth: ['portfolio:write'] }, { apiKey: [] }],
 };
 
+export type ReplacePortfolioError = ResponseError<
+  Problem,
+  400 | 401 | 403 | 404 | 409 | 412 | 422 | 429 | 503
+>;
+export const ReplacePortfolioError: ErrorClass<ReplacePortfolioError> =
+  /* @__PURE__ */ errorClass(replacePortfolioOperation);
+
 /**
  * Replace a portfolio.
  *
@@ -299,18 +326,18 @@ const replacePortfolioOperation: Operation = {
  *
  * `PUT /portfolio/{portfolioId}`
  *
- * @throws {ResponseError<Problem>} 400: The request is malformed, for example a parameter of the
+ * @throws {ReplacePortfolioError} 400: The request is malformed, for example a parameter of the
  *   wrong type.
- * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
- * @throws {ResponseError<Problem>} 403: The credentials are valid but do not allow this operation.
- * @throws {ResponseError<Problem>} 404: The resource does not exist, or the caller may not see it.
- * @throws {ResponseError<Problem>} 409: The request conflicts with the current state of the
+ * @throws {ReplacePortfolioError} 401: There are no credentials, or they are not valid.
+ * @throws {ReplacePortfolioError} 403: The credentials are valid but do not allow this operation.
+ * @throws {ReplacePortfolioError} 404: The resource does not exist, or the caller may not see it.
+ * @throws {ReplacePortfolioError} 409: The request conflicts with the current state of the
  *   resource.
- * @throws {ResponseError<Problem>} 412: The resource no longer has the version named in `If-Match`.
- * @throws {ResponseError<Problem>} 422: The body is well-formed but breaks a rule; `errors` names
+ * @throws {ReplacePortfolioError} 412: The resource no longer has the version named in `If-Match`.
+ * @throws {ReplacePortfolioError} 422: The body is well-formed but breaks a rule; `errors` names
  *   the fields.
- * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
- * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ * @throws {ReplacePortfolioError} 429: The caller has made too many requests.
+ * @throws {ReplacePortfolioError} 503: The service is overloaded or under maintenance.
  */
 function replacePortfolio(
   client: Client,
@@ -352,6 +379,10 @@ const deletePortfolioOperation: Operation = {
   security: [{ oauth: ['portfolio:write'] }, { apiKey: [] }],
 };
 
+export type DeletePortfolioError = ResponseError<Problem, 401 | 403 | 404 | 409 | 429 | 503>;
+export const DeletePortfolioError: ErrorClass<DeletePortfolioError> =
+  /* @__PURE__ */ errorClass(deletePortfolioOperation);
+
 /**
  * Delete a portfolio.
  *
@@ -359,13 +390,12 @@ const deletePortfolioOperation: Operation = {
  *
  * `DELETE /portfolio/{portfolioId}`
  *
- * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
- * @throws {ResponseError<Problem>} 403: The credentials are valid but do not allow this operation.
- * @throws {ResponseError<Problem>} 404: The resource does not exist, or the caller may not see it.
- * @throws {ResponseError<Problem>} 409: The request conflicts with the current state of the
- *   resource.
- * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
- * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ * @throws {DeletePortfolioError} 401: There are no credentials, or they are not valid.
+ * @throws {DeletePortfolioError} 403: The credentials are valid but do not allow this operation.
+ * @throws {DeletePortfolioError} 404: The resource does not exist, or the caller may not see it.
+ * @throws {DeletePortfolioError} 409: The request conflicts with the current state of the resource.
+ * @throws {DeletePortfolioError} 429: The caller has made too many requests.
+ * @throws {DeletePortfolioError} 503: The service is overloaded or under maintenance.
  */
 function deletePortfolio(
   client: Client,
@@ -418,6 +448,13 @@ const updatePortfolioOperation: Operation = {
   security: [{ oauth: ['portfolio:write'] }, { apiKey: [] }],
 };
 
+export type UpdatePortfolioError = ResponseError<
+  Problem,
+  400 | 401 | 403 | 404 | 409 | 412 | 422 | 429 | 503
+>;
+export const UpdatePortfolioError: ErrorClass<UpdatePortfolioError> =
+  /* @__PURE__ */ errorClass(updatePortfolioOperation);
+
 /**
  * Update a portfolio.
  *
@@ -426,18 +463,17 @@ const updatePortfolioOperation: Operation = {
  *
  * `PATCH /portfolio/{portfolioId}`
  *
- * @throws {ResponseError<Problem>} 400: The request is malformed, for example a parameter of the
+ * @throws {UpdatePortfolioError} 400: The request is malformed, for example a parameter of the
  *   wrong type.
- * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
- * @throws {ResponseError<Problem>} 403: The credentials are valid but do not allow this operation.
- * @throws {ResponseError<Problem>} 404: The resource does not exist, or the caller may not see it.
- * @throws {ResponseError<Problem>} 409: The request conflicts with the current state of the
- *   resource.
- * @throws {ResponseError<Problem>} 412: The resource no longer has the version named in `If-Match`.
- * @throws {ResponseError<Problem>} 422: The body is well-formed but breaks a rule; `errors` names
- *   the fields.
- * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
- * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ * @throws {UpdatePortfolioError} 401: There are no credentials, or they are not valid.
+ * @throws {UpdatePortfolioError} 403: The credentials are valid but do not allow this operation.
+ * @throws {UpdatePortfolioError} 404: The resource does not exist, or the caller may not see it.
+ * @throws {UpdatePortfolioError} 409: The request conflicts with the current state of the resource.
+ * @throws {UpdatePortfolioError} 412: The resource no longer has the version named in `If-Match`.
+ * @throws {UpdatePortfolioError} 422: The body is well-formed but breaks a rule; `errors` names the
+ *   fields.
+ * @throws {UpdatePortfolioError} 429: The caller has made too many requests.
+ * @throws {UpdatePortfolioError} 503: The service is overloaded or under maintenance.
  */
 function updatePortfolio(
   client: Client,
@@ -497,6 +533,10 @@ const listPositionsOperation: Operation = {
   paging: { style: 'cursor', parameter: 'cursor', next: '/nextCursor', items: '/items' },
 };
 
+export type ListPositionsError = ResponseError<Problem, 400 | 401 | 404 | 429 | 503>;
+export const ListPositionsError: ErrorClass<ListPositionsError> =
+  /* @__PURE__ */ errorClass(listPositionsOperation);
+
 /**
  * List the positions of a portfolio.
  *
@@ -504,12 +544,12 @@ const listPositionsOperation: Operation = {
  *
  * `GET /portfolio/{portfolioId}/positions`, in pages: `for await` reads every item.
  *
- * @throws {ResponseError<Problem>} 400: The request is malformed, for example a parameter of the
- *   wrong type.
- * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
- * @throws {ResponseError<Problem>} 404: The resource does not exist, or the caller may not see it.
- * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
- * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ * @throws {ListPositionsError} 400: The request is malformed, for example a parameter of the wrong
+ *   type.
+ * @throws {ListPositionsError} 401: There are no credentials, or they are not valid.
+ * @throws {ListPositionsError} 404: The resource does not exist, or the caller may not see it.
+ * @throws {ListPositionsError} 429: The caller has made too many requests.
+ * @throws {ListPositionsError} 503: The service is overloaded or under maintenance.
  */
 function listPositions(
   client: Client,
@@ -546,6 +586,10 @@ const getPortfolioSummaryOperation: Operation = {
   },
 };
 
+export type GetPortfolioSummaryError = ResponseError<Problem, 401 | 404 | 429 | 503>;
+export const GetPortfolioSummaryError: ErrorClass<GetPortfolioSummaryError> =
+  /* @__PURE__ */ errorClass(getPortfolioSummaryOperation);
+
 /**
  * Get the summary of a portfolio.
  *
@@ -555,10 +599,11 @@ const getPortfolioSummaryOperation: Operation = {
  * `GET /portfolio/{portfolioId}/summary`
  *
  * @deprecated
- * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
- * @throws {ResponseError<Problem>} 404: The resource does not exist, or the caller may not see it.
- * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
- * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ * @throws {GetPortfolioSummaryError} 401: There are no credentials, or they are not valid.
+ * @throws {GetPortfolioSummaryError} 404: The resource does not exist, or the caller may not see
+ *   it.
+ * @throws {GetPortfolioSummaryError} 429: The caller has made too many requests.
+ * @throws {GetPortfolioSummaryError} 503: The service is overloaded or under maintenance.
  */
 function getPortfolioSummary(
   client: Client,

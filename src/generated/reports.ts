@@ -4,11 +4,14 @@ import {
   type Call,
   type CallOptions,
   type Client,
+  type ErrorClass,
+  errorClass,
   type Failure,
   type Operation,
   type PagedCall,
   type PagedCallOptions,
   paginate,
+  type ResponseError,
   type Success,
 } from '../runtime/index.ts';
 import type { Problem, Report, ReportReceipt, ReportRequest, ResourceId } from './schemas.ts';
@@ -46,6 +49,10 @@ const listReportsOperation: Operation = {
   security: [{ oauth: ['reports:read'] }, { apiKey: [] }],
 };
 
+export type ListReportsError = ResponseError<Problem, 400 | 401 | 403 | 429 | 503>;
+export const ListReportsError: ErrorClass<ListReportsError> =
+  /* @__PURE__ */ errorClass(listReportsOperation);
+
 /**
  * List reports.
  *
@@ -53,12 +60,12 @@ const listReportsOperation: Operation = {
  *
  * `GET /reports`, in pages: `for await` reads every item.
  *
- * @throws {ResponseError<Problem>} 400: The request is malformed, for example a parameter of the
- *   wrong type.
- * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
- * @throws {ResponseError<Problem>} 403: The credentials are valid but do not allow this operation.
- * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
- * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ * @throws {ListReportsError} 400: The request is malformed, for example a parameter of the wrong
+ *   type.
+ * @throws {ListReportsError} 401: There are no credentials, or they are not valid.
+ * @throws {ListReportsError} 403: The credentials are valid but do not allow this operation.
+ * @throws {ListReportsError} 429: The caller has made too many requests.
+ * @throws {ListReportsError} 503: The service is overloaded or under maintenance.
  */
 function listReports(
   client: Client,
@@ -112,6 +119,10 @@ const createReportOperation: Operation = {
   security: [{ oauth: ['reports:write'] }, { apiKey: [] }],
 };
 
+export type CreateReportError = ResponseError<Problem, 400 | 401 | 403 | 422 | 429 | 503>;
+export const CreateReportError: ErrorClass<CreateReportError> =
+  /* @__PURE__ */ errorClass(createReportOperation);
+
 /**
  * Request a report.
  *
@@ -120,14 +131,14 @@ const createReportOperation: Operation = {
  *
  * `POST /reports`
  *
- * @throws {ResponseError<Problem>} 400: The request is malformed, for example a parameter of the
- *   wrong type.
- * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
- * @throws {ResponseError<Problem>} 403: The credentials are valid but do not allow this operation.
- * @throws {ResponseError<Problem>} 422: The body is well-formed but breaks a rule; `errors` names
- *   the fields.
- * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
- * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ * @throws {CreateReportError} 400: The request is malformed, for example a parameter of the wrong
+ *   type.
+ * @throws {CreateReportError} 401: There are no credentials, or they are not valid.
+ * @throws {CreateReportError} 403: The credentials are valid but do not allow this operation.
+ * @throws {CreateReportError} 422: The body is well-formed but breaks a rule; `errors` names the
+ *   fields.
+ * @throws {CreateReportError} 429: The caller has made too many requests.
+ * @throws {CreateReportError} 503: The service is overloaded or under maintenance.
  */
 function createReport(
   client: Client,
@@ -165,6 +176,9 @@ const getReportOperation: Operation = {
   security: [{ oauth: ['reports:read'] }, { apiKey: [] }],
 };
 
+export type GetReportError = ResponseError<Problem, 401 | 404 | 429 | 503>;
+export const GetReportError: ErrorClass<GetReportError> = /* @__PURE__ */ errorClass(getReportOperation);
+
 /**
  * Get a report.
  *
@@ -173,10 +187,10 @@ const getReportOperation: Operation = {
  *
  * `GET /reports/{reportId}`
  *
- * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
- * @throws {ResponseError<Problem>} 404: The resource does not exist, or the caller may not see it.
- * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
- * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ * @throws {GetReportError} 401: There are no credentials, or they are not valid.
+ * @throws {GetReportError} 404: The resource does not exist, or the caller may not see it.
+ * @throws {GetReportError} 429: The caller has made too many requests.
+ * @throws {GetReportError} 503: The service is overloaded or under maintenance.
  */
 function getReport(
   client: Client,
@@ -218,6 +232,10 @@ const cancelReportOperation: Operation = {
   security: [{ oauth: ['reports:write'] }, { apiKey: [] }],
 };
 
+export type CancelReportError = ResponseError<Problem, 401 | 403 | 404 | 409 | 429 | 503>;
+export const CancelReportError: ErrorClass<CancelReportError> =
+  /* @__PURE__ */ errorClass(cancelReportOperation);
+
 /**
  * Cancel a report.
  *
@@ -225,13 +243,12 @@ const cancelReportOperation: Operation = {
  *
  * `POST /reports/{reportId}/cancel`
  *
- * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
- * @throws {ResponseError<Problem>} 403: The credentials are valid but do not allow this operation.
- * @throws {ResponseError<Problem>} 404: The resource does not exist, or the caller may not see it.
- * @throws {ResponseError<Problem>} 409: The request conflicts with the current state of the
- *   resource.
- * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
- * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ * @throws {CancelReportError} 401: There are no credentials, or they are not valid.
+ * @throws {CancelReportError} 403: The credentials are valid but do not allow this operation.
+ * @throws {CancelReportError} 404: The resource does not exist, or the caller may not see it.
+ * @throws {CancelReportError} 409: The request conflicts with the current state of the resource.
+ * @throws {CancelReportError} 429: The caller has made too many requests.
+ * @throws {CancelReportError} 503: The service is overloaded or under maintenance.
  */
 function cancelReport(
   client: Client,

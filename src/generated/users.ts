@@ -4,12 +4,15 @@ import {
   type Call,
   type CallOptions,
   type Client,
+  type ErrorClass,
+  errorClass,
   type Failure,
   type Known,
   type Operation,
   type PagedCall,
   type PagedCallOptions,
   paginate,
+  type ResponseError,
   type Success,
 } from '../runtime/index.ts';
 import type { Problem, ResourceId, User, UserInput, UserPage, UserRole } from './schemas.ts';
@@ -51,6 +54,9 @@ const listUsersOperation: Operation = {
   security: [{ oauth: ['users:read'] }, { apiKey: [] }],
 };
 
+export type ListUsersError = ResponseError<Problem, 400 | 401 | 403 | 429 | 503>;
+export const ListUsersError: ErrorClass<ListUsersError> = /* @__PURE__ */ errorClass(listUsersOperation);
+
 /**
  * List users.
  *
@@ -58,12 +64,12 @@ const listUsersOperation: Operation = {
  *
  * `GET /users`, in pages: `for await` reads every item.
  *
- * @throws {ResponseError<Problem>} 400: The request is malformed, for example a parameter of the
- *   wrong type.
- * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
- * @throws {ResponseError<Problem>} 403: The credentials are valid but do not allow this operation.
- * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
- * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ * @throws {ListUsersError} 400: The request is malformed, for example a parameter of the wrong
+ *   type.
+ * @throws {ListUsersError} 401: There are no credentials, or they are not valid.
+ * @throws {ListUsersError} 403: The credentials are valid but do not allow this operation.
+ * @throws {ListUsersError} 429: The caller has made too many requests.
+ * @throws {ListUsersError} 503: The service is overloaded or under maintenance.
  */
 function listUsers(
   client: Client,
@@ -113,6 +119,9 @@ const createUserOperation: Operation = {
   security: [{ oauth: ['users:write'] }, { apiKey: [] }],
 };
 
+export type CreateUserError = ResponseError<Problem, 400 | 401 | 403 | 409 | 422 | 429 | 503>;
+export const CreateUserError: ErrorClass<CreateUserError> = /* @__PURE__ */ errorClass(createUserOperation);
+
 /**
  * Create a user.
  *
@@ -121,16 +130,15 @@ const createUserOperation: Operation = {
  *
  * `POST /users`
  *
- * @throws {ResponseError<Problem>} 400: The request is malformed, for example a parameter of the
- *   wrong type.
- * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
- * @throws {ResponseError<Problem>} 403: The credentials are valid but do not allow this operation.
- * @throws {ResponseError<Problem>} 409: The request conflicts with the current state of the
- *   resource.
- * @throws {ResponseError<Problem>} 422: The body is well-formed but breaks a rule; `errors` names
- *   the fields.
- * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
- * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ * @throws {CreateUserError} 400: The request is malformed, for example a parameter of the wrong
+ *   type.
+ * @throws {CreateUserError} 401: There are no credentials, or they are not valid.
+ * @throws {CreateUserError} 403: The credentials are valid but do not allow this operation.
+ * @throws {CreateUserError} 409: The request conflicts with the current state of the resource.
+ * @throws {CreateUserError} 422: The body is well-formed but breaks a rule; `errors` names the
+ *   fields.
+ * @throws {CreateUserError} 429: The caller has made too many requests.
+ * @throws {CreateUserError} 503: The service is overloaded or under maintenance.
  */
 function createUser(
   client: Client,
@@ -166,6 +174,10 @@ const getCurrentUserOperation: Operation = {
   security: [{ oauth: ['users:read'] }, { apiKey: [] }, { session: [] }],
 };
 
+export type GetCurrentUserError = ResponseError<Problem, 401 | 429 | 503>;
+export const GetCurrentUserError: ErrorClass<GetCurrentUserError> =
+  /* @__PURE__ */ errorClass(getCurrentUserOperation);
+
 /**
  * Get the current user.
  *
@@ -173,9 +185,9 @@ const getCurrentUserOperation: Operation = {
  *
  * `GET /users/me`
  *
- * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
- * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
- * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ * @throws {GetCurrentUserError} 401: There are no credentials, or they are not valid.
+ * @throws {GetCurrentUserError} 429: The caller has made too many requests.
+ * @throws {GetCurrentUserError} 503: The service is overloaded or under maintenance.
  */
 function getCurrentUser(
   client: Client,
@@ -215,6 +227,9 @@ const getUserOperation: Operation = {
   security: [{ oauth: ['users:read'] }, { apiKey: [] }],
 };
 
+export type GetUserError = ResponseError<Problem, 401 | 403 | 404 | 429 | 503>;
+export const GetUserError: ErrorClass<GetUserError> = /* @__PURE__ */ errorClass(getUserOperation);
+
 /**
  * Get a user.
  *
@@ -222,11 +237,11 @@ const getUserOperation: Operation = {
  *
  * `GET /users/{userId}`
  *
- * @throws {ResponseError<Problem>} 401: There are no credentials, or they are not valid.
- * @throws {ResponseError<Problem>} 403: The credentials are valid but do not allow this operation.
- * @throws {ResponseError<Problem>} 404: The resource does not exist, or the caller may not see it.
- * @throws {ResponseError<Problem>} 429: The caller has made too many requests.
- * @throws {ResponseError<Problem>} 503: The service is overloaded or under maintenance.
+ * @throws {GetUserError} 401: There are no credentials, or they are not valid.
+ * @throws {GetUserError} 403: The credentials are valid but do not allow this operation.
+ * @throws {GetUserError} 404: The resource does not exist, or the caller may not see it.
+ * @throws {GetUserError} 429: The caller has made too many requests.
+ * @throws {GetUserError} 503: The service is overloaded or under maintenance.
  */
 function getUser(client: Client, args: GetUserArgs, options?: CallOptions): Call<User, GetUserResult> {
   return client.call(getUserOperation, args, options);
