@@ -7,7 +7,7 @@ import { InvalidRequestError } from './errors.ts';
 import { isFieldName, isFieldValue } from './field.ts';
 import { Fields } from './fields.ts';
 import type { Operation } from './operation.ts';
-import { type NamedParameter, type PathPlan, planOf } from './plan.ts';
+import { folded, type NamedParameter, type PathPlan, planOf } from './plan.ts';
 import { climbs, isDots } from './wire/template.ts';
 import { Unwritable } from './wire/unwritable.ts';
 
@@ -50,6 +50,27 @@ export function headersOf(operation: Operation, args: Arguments): Fields {
   }
   if (cookies.length > 0) headers.set('cookie', cookies.join('; '));
   return headers;
+}
+
+/**
+ * Members that an operation does not know are left alone, for rows that are spread have them; but one that
+ * is a known one in all but case and punctuation was meant to be it.
+ *
+ * @throws {InvalidRequestError} There is such a one, and the one it was meant to be is missing.
+ */
+export function refuseMisspelt(operation: Operation, args: Arguments): void {
+  const { spellings } = planOf(operation);
+  for (const name in args) {
+    if (args[name] === undefined || isArgument(operation, name)) continue;
+    const meant = spellings.get(folded(name));
+    if (meant === undefined || args[meant] !== undefined) continue;
+    const message = `${operation.id} has no argument \`${name}\`. Did you mean \`${meant}\`?`;
+    throw new InvalidRequestError(message, { operation: operation.id });
+  }
+}
+
+function isArgument({ params, body }: Operation, name: string): boolean {
+  return (params !== undefined && Object.hasOwn(params, name)) || (name === 'body' && body !== undefined);
 }
 
 /** @throws {InvalidRequestError} A header that is required is in none of the places that may give it. */

@@ -13,7 +13,7 @@ import type { Prepared } from './outgoing.ts';
 import { acceptOf, planOf } from './plan.ts';
 import type { Wanted } from './reply.ts';
 import { type BaseUrls, baseUrlFor } from './servers.ts';
-import { type Arguments, headersOf, requireHeaders, setField, urlOf } from './url.ts';
+import { type Arguments, headersOf, refuseMisspelt, requireHeaders, setField, urlOf } from './url.ts';
 
 export interface Wish {
   readonly operation: Operation;
@@ -153,6 +153,7 @@ function isAuthorization(name: string): boolean {
 }
 
 function prepare(operation: Operation, args: Arguments, options: CallOptions, common: Common): Prepared {
+  refuseMisspelt(operation, args);
   const url = urlOf(baseUrlFor(operation, common), operation, args);
   const body = encodeBody(operation, args);
   if (body && /^(?:GET|HEAD)$/.test(operation.method)) {

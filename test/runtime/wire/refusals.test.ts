@@ -1,7 +1,7 @@
 /** What TypeScript would not have let through, and what no style can say: refused by name, never sent. */
 
 import { expect, test } from 'vitest';
-import type { Parameter } from '../../../src/runtime/index.ts';
+import type { Operation, Parameter } from '../../../src/runtime/index.ts';
 import { headersOf, urlOf } from '../../../src/runtime/url.ts';
 import { aClient } from '../../support/client.ts';
 import { fakeWire } from '../../support/wire.ts';
@@ -137,6 +137,33 @@ test('a header that is required is missed, unless somebody else gives it', async
   const given = aClient({ wire, headers: { 'x-tenant': 'north' } }).call(operation, {});
   (await wire.arrival()).reply(200, {});
   await given;
+});
+
+test.each([
+  ['portfolio_id', 'portfolioId'],
+  ['PortfolioID', 'portfolioId'],
+  ['pageSize', 'page[size]'],
+  ['Body', 'body'],
+])('an argument called %s was meant to be %s', async (given, meant) => {
+  const operation: Operation = {
+    ...anOperation('/', { portfolioId: 'query', 'page[size]': 'query' }),
+    method: 'POST',
+    body: { type: 'application/json' },
+  };
+  await expect(aClient({ wire: fakeWire() }).call(operation, { [given]: 'x' })).rejects.toEqual(
+    refused(`read has no argument \`${given}\`. Did you mean \`${meant}\`?`),
+  );
+});
+
+test('members of a row that is spread are ignored', async () => {
+  const wire = fakeWire();
+  const operation = anOperation('/{id}', { id: 'path', tag: 'query' });
+  const row = { id: 'p1', ID: 'P1', tags: ['a'], owner: 'o1', _id: undefined };
+  const call = aClient({ wire }).call(operation, { ...row });
+  const arrival = await wire.arrival();
+  expect(new URL(arrival.request.url).pathname).toBe('/v1/p1');
+  arrival.reply(200, {});
+  await call;
 });
 
 test('a value is never repeated: it may be a secret', () => {
