@@ -18,6 +18,8 @@ test.each([
   ['src/runtime/path.ts', "const { hostname } = await import('node:os');"],
   ['src/runtime/client.ts', "import '../../generator/src/index.ts';"],
   ['src/runtime/client.ts', "export * from './metrics/index.ts';"],
+  ['src/runtime/body.ts', "import { fileFromPath } from '../node/index.ts';"],
+  ['src/node/index.ts', "import { part } from '../runtime/index.ts';"],
   ['src/runtime/client.ts', "import KeyvRedis from '@keyv/redis';"],
   ['src/runtime/store/redis.ts', "import KeyvRedis from '@keyv/redis';"],
   ['src/runtime/store/open-store.ts', "await import('@keyv/redis');"],
@@ -35,6 +37,7 @@ test.each([
   ['src/runtime/layers/auth.ts', "import type { Signer } from '../auth/credential.ts';"],
   ['src/runtime/store/redis.ts', "await import('@keyv/redis');"],
   ['src/runtime/auth/bearer.ts', "import { isFieldValue } from '../field.ts';"],
+  ['src/node/file-from-path.ts', "import { openAsBlob } from 'node:fs';"],
   ['src/generated/portfolio.ts', "import { type Contact } from './schemas.ts';"],
 ])('%s may say %s', (file, source) => {
   expect(violations(importsIn(file, source))).toEqual([]);

@@ -25,8 +25,13 @@ export const borders: readonly Border[] = [
     why: 'generated code uses the runtime as its users do',
   },
   {
-    files: /^src\//,
-    may: [/^src\//, /^(?:ky|keyv|openapi-fetch)$/, /^eventsource-parser$/, /^@rgrove\/parse-xml$/],
+    files: /^src\/node\//,
+    may: [/^src\/node\//, /^node:/],
+    why: 'the door for Node holds what no other platform has, and nothing else',
+  },
+  {
+    files: /^src\/(?!node\/)/,
+    may: [/^src\/(?!node\/)/, /^(?:ky|keyv|openapi-fetch)$/, /^eventsource-parser$/, /^@rgrove\/parse-xml$/],
     // Node's own modules by type alone: where there are any, they are asked for at run time.
     mayByType: [/^node:(?:zlib|stream)$/, /^@standard-schema\/spec$/],
     mayLazily: [/^@keyv\/redis$/, /^oauth4webapi$/],
