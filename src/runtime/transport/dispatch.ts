@@ -19,7 +19,7 @@ interface DispatchOptions {
   readonly path: string;
   readonly method: string;
   readonly headers: readonly string[];
-  readonly body: string | Uint8Array | null;
+  readonly body: string | Uint8Array | AsyncIterable<Uint8Array> | null;
   /** 0: none. Limits are set by the call's own deadline. */
   readonly headersTimeout: number;
   readonly bodyTimeout: number;
@@ -38,11 +38,13 @@ export interface Handler {
   onError(error: unknown): void;
 }
 
-/** Forms, files and streams are written by `fetch`. */
+/** Forms and files are written by `fetch`. */
 export function isDispatchable({ body }: Outgoing): boolean {
   if (body === undefined) return true;
   const { content } = body;
-  return typeof content === 'string' || content instanceof Uint8Array || content instanceof URLSearchParams;
+  if (typeof content === 'string' || content instanceof Uint8Array) return true;
+  // `fetch` clones a stream before it sends it, and keeps all of it for a reader that never comes.
+  return content instanceof URLSearchParams || content instanceof ReadableStream;
 }
 
 export function dispatch(dispatcher: Dispatcher, outgoing: Outgoing): Promise<Received> {
@@ -71,9 +73,9 @@ function headersOf({ headers, url }: Outgoing): string[] {
   return flat;
 }
 
-function contentOf({ body }: Outgoing): string | Uint8Array | null {
+function contentOf({ body }: Outgoing): DispatchOptions['body'] {
   const content = body?.content;
   if (content === undefined) return null;
-  if (content instanceof Uint8Array) return content;
+  if (content instanceof Uint8Array || content instanceof ReadableStream) return content;
   return String(content);
 }

@@ -25,6 +25,8 @@ export function hostTransport(outgoing: Outgoing): Promise<Received> {
 const sharedDispatcher: unique symbol = Symbol.for('undici.globalDispatcher.1');
 
 function hostDispatcher(): Dispatcher | undefined {
+  // Node loads undici, and with it the dispatcher, for whoever first looks at one of its classes.
+  Reflect.get(globalThis, 'Response');
   // TypeScript has no way to declare a symbol on the global object.
   const holder = globalThis as typeof globalThis & { [sharedDispatcher]?: Dispatcher };
   const dispatcher = holder[sharedDispatcher];
