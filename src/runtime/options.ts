@@ -7,7 +7,7 @@ import type { Keyv, KeyvStoreAdapter } from 'keyv';
 import type { Credential } from './auth/credential.ts';
 import type { SecurityRequirements, SecuritySchemes } from './auth/scheme.ts';
 import type { Clock, Logger, Observer, Random, Transport } from './ports.ts';
-import type { CallPolicyOptions, ResilienceOptions } from './resilience/options.ts';
+import type { CallPolicyOptions, Preset, ResilienceOptions } from './resilience/options.ts';
 import type { ServerOptions, Servers } from './servers.ts';
 import type { ValidateOptions } from './validation/options.ts';
 
@@ -89,9 +89,10 @@ export interface ClientOptions<
   readonly cache?: CacheOptions<Resource> | false;
   /**
    * What happens when the API is slow, down, or asks for less: deadlines, retries, circuits, limits,
-   * hedging; for all, and again by resource. @default the preset `standard`
+   * hedging; for all, and again by resource. The name of a preset alone, as in `'off'`, is short for
+   * `{ preset: 'off' }`. @default the preset `standard`
    */
-  readonly resilience?: ResilienceOptions<Resource>;
+  readonly resilience?: ResilienceOptions<Resource> | Preset;
   /** Schemas that requests and replies are held against. @default none */
   readonly validate?: ValidateOptions<Operation>;
   /**

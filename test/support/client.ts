@@ -24,9 +24,10 @@ export function aClient({ wire, cache, ...given }: TestOptions): Client<Resource
   const { timeout, retry, circuit, bulkhead, rateLimit, coolDown, hedging, resilience, ...options } = given;
   const policies = { timeout, retry, circuit, bulkhead, rateLimit, coolDown, hedging };
   const said = Object.entries(policies).filter(([, policy]) => policy !== undefined);
+  const start = typeof resilience === 'string' ? { preset: resilience } : resilience;
   const client = createClient(sdk, {
     transport: wire,
-    resilience: { ...resilience, ...Object.fromEntries(said) },
+    resilience: { ...start, ...Object.fromEntries(said) },
     random: () => 0.5,
     cache: cache === false ? false : { ttlJitterRatio: 0, ...cache },
     ...options,

@@ -93,6 +93,9 @@ export function whatIsCalm(): void {
   createClient({ resilience: { byResource: { reports: { timeout: { totalMs: 90_000 }, retry: false } } } });
   expectTypeOf(String(api.explain('portfolio.get'))).toEqualTypeOf<string>();
   void getPortfolio(api, { portfolioId: 'p1' }, { retry: { maxAttempts: 2 }, priority: 'background' });
+  createClient({ resilience: 'off' });
+  // @ts-expect-error There is no preset of that name.
+  createClient({ resilience: 'lenient' });
   // @ts-expect-error A resource that is not in the spec has no policy.
   createClient({ resilience: { byResource: { report: {} } } });
   // @ts-expect-error A budget is the origin's, not a resource's.

@@ -3,10 +3,11 @@
  * the resource, over what the preset starts from. What the numbers must be is in complete.ts.
  */
 
+import { OptionsError } from '../errors.ts';
 import { quotaDefaults, RetryQuota, type RetryQuotaOptions } from '../policy/quota.ts';
 import { ratio } from '../policy/range.ts';
 import * as complete from './complete.ts';
-import type { PolicyOptions, ResilienceOptions, RetryOptions } from './options.ts';
+import type { PolicyOptions, Preset, ResilienceOptions, RetryOptions } from './options.ts';
 import { Place } from './place.ts';
 import type { Policy } from './policy.ts';
 import { budgetRatioDefault, presets } from './presets.ts';
@@ -34,10 +35,14 @@ const policies = {
 } as const satisfies Record<keyof PolicyOptions, true>;
 
 /** @throws {OptionsError} An option is out of range, unknown, or contradicts another. */
-export function settleResilience(resources: readonly string[], given: ResilienceOptions = {}): Resilience {
+export function settleResilience(
+  resources: readonly string[],
+  given: ResilienceOptions | Preset = {},
+): Resilience {
   const at = new Place('resilience');
-  at.refuseUnknown(given, { preset: true, byResource: true, ...policies });
-  const { preset = 'standard', byResource = {}, ...common } = given;
+  const options = spelledOut(given);
+  at.refuseUnknown(options, { preset: true, byResource: true, ...policies });
+  const { preset = 'standard', byResource = {}, ...common } = options;
   if (!Object.hasOwn(presets, preset)) {
     at.refuse('preset', `one of ${Object.keys(presets).join(', ')}`, preset);
   }
@@ -58,6 +63,13 @@ export function settleResilience(resources: readonly string[], given: Resilience
     common: policyOf(''),
     byResource: new Map(resources.map((resource) => [resource, policyOf(resource)])),
   };
+}
+
+/** The name of a preset is short for an object that says no more; what is neither has no options to name. */
+function spelledOut(given: ResilienceOptions | Preset): ResilienceOptions {
+  if (typeof given === 'object' && given !== null && !Array.isArray(given)) return given;
+  if (typeof given === 'string' && Object.hasOwn(presets, given)) return { preset: given };
+  throw new OptionsError('resilience', `an object, or one of ${Object.keys(presets).join(', ')}`, given);
 }
 
 /** What was said, from the most general to the most special. */

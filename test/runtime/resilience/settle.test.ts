@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { OptionsError } from '../../../src/runtime/errors.ts';
-import type { ResilienceOptions } from '../../../src/runtime/resilience/options.ts';
+import type { Preset, ResilienceOptions } from '../../../src/runtime/resilience/options.ts';
 import { settleResilience } from '../../../src/runtime/resilience/settle.ts';
 
 const resources = ['portfolio', 'reports'];
 
-const settle = (given: ResilienceOptions) => settleResilience(resources, given);
+const settle = (given: ResilienceOptions | Preset) => settleResilience(resources, given);
 
 /** What is said of options that JavaScript callers may well give; `accepted` where nothing is. */
-function refusalOf(given: object): string {
+function refusalOf(given: unknown): string {
   try {
-    settle(given);
+    settle(given as ResilienceOptions);
     return 'accepted';
   } catch (error) {
     if (error instanceof OptionsError) return error.message;
@@ -182,6 +182,32 @@ test('`off` leaves deadlines, for a call without an end would hold what it holds
   const { timeout, ...others } = settle({ preset: 'off' }).common;
   expect(timeout).toEqual({ totalMs: 30_000, attemptMs: 10_000, idleMs: 120_000 });
   expect(Object.values(others).every((policy) => policy === undefined)).toBe(true);
+});
+
+test.each(['standard', 'strict', 'off'] as const)(
+  '`%s` alone is short for an object with that preset',
+  (preset) => {
+    expect(settle(preset)).toEqual(settle({ preset }));
+  },
+);
+
+test.each([
+  ['lenient', '"lenient"'],
+  ['', '""'],
+  ['toString', '"toString"'],
+  [false, 'false'],
+  [3, '3'],
+  [null, 'null'],
+])('%j, neither an object nor a preset, is refused as `resilience` itself', (given, said) => {
+  expect(refusalOf(given)).toBe(
+    `\`resilience\` must be an object, or one of standard, strict, off, got ${said}.`,
+  );
+});
+
+test('a list is no object of options', () => {
+  expect(refusalOf(['off'])).toMatch(
+    /^`resilience` must be an object, or one of standard, strict, off, got /,
+  );
 });
 
 test('a policy that `off` leaves out is on with `{}`', () => {
