@@ -10,7 +10,10 @@ test('operations that need no arguments are called, reads first', { timeout: 30_
   const run = await runDemo('--spec', 'spec/openapi.yaml');
   expect(run).toMatchObject({ exitCode: 0, error: '' });
   expect(run.out).toMatch(/^ {2}listPortfolios +network +1 /m);
-  expect(run.out).toMatch(/8 callable without arguments\. ✔ 8 called, 8 answered/);
+  // Prism makes one JSON value of what is documented as lines of them, and finds that it is none.
+  expect(run.out).toMatch(/✘ exportEvents .*answered 500, [^✘]*Prism said/);
+  expect(run.out.match(/✘/g)).toHaveLength(1);
+  expect(run.out).toMatch(/10 callable without arguments\. ✔ 10 called, 9 answered/);
 });
 
 test('a row says why its operation did not answer', { timeout: 30_000 }, async () => {
