@@ -3,24 +3,23 @@
  * path and method; then all of them as an interface and as a list.
  */
 
-import { namesIn } from '../codecs.ts';
 import type { Operation, Resource } from '../model.ts';
-import { bodyChoices } from '../names.ts';
 import { type Node, nodeOf } from '../node.ts';
 import { pagingOf } from '../pagination/paging.ts';
 import { scalarOf, scalarType, scalarTypes } from '../scalars.ts';
 import type { Spelling } from '../type-text.ts';
 import { schemaNameOf } from '../variants.ts';
-import { schemasIn, type XmlNode } from '../xml.ts';
 import { type ArgumentsContext, argumentsInterface, hasArguments, mayOmitArguments } from './arguments.ts';
-import { codecText, replyCodecs } from './codecs.ts';
 import { docComment, firstSentence, sentence } from './comment.ts';
-import { type Conversions, descriptor, type XmlTexts } from './descriptor.ts';
+import { conversionsOf } from './conversions.ts';
+import { descriptor } from './descriptor.ts';
 import { errorText, hasErrors } from './errors.ts';
 import { type Emission, sibling, sourceFile } from './file.ts';
-import { compare, Imports } from './imports.ts';
+import { Imports } from './imports.ts';
 import { itemType } from './items.ts';
 import { group, signature, typeAlias, typed } from './layout.ts';
+import { emitEndpoints, emitExports, emitList } from './listing.ts';
+import { freeName, type Module, namesOf, type Part } from './part.ts';
 import {
   dataByMediaType,
   dataType,
@@ -30,7 +29,6 @@ import {
   resultMembers,
 } from './replies.ts';
 import { literal } from './text.ts';
-import { nodeText, xmlOf } from './xml.ts';
 
 /** Names of the runtime and of the language that mean something in such a module. */
 const meanings = [
@@ -67,7 +65,9 @@ export function emitResource(resource: Resource, emission: Emission): string {
     emission.names.schemas.values(),
   );
   for (const name of ['Client', 'Operation']) imports.type(emission.runtime, name);
-  const parts = operations.map((operation) => partOf(operation, operations, emission, imports));
+  const functions = new Set(operations.map((operation) => namesOf(operation, emission).flat));
+  const module: Module = { emission, imports, functions };
+  const parts = operations.map((operation) => partOf(operation, module));
   return sourceFile(
     emission,
     imports,
@@ -98,26 +98,8 @@ export function typesOfOperation(operation: Operation, emission: Emission): stri
   ];
 }
 
-interface Part {
-  readonly operation: Operation;
-  readonly flat: string;
-  readonly short: string;
-  readonly descriptor: string;
-  /** Type of the arguments, and whether they can be left out. */
-  readonly args: string;
-  readonly mayOmit: boolean;
-  /** `Call<Data, Result>`, or `PagedCall<Data, Result, Item>`. */
-  readonly call: string;
-  /** Type of its options. */
-  readonly options: string;
-  /** Its type parameters, where a caller may choose what comes back. */
-  readonly generics: string;
-  /** `client.call(`, and what it takes before the arguments. */
-  readonly door: readonly [callee: string, ...before: string[]];
-  readonly text: string;
-}
-
-function partOf(operation: Operation, all: readonly Operation[], emission: Emission, imports: Imports): Part {
+function partOf(operation: Operation, module: Module): Part {
+  const { emission, imports } = module;
   const { flat, short, args, result, data, item, error } = namesOf(operation, emission);
   const context = contextOf(operation, emission, imports);
   const types = replyTypes(operation, context);
@@ -130,11 +112,11 @@ function partOf(operation: Operation, all: readonly Operation[], emission: Emiss
     operation,
     flat,
     short,
-    descriptor: descriptorName(flat, all, emission),
+    descriptor: descriptorName(flat, module),
     args: hasArguments(operation) ? args : imports.type(emission.runtime, 'NoArgs'),
     mayOmit: mayOmitArguments(operation),
     ...(namedItem !== undefined
-      ? pagedCall([named, result, namedItem], all, emission, imports)
+      ? pagedCall([named, result, namedItem], module)
       : choice === undefined
         ? plainCall(named, result, context)
         : chosenCall(data, result, context)),
@@ -147,10 +129,8 @@ function partOf(operation: Operation, all: readonly Operation[], emission: Emiss
       ? ''
       : `${typeAlias(item, itemText)}\n`,
     `${typeAlias(result, resultMembers(types, context, (type) => (type === whole ? named : type)).join(' | '))}\n`,
-    `const ${part.descriptor}: Operation = ${descriptor(operation, flat, emission.names.servers.byOperation.get(operation), conversionsOf(operation, all, emission, imports))}\n`,
-    hasErrors(operation)
-      ? errorText(error, part.descriptor, types, context, errorClassIn(all, emission, imports))
-      : '',
+    `const ${part.descriptor}: Operation = ${descriptor(operation, flat, emission.names.servers.byOperation.get(operation), conversionsOf(operation, module))}\n`,
+    hasErrors(operation) ? errorText(error, part.descriptor, types, context, makerOfErrors(module)) : '',
     emitFunction(part, types, error),
   ];
   return { ...part, text: text.filter((each) => each !== '').join('\n') };
@@ -172,9 +152,8 @@ function choiceInterface(name: string, choice: ReadonlyMap<string, string>): str
   return `${doc}export interface ${name} {\n${members.join('')}}\n`;
 }
 
-function errorClassIn(all: readonly Operation[], emission: Emission, imports: Imports): string {
-  const isTaken = all.some((each) => namesOf(each, emission).flat === 'errorClass');
-  return imports.value(emission.runtime, 'errorClass', isTaken ? 'errorClassOf' : 'errorClass');
+function makerOfErrors({ emission, imports, functions }: Module): string {
+  return imports.value(emission.runtime, 'errorClass', freeName('errorClass', 'errorClassOf', functions));
 }
 
 type Way = Pick<Part, 'call' | 'options' | 'door' | 'generics'>;
@@ -193,65 +172,12 @@ function plainCall(data: string, result: string, { runtime }: ReplyContext): Way
   return { call, options: runtime('CallOptions'), door: ['client.call('], generics: '' };
 }
 
-function pagedCall(
-  types: readonly string[],
-  all: readonly Operation[],
-  emission: Emission,
-  imports: Imports,
-): Way {
+function pagedCall(types: readonly string[], { emission, imports, functions }: Module): Way {
   const runtime = (name: string) => imports.type(emission.runtime, name);
-  const isTaken = all.some((each) => namesOf(each, emission).flat === 'paginate');
-  const paginate = imports.value(emission.runtime, 'paginate', isTaken ? 'paginateList' : 'paginate');
+  const called = freeName('paginate', 'paginateList', functions);
+  const paginate = imports.value(emission.runtime, 'paginate', called);
   const call = `${runtime('PagedCall')}<${types.join(', ')}>`;
   return { call, options: runtime('PagedCallOptions'), door: [`${paginate}(`, 'client'], generics: '' };
-}
-
-function conversionsOf(
-  operation: Operation,
-  all: readonly Operation[],
-  emission: Emission,
-  imports: Imports,
-): Conversions {
-  const functions = new Set(all.map((each) => namesOf(each, emission).flat));
-  const free = (name: string) => (functions.has(name) ? `${name}OfReplies` : name);
-  const codecs = replyCodecs(operation, emission);
-  const items = emission.codecs?.ofItems(operation.replies);
-  const isReferring = [...codecs.map(([, codec]) => codec), items].some((each) => namesIn(each).length > 0);
-  if (isReferring) imports.namespace(sibling('codecs', emission), free('codecs'));
-  const refer = (schema: string) => `${free('codecs')}.${emission.names.schemas.get(schema)}`;
-  const sent = [
-    ...(operation.body ? bodyChoices(operation.body).map((each) => each.itemSchema ?? each.schema) : []),
-    ...operation.parameters.map((each) => each.content && each.schema),
-  ];
-  const isConverted =
-    codecs.length > 0 || items !== undefined || sent.some((schema) => emission.codecs?.of(schema));
-  return {
-    codecs: codecs.map(([status, codec]) => [status, codecText(codec, refer, '    ')]),
-    items: items && codecText(items, refer, '    '),
-    converter: isConverted ? imports.value(emission.runtime, 'scalars', free('scalars')) : undefined,
-    xml: xmlTextsOf(operation, emission, imports, free),
-  };
-}
-
-function xmlTextsOf(
-  operation: Operation,
-  emission: Emission,
-  imports: Imports,
-  free: (name: string) => string,
-): XmlTexts | undefined {
-  const { body, replies } = xmlOf(operation, emission);
-  const nodes = [...body, ...replies];
-  if (nodes.length === 0) return undefined;
-  if (nodes.some(([, node]) => schemasIn(node.content).length > 0)) {
-    imports.namespace(sibling('xml', emission), free('shapes'));
-  }
-  const refer = (schema: string) => `${free('shapes')}.${emission.names.schemas.get(schema)}`;
-  const text = ([place, node]: readonly [string, XmlNode]) => [place, nodeText(node, refer, '    ')] as const;
-  return {
-    converter: imports.value(emission.runtime, 'xml', free('xml')),
-    body: body.map(text),
-    replies: replies.map(text),
-  };
 }
 
 function emitFunction(part: Part | Omit<Part, 'text'>, types: readonly ReplyType[], error: string): string {
@@ -286,43 +212,6 @@ function throwsTag({ reply }: ReplyType, error: string): string {
   const reason = sentence(firstSentence(reply.description));
   const status = reply.status === 'default' ? 'any other status' : reply.status;
   return `@throws {${error}} ${status}${reason ? `: ${reason}` : ''}`;
-}
-
-function emitEndpoints({ tag }: Resource, parts: readonly Part[], { names }: Emission): string {
-  const resource = names.resources.get(tag);
-  const members = parts.map(({ operation, short, args, mayOmit, call, options, generics }) => {
-    const title = sentence(operation.summary) ?? sentence(firstSentence(operation.description));
-    const doc = docComment(
-      { paragraphs: [title], tags: operation.isDeprecated ? ['@deprecated'] : [] },
-      '  ',
-    );
-    const head = signature(
-      short + generics,
-      [`args${mayOmit ? '?' : ''}: ${args}`, `options?: ${options}`],
-      call,
-      ';',
-      '  ',
-    );
-    return `${doc}  ${head}\n`;
-  });
-  const doc = docComment({
-    paragraphs: [`The endpoints of \`${tag}\` on a client: \`api.${resource?.namespace}\`.`],
-  });
-  return `${doc}export interface ${resource?.endpoints} {\n${members.join('')}}\n`;
-}
-
-function emitList({ tag }: Resource, parts: readonly Part[]): string {
-  const doc = docComment({ paragraphs: [`What each endpoint of \`${tag}\` is, by path and method.`] });
-  return `${doc}${group(
-    'const operations: readonly Operation[] = [',
-    parts.map((part) => part.descriptor),
-    '];',
-  )}\n`;
-}
-
-function emitExports(parts: readonly Part[]): string {
-  const names = parts.map(({ flat, short }) => (flat === short ? flat : `${flat} as ${short}`));
-  return `${group('export {', [...names, 'operations'].sort(compare), '};')}\n`;
 }
 
 function contextOf(
@@ -367,17 +256,10 @@ function contextOf(
   };
 }
 
-function namesOf(operation: Operation, { names }: Emission) {
-  const found = names.operations.get(operation);
-  if (!found) throw new Error(`${operation.method} ${operation.path} has no name`);
-  return found;
-}
-
 /** `getPetOperation`, unless there is an operation of that name. */
-function descriptorName(flat: string, all: readonly Operation[], emission: Emission): string {
-  const taken = new Set(all.map((operation) => namesOf(operation, emission).flat));
+function descriptorName(flat: string, { functions }: Module): string {
   const names = ['Operation', 'Descriptor', 'OperationDescriptor', 'Endpoint'].map((suffix) => flat + suffix);
-  return names.find((name) => !taken.has(name)) ?? `${flat}_`;
+  return names.find((name) => !functions.has(name)) ?? `${flat}_`;
 }
 
 /** An item that the spec gives no name gets one: `ListPetsItem`. */
