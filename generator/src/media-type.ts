@@ -28,11 +28,32 @@ export function isForm(mediaType: string): boolean {
   return kind === 'multipart' || kind === 'urlencoded';
 }
 
-/** JSON texts with a line each, and RFC 7464's sequences: in step with the runtime's kinds of these names. */
+/** What is read item by item: in step with the runtime's kinds of the same names. */
+export type ItemKind = 'events' | 'lines' | 'sequence';
+
+/** Names in use for JSON texts with a line each; none of them is registered. */
+const lines = new Set([
+  'application/x-ndjson',
+  'application/ndjson',
+  'application/jsonl',
+  'application/x-jsonl',
+  'application/jsonlines',
+  'application/json-lines',
+]);
+
+/** `undefined` for what is read as a whole. */
+export function itemKindOf(mediaType: string): ItemKind | undefined {
+  const type = essence(mediaType);
+  if (type === 'text/event-stream') return 'events';
+  if (lines.has(type)) return 'lines';
+  // RFC 7464, and RFC 8091 for the suffix.
+  return type === 'application/json-seq' || type.endsWith('+json-seq') ? 'sequence' : undefined;
+}
+
+/** Whether a body of it is written item by item: lines of JSON, and RFC 7464's sequences. */
 export function isSequence(mediaType: string): boolean {
-  return /^application\/(?:(?:x-)?ndjson|(?:x-)?jsonl|jsonlines|json-lines|json-seq|.*\+json-seq)$/.test(
-    essence(mediaType),
-  );
+  const kind = itemKindOf(mediaType);
+  return kind === 'lines' || kind === 'sequence';
 }
 
 /** Formats that people write, whatever IANA files them under. */

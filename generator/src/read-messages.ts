@@ -2,12 +2,13 @@
  * What comes back: every documented reply.
  */
 
+import { itemKindOf } from './media-type.ts';
 import type { Content, Reply } from './model.ts';
 import { entriesOf, type Node, nodeOf, textOf } from './node.ts';
 import { remove } from './overlay/repair.ts';
 import { at } from './pointer.ts';
 import { type Context, resolved } from './read-context.ts';
-import { itemKindOf, itemsOf } from './stream-items.ts';
+import { itemsOf } from './stream-items.ts';
 
 /** RFC 9110 §15.3.5, §15.3.6, §15.4.5: these never have content. */
 const statusesWithoutContent = new Set(['204', '205', '304']);

@@ -3,29 +3,8 @@
  * `schema` that everybody understood to be the item's.
  */
 
+import type { ItemKind } from './media-type.ts';
 import { entriesOf, isNode, listOf, type Node, nodeOf, own } from './node.ts';
-
-/** In step with the runtime's kinds of the same names. */
-export type ItemKind = 'events' | 'lines' | 'sequence';
-
-/** Names in use for JSON texts with a line each; none of them is registered. */
-const lines = new Set([
-  'application/x-ndjson',
-  'application/ndjson',
-  'application/jsonl',
-  'application/x-jsonl',
-  'application/jsonlines',
-  'application/json-lines',
-]);
-
-/** `undefined` for what is read as a whole. */
-export function itemKindOf(mediaType: string): ItemKind | undefined {
-  const type = (mediaType.split(';', 1)[0] ?? '').trim().toLowerCase();
-  if (type === 'text/event-stream') return 'events';
-  if (lines.has(type)) return 'lines';
-  // RFC 7464, and RFC 8091 for the suffix.
-  return type === 'application/json-seq' || type.endsWith('+json-seq') ? 'sequence' : undefined;
-}
 
 /** What the items are. */
 export type Items =
