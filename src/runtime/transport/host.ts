@@ -19,16 +19,15 @@ export function hostTransport(outgoing: Outgoing): Promise<Received> {
 }
 
 /**
- * Where undici, of the host or of npm, keeps the dispatcher that all its copies share. Absent until the first
- * `fetch` of the process. Behind this symbol is undici 7's interface, on Node 26 by a wrapper around its undici 8.
+ * Where undici, of the host or of npm, keeps the dispatcher that all its copies share. Behind this symbol is undici 7's interface, on Node 26 by a wrapper around its undici 8.
  */
 const sharedDispatcher: unique symbol = Symbol.for('undici.globalDispatcher.1');
 
 function hostDispatcher(): Dispatcher | undefined {
-  // Node loads undici, and with it the dispatcher, for whoever first looks at one of its classes.
-  Reflect.get(globalThis, 'Response');
   // TypeScript has no way to declare a symbol on the global object.
   const holder = globalThis as typeof globalThis & { [sharedDispatcher]?: Dispatcher };
+  // Node loads undici, and with it the dispatcher, for whoever first looks at one of its classes.
+  if (!holder[sharedDispatcher]) Reflect.get(globalThis, 'Response');
   const dispatcher = holder[sharedDispatcher];
   return typeof dispatcher?.dispatch === 'function' ? dispatcher : undefined;
 }
