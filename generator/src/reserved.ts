@@ -29,6 +29,7 @@ export const reservedExports: readonly string[] = [
   ...[
     'createClient',
     'createBareClient',
+    'apiOf',
     'useClient',
     'Api',
     'ApiOptions',

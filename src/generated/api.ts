@@ -45,7 +45,7 @@ export interface Api extends Client<Resource> {
 
 /** A client with every endpoint on it. To bundle only some, see `createBareClient`. */
 export function createClient(options: ApiOptions = {}): Api {
-  return face(createBareClient(options));
+  return apiOf(createBareClient(options));
 }
 
 /**
@@ -53,10 +53,11 @@ export function createClient(options: ApiOptions = {}): Api {
  * Options, or what makes them, count on the first call only.
  */
 export async function useClient(options?: OptionsSource<ApiOptions>): Promise<Api> {
-  return face(await useSingleton(sdk, options));
+  return apiOf(await useSingleton(sdk, options));
 }
 
-function face(client: Client<Resource>): Api {
+/** The endpoints on a client that is there already: one for tests, say. */
+export function apiOf(client: Client<Resource>): Api {
   return {
     ...client,
     http: httpClient<paths>(client, [

@@ -1,7 +1,7 @@
 // Generated from openapi.yaml by Breakwater. Do not edit: change the spec, then generate again.
 
 export { apiKey, basic, bearer, oauth2 } from '../runtime/index.ts';
-export { type Api, createClient, useClient } from './api.ts';
+export { type Api, apiOf, createClient, useClient } from './api.ts';
 export { type ApiOptions, createBareClient, sdk } from './client.ts';
 export { type Resource, resources, ttl } from './resources.ts';
 export type * from './schemas.ts';

@@ -1,9 +1,9 @@
 /**
- * `api.explain('portfolio.get')`: finds the operation behind an endpoint's name. The endpoint is asked
- * itself, with a client that only listens, so that no table of names has to be generated and bundled.
+ * `api.explain('portfolio.get')`: finds the operation behind an endpoint's name.
  */
 
 import type { Client } from './client.ts';
+import { operationBehind } from './endpoint.ts';
 import { InvalidRequestError } from './errors.ts';
 import type { Operation } from './operation.ts';
 import type { Explanation } from './resilience/explain.ts';
@@ -20,7 +20,7 @@ export function explainer(client: Client, modules: Modules): Client['explain'] {
 function operationOf(name: string, modules: Modules): Operation {
   const endpoints = Object.entries(modules).flatMap(([namespace, module]) =>
     Object.entries(module).flatMap(([short, endpoint]): [string, Operation][] => {
-      const operation = typeof endpoint === 'function' ? whatItCalls(endpoint) : undefined;
+      const operation = typeof endpoint === 'function' ? operationBehind(endpoint) : undefined;
       return operation ? [[`${namespace}.${short}`, operation]] : [];
     }),
   );
@@ -28,15 +28,4 @@ function operationOf(name: string, modules: Modules): Operation {
   if (found) return found[1];
   const known = endpoints.map(([full]) => full).join(', ');
   throw new InvalidRequestError(`There is no endpoint named ${JSON.stringify(name)}. There are: ${known}.`);
-}
-
-function whatItCalls(endpoint: (client: object, args: object) => unknown): Operation | undefined {
-  let heard: Operation | undefined;
-  const listener = {
-    call: (operation: Operation): void => {
-      heard = operation;
-    },
-  };
-  endpoint(listener, {});
-  return heard;
 }

@@ -30,8 +30,18 @@ export const borders: readonly Border[] = [
     why: 'the door for Node holds what no other platform has, and nothing else',
   },
   {
-    files: /^src\/(?!node\/)/,
-    may: [/^src\/(?!node\/)/, /^(?:ky|keyv|openapi-fetch)$/, /^eventsource-parser$/, /^@rgrove\/parse-xml$/],
+    files: /^src\/testing\//,
+    may: [/^src\/testing\//, /^src\/runtime\//],
+    why: 'the door for tests puts nothing in place of the runtime but its ends',
+  },
+  {
+    files: /^src\/(?!node\/|testing\/)/,
+    may: [
+      /^src\/(?!node\/|testing\/)/,
+      /^(?:ky|keyv|openapi-fetch)$/,
+      /^eventsource-parser$/,
+      /^@rgrove\/parse-xml$/,
+    ],
     // Node's own modules by type alone: where there are any, they are asked for at run time.
     mayByType: [/^node:(?:zlib|stream)$/, /^@standard-schema\/spec$/],
     mayLazily: [/^@keyv\/redis$/, /^oauth4webapi$/],

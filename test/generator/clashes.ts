@@ -19,7 +19,7 @@ const words = [
     'options',
     'operations',
     'bind',
-    'face',
+    'apiOf',
     'index',
     'schemas',
   ],

@@ -9,11 +9,11 @@ type Node = import('../../generator/node_modules/typescript/lib/typescript.js').
 type SourceFile = import('../../generator/node_modules/typescript/lib/typescript.js').SourceFile;
 
 const calls = new Set([
-  ...['client.call', 'paginate', 'createBareClient', 'createRuntimeClient', 'face', 'useSingleton'],
+  ...['client.call', 'paginate', 'createBareClient', 'createRuntimeClient', 'apiOf', 'useSingleton'],
   ...['httpClient', 'bind', 'explainer', 'errorClass', 'errorClassOf'],
 ]);
 
-const functions = new Set(['createClient', 'useClient', 'face', 'createBareClient']);
+const functions = new Set(['createClient', 'useClient', 'apiOf', 'createBareClient']);
 
 /** What is wrong with the files of an SDK; empty when nothing is. */
 export function wrongsOf(files: ReadonlyMap<string, string>): string[] {

@@ -17,21 +17,12 @@ const locals = new Set([
     'OptionsSource',
     'Promise',
     'Resource',
+    'apiOf',
     'bind',
     'client',
     'createBareClient',
   ],
-  ...[
-    'createClient',
-    'explainer',
-    'face',
-    'httpClient',
-    'options',
-    'paths',
-    'sdk',
-    'useClient',
-    'useSingleton',
-  ],
+  ...['createClient', 'explainer', 'httpClient', 'options', 'paths', 'sdk', 'useClient', 'useSingleton'],
 ]);
 
 export function emitApi(emission: Emission): string {
@@ -91,7 +82,7 @@ ${members.join('')}}
 
 const functions = `/** A client with every endpoint on it. To bundle only some, see \`createBareClient\`. */
 export function createClient(options: ApiOptions = {}): Api {
-  return face(createBareClient(options));
+  return apiOf(createBareClient(options));
 }
 
 /**
@@ -99,7 +90,7 @@ export function createClient(options: ApiOptions = {}): Api {
  * Options, or what makes them, count on the first call only.
  */
 export async function useClient(options?: OptionsSource<ApiOptions>): Promise<Api> {
-  return face(await useSingleton(sdk, options));
+  return apiOf(await useSingleton(sdk, options));
 }
 `;
 
@@ -115,7 +106,8 @@ function emitFace(groups: readonly Group[]): string {
     namespace === local ? local : `${namespace}: ${local}`,
   );
   const explain = groups.length === 0 ? [] : [group('explain: explainer(client, {', modules, '})', '    ')];
-  return `function face(client: Client<Resource>): Api {
+  return `/** The endpoints on a client that is there already: one for tests, say. */
+export function apiOf(client: Client<Resource>): Api {
   return ${block('{', ['...client', operations, ...explain, ...members], '};', '  ')}
 }
 `;

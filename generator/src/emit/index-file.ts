@@ -20,7 +20,7 @@ export function emitIndex(emission: Emission): string {
     emission,
     '',
     `export { apiKey, basic, bearer, oauth2 } from ${literal(runtime)};
-export { type Api, createClient, useClient } from ${from('api')};
+export { type Api, apiOf, createClient, useClient } from ${from('api')};
 export { type ApiOptions, createBareClient, sdk } from ${from('client')};
 export { type Resource, resources, ttl } from ${from('resources')};
 export type * from ${from('schemas')};
