@@ -16,6 +16,7 @@ export type Fault =
   | 'reset'
   | 'reset in the body'
   | 'half-close'
+  | 'silence in the body'
   | 'garbage'
   | 'huge headers'
   | 'keep-alive race'
@@ -31,6 +32,7 @@ export const faults: readonly Fault[] = [
   'reset',
   'reset in the body',
   'half-close',
+  'silence in the body',
   'garbage',
   'huge headers',
   'keep-alive race',
@@ -139,6 +141,9 @@ function perform(fault: Fault, { status, body }: Answer, response: ServerRespons
     case 'half-close':
       // FIN after half of the body: complete for TCP, and not for HTTP.
       response.writeHead(status, head).write(half, () => socket?.end());
+      return;
+    case 'silence in the body':
+      response.writeHead(status, head).write(half);
       return;
     case 'garbage':
       socket?.end('\u0000\u0001 this is no HTTP \r\n\r\n');

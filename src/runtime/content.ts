@@ -3,6 +3,7 @@
  */
 
 import type { ReadonlyFields } from './fields.ts';
+import { Flow, IdleError, type Terms } from './flow.ts';
 import { parameterOf } from './media-type.ts';
 import { discard, hasContent, joined, type Received, TooLarge } from './received.ts';
 
@@ -18,68 +19,71 @@ export class Flaw extends Error {
   }
 }
 
+/** How a body is read as a whole. */
+export interface Whole extends Terms {
+  /** More than these are not waited for: the limit is applied while they come. */
+  readonly maxBytes: number;
+  /** Milliseconds that the call has in all: silence that outlasts it needs no watch of its own. */
+  readonly totalMs: number;
+}
+
 /**
  * All bytes of a reply.
  *
- * @param maxBytes More than these are not waited for: the limit is applied while they come.
  * @throws {Flaw} There are more, or they break off.
+ * @throws {IdleError} Nothing came for too long.
  */
-export async function bytesOf(
-  received: Received,
-  maxBytes: number,
-  signal: () => AbortSignal,
-): Promise<Uint8Array<ArrayBuffer>> {
+export async function bytesOf(received: Received, whole: Whole): Promise<Uint8Array<ArrayBuffer>> {
   const { headers } = received;
+  const { maxBytes, idleMs, totalMs } = whole;
   if (!hasContent(received)) return new Uint8Array();
   const sizeBytes = headers.has('content-encoding') ? undefined : lengthOf(headers);
   if (sizeBytes !== undefined && sizeBytes > maxBytes) {
     discard(received);
     throw tooLarge(maxBytes, new Uint8Array());
   }
-  if (received.bytesWithin)
-    return received.bytesWithin(maxBytes).catch((cause) => brokenOrTooLarge(cause, maxBytes));
+  const isWatched = idleMs < totalMs;
+  if (received.bytesWithin && !isWatched)
+    return received.bytesWithin(maxBytes).catch((cause) => {
+      throw brokenOrTooLarge(cause, maxBytes);
+    });
   // What has said its length, and is not unpacked on the way, cannot become longer: RFC 9112 §6.3.
-  if (sizeBytes !== undefined) {
-    return new Uint8Array(await received.arrayBuffer().catch((cause) => broken(cause, [])));
+  if (sizeBytes !== undefined && !isWatched) {
+    const content = received.arrayBuffer().catch((cause) => {
+      throw broken(cause, []);
+    });
+    return new Uint8Array(await content);
   }
-  const { body } = received;
-  return body ? collect(body.getReader(), maxBytes, signal()) : new Uint8Array();
+  return received.body ? collect(received.body, whole) : new Uint8Array();
 }
 
-async function collect(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-  maxBytes: number,
-  signal: AbortSignal,
-): Promise<Uint8Array<ArrayBuffer>> {
+async function collect(body: ReadableStream<Uint8Array>, whole: Whole): Promise<Uint8Array<ArrayBuffer>> {
+  const { maxBytes, idleMs, signal } = whole;
   const chunks: Uint8Array[] = [];
-  const leave = (): void => {
-    reader.cancel(signal.reason).catch(() => {});
+  const explain = (error: unknown): unknown => {
+    const isOurs = signal.aborted || error instanceof IdleError;
+    return isOurs ? error : broken(error, chunks);
   };
-  signal.addEventListener('abort', leave, { once: true });
+  const flow = new Flow(body, { signal, idleMs, explain });
   let sizeBytes = 0;
-  for (;;) {
-    const { done, value } = await reader.read().catch((cause) => broken(cause, chunks));
-    if (done) {
-      signal.removeEventListener('abort', leave);
-      return joined(chunks, sizeBytes);
-    }
-    chunks.push(value);
-    sizeBytes += value.byteLength;
+  for (let chunk = await flow.read(); chunk; chunk = await flow.read()) {
+    chunks.push(chunk);
+    sizeBytes += chunk.byteLength;
     if (sizeBytes > maxBytes) {
-      reader.cancel().catch(() => {});
+      flow.cancel();
       throw tooLarge(maxBytes, joined(chunks, sizeBytes));
     }
   }
+  return joined(chunks, sizeBytes);
 }
 
-function broken(cause: unknown, chunks: readonly Uint8Array[]): never {
+function broken(cause: unknown, chunks: readonly Uint8Array[]): Flaw {
   const sizeBytes = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
-  throw new Flaw('its body broke off, or is not in the coding it says', joined(chunks, sizeBytes), cause);
+  return new Flaw('its body broke off, or is not in the coding it says', joined(chunks, sizeBytes), cause);
 }
 
-function brokenOrTooLarge(cause: unknown, maxBytes: number): never {
-  if (cause instanceof TooLarge) throw tooLarge(maxBytes, cause.bytes);
-  return broken(cause, []);
+function brokenOrTooLarge(cause: unknown, maxBytes: number): Flaw {
+  return cause instanceof TooLarge ? tooLarge(maxBytes, cause.bytes) : broken(cause, []);
 }
 
 function tooLarge(maxBytes: number, bytes: Uint8Array): Flaw {

@@ -129,11 +129,11 @@ export class ConnectionError extends BreakwaterError {
   }
 }
 
-type TimeoutLimit = 'attempt' | 'total' | 'idle';
+type TimeoutLimit = 'connect' | 'attempt' | 'total' | 'idle';
 
 /** No answer in time. */
 export class TimeoutError extends BreakwaterError {
-  /** Which limit ran out: of one attempt, of the whole call, or of silence in a stream. */
+  /** Which limit ran out: of connecting, of one attempt, of the whole call, or of silence in a body. */
   readonly limit: TimeoutLimit;
 
   constructor(message: string, circumstances: Circumstances & { readonly limit: TimeoutLimit }) {

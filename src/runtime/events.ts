@@ -34,7 +34,7 @@ export interface AttemptEvent {
   /** 1 for the first. */
   readonly attempt: number;
   readonly status?: number;
-  /** Why there is no status: a network code such as `ECONNRESET`, `TIMEOUT`, `ABORTED`, or `SUPERSEDED` by a hedge. */
+  /** Why there is no status: a network code such as `ECONNRESET`, `CONNECT_TIMEOUT`, `TIMEOUT`, `ABORTED`, or `SUPERSEDED` by a hedge. */
   readonly failure?: string;
   readonly durationMs: number;
 }

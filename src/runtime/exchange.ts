@@ -9,6 +9,7 @@ import { inspected, Outgoing, type Prepared } from './outgoing.ts';
 import { planOf } from './plan.ts';
 import type { Priority } from './policy/queue.ts';
 import type { Policy } from './resilience/policy.ts';
+import type { Urgency } from './urgency.ts';
 
 /** On what terms it goes: for how long, for whom, and under which policy. */
 export interface Terms {
@@ -16,7 +17,7 @@ export interface Terms {
   /** Whose call it is; see `Signer.principal`. */
   readonly principal: string;
   readonly policy: Policy;
-  readonly priority: Priority;
+  readonly urgency: Urgency;
 }
 
 export class Exchange {
@@ -29,27 +30,31 @@ export class Exchange {
   /** Requests that left this process so far. */
   attempts = 0;
   readonly policy: Policy;
-  /** Whether somebody waits for it. */
-  readonly priority: Priority;
+  readonly urgency: Urgency;
   /** What its last retry, hedge or replay took from the origin's budget. */
   extraCost: number | undefined;
   /** A 401 is answered with a newer credential once in a call, never again. */
   hasReplayed = false;
 
-  constructor(operation: Operation, prepared: Prepared, { deadline, principal, policy, priority }: Terms) {
+  constructor(operation: Operation, prepared: Prepared, { deadline, principal, policy, urgency }: Terms) {
     this.operation = operation;
     this.prepared = prepared;
     this.origin = new URL(prepared.url).origin;
     this.deadline = deadline;
     this.principal = principal;
     this.policy = policy;
-    this.priority = priority;
+    this.urgency = urgency;
   }
 
   /** What it goes on, for whoever has to go again on the same. */
   get terms(): Terms {
-    const { deadline, principal, policy, priority } = this;
-    return { deadline, principal, policy, priority };
+    const { deadline, principal, policy, urgency } = this;
+    return { deadline, principal, policy, urgency };
+  }
+
+  /** Whether somebody waits for it by now. */
+  get priority(): Priority {
+    return this.urgency.priority;
   }
 
   /** Whoever prints it sees which call it is, not whose, nor with what. */

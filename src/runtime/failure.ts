@@ -16,7 +16,7 @@ import {
 } from './errors.ts';
 import type { Exchange } from './exchange.ts';
 import { IdleError } from './flow.ts';
-import { AttemptTimeout } from './layers/patience.ts';
+import { AttemptTimeout, ConnectTimeout } from './layers/patience.ts';
 import { errorCode } from './policy/retryable.ts';
 import { type Received, responseFrom } from './received.ts';
 
@@ -27,7 +27,13 @@ export function failureOf(error: unknown, exchange: Exchange): unknown {
   const tries = attempts === 1 ? '1 attempt' : `${attempts} attempts`;
   if (deadline.hasEnded) return endingOf(deadline, operation.id, attempts);
   if (error instanceof BreakwaterError) return named(error, operation.id, attempts);
-  if (underlying(error) instanceof AttemptTimeout) {
+  if (error instanceof IdleError) return silence(error, exchange);
+  const cause = underlying(error);
+  if (cause instanceof ConnectTimeout) {
+    const message = `${operation.id} got no connection to ${origin} in time, after ${tries}.`;
+    return new TimeoutError(message, { ...circumstances, limit: 'connect' });
+  }
+  if (cause instanceof AttemptTimeout) {
     const message = `${operation.id} was not answered by ${origin} in the time one attempt has, after ${tries}.`;
     return new TimeoutError(message, { ...circumstances, limit: 'attempt' });
   }
@@ -36,7 +42,7 @@ export function failureOf(error: unknown, exchange: Exchange): unknown {
   const message = `${operation.id} got no answer from ${origin}${code}, after ${tries}.`;
   return new ConnectionError(message, {
     ...circumstances,
-    cause: underlying(error),
+    cause,
     ...(networkCode !== undefined && { networkCode }),
   });
 }
@@ -47,10 +53,7 @@ export function interruptionOf(error: unknown, exchange: Exchange, received: Rec
   const circumstances = { operation: operation.id, attempts };
   if (deadline.hasEnded) return endingOf(deadline, operation.id, attempts);
   if (error instanceof BreakwaterError) return error;
-  if (error instanceof IdleError) {
-    const message = `${operation.id} gave up what ${origin} was sending: ${error.message}.`;
-    return new TimeoutError(message, { ...circumstances, limit: 'idle' });
-  }
+  if (error instanceof IdleError) return silence(error, exchange);
   if (error instanceof Flaw) {
     const { status } = received;
     const message = `${operation.id} answered ${status}, which could not be read: ${error.message}.`;
@@ -64,6 +67,14 @@ export function interruptionOf(error: unknown, exchange: Exchange, received: Rec
     ...circumstances,
     cause: underlying(error),
     ...(networkCode !== undefined && { networkCode }),
+  });
+}
+
+function silence({ message }: IdleError, { operation, origin, attempts }: Exchange): TimeoutError {
+  return new TimeoutError(`${operation.id} gave up what ${origin} was sending: ${message}.`, {
+    operation: operation.id,
+    attempts,
+    limit: 'idle',
   });
 }
 

@@ -15,6 +15,7 @@ import { policyOf } from './resilience/call-policy.ts';
 import type { Source } from './result.ts';
 import type { Sender } from './send.ts';
 import type { Settings } from './settings.ts';
+import type { Urgency } from './urgency.ts';
 import type { Validation } from './validation/validation.ts';
 import type { Wish } from './wish.ts';
 
@@ -39,6 +40,7 @@ export interface Journey {
   readonly credential: string;
   readonly deadline: Deadline;
   readonly wanted: Wanted;
+  readonly urgency: Urgency;
 }
 
 export class Origin {
@@ -52,12 +54,12 @@ export class Origin {
   }
 
   async ask(journey: Journey): Promise<Landing> {
-    const { wish, credential, deadline } = journey;
+    const { wish, credential, deadline, urgency } = journey;
     const { operation, options, args } = wish;
     const { settings, validation } = this.#ports;
     if (validation && args) await inTime(validation.ofRequest(operation, args), deadline, operation.id);
     const policy = policyOf(settings.resilience, operation.resource, options);
-    const terms = { deadline, principal: credential, policy, priority: options.priority ?? 'user' };
+    const terms = { deadline, principal: credential, policy, urgency };
     const exchange = new Exchange(operation, wish.prepare(), terms);
     if (!policy.bulkhead) return this.#send(journey, exchange);
     const leave = await this.#enter(exchange);
@@ -87,6 +89,7 @@ export class Origin {
         return deadline.signal;
       },
       idleMs: policy.timeout.idleMs,
+      totalMs: policy.timeout.totalMs,
       explain: (error) => interruptionOf(error, exchange, received),
       maxBytes: settings.maxResponseBytes,
       demand: wanted.demand,

@@ -18,6 +18,14 @@ export interface Prepared {
   readonly body: EncodedBody | undefined;
 }
 
+/** Who wants to know whether a request waits for a connection; told by transports that can tell. */
+export interface ConnectionWatch {
+  /** There is none to go by yet. */
+  awaited(): void;
+  /** It has one: from here on it may have left. */
+  given(): void;
+}
+
 export class Outgoing {
   readonly method: Method;
   /** Absolute. A signer may put a key into its query. */
@@ -27,6 +35,7 @@ export class Outgoing {
   readonly body: EncodedBody | undefined;
   /** Ends this request alone: its own limit is reached, or the call it belongs to has ended. */
   readonly cancellation = new Cancellation();
+  connection: ConnectionWatch | undefined;
 
   constructor(method: Method, { url, headers, body }: Prepared) {
     this.method = method;

@@ -6,7 +6,7 @@
 
 import { PendingCall } from './call.ts';
 import type { Client } from './client.ts';
-import { InvalidRequestError, OptionsError, PaginationError } from './errors.ts';
+import { InvalidRequestError, LimitError, OptionsError, PaginationError } from './errors.ts';
 import type { Operation } from './operation.ts';
 import type { CallOptions } from './options.ts';
 import { cursorOf, positionFrom } from './paging/cursor.ts';
@@ -163,30 +163,30 @@ async function* walk<Data, Item>(
   { maxItems = Number.POSITIVE_INFINITY, maxPages = Number.POSITIVE_INFINITY, prefetch }: PagedCallOptions,
 ): AsyncGenerator<Page<Data, Item>, void, undefined> {
   const progress = new Progress();
-  const ahead = prefetch ? new AbortController() : undefined;
-  const signal = joined(list.options.signal, ahead?.signal);
+  const leaving = prefetch ? new AbortController() : undefined;
+  const signal = joined(list.options.signal, leaving?.signal);
   try {
-    let call = first;
+    let coming = first.withResponse();
     let position = start;
     let itemsLeft = maxItems;
     for (let count = 1; ; count += 1) {
-      const { page, next } = turned<Data, Item>(list, await call.withResponse(), position, progress);
+      const { page, next } = turned<Data, Item>(list, await coming, position, progress);
       itemsLeft -= page.items.length;
       const isEnd = next === undefined || count >= maxPages || itemsLeft <= 0;
       const isCircle = !isEnd && !progress.advances(next);
-      const coming = prefetch && !isEnd && !isCircle ? pageAt<Data, unknown>(list, next, signal) : undefined;
+      const ahead = prefetch && !isEnd && !isCircle ? pageAhead<Data>(list, next, signal) : undefined;
       // Its failure is told when its turn comes; until then, or if its turn never comes, nobody waits for it.
-      coming?.catch(() => {});
+      ahead?.catch(() => {});
       yield page;
       if (isEnd) return;
       // Only now: the items of this page are as good as any.
       if (isCircle) throw flawed(list.operation, circle, page.attempts);
-      call = coming ?? pageAt<Data, unknown>(list, next, signal);
+      coming = inTurn(ahead, () => pageAt<Data, unknown>(list, next, signal).withResponse());
       position = next;
     }
   } finally {
     // Whoever leaves in the middle has no use for the page ahead.
-    ahead?.abort();
+    leaving?.abort();
   }
 }
 
@@ -199,6 +199,25 @@ function pageAt<Data, Result>(
   if (position && 'url' in position) return client.follow(operation, position.url, args, own);
   const moved = position ? argumentsAt(pagingOf(operation), args, position) : args;
   return client.call(operation, moved, own);
+}
+
+/** Nobody waits for it yet: it lets others go first. */
+function pageAhead<Data>(
+  list: List,
+  position: Position,
+  signal: AbortSignal | undefined,
+): Promise<Answer<Data>> {
+  const options = { ...list.options, priority: 'background' } as const;
+  return pageAt<Data, unknown>({ ...list, options }, position, signal).withResponse();
+}
+
+/** The page whose turn it is. One that was to come ahead, and was refused because others went first, is asked for again. */
+function inTurn<Page>(ahead: Promise<Page> | undefined, ask: () => Promise<Page>): Promise<Page> {
+  if (!ahead) return ask();
+  return ahead.catch((error: unknown) => {
+    if (error instanceof LimitError) return ask();
+    throw error;
+  });
 }
 
 interface Turn<Data, Item> {

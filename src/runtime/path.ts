@@ -12,7 +12,7 @@ import type { Observers } from './events.ts';
 import { endingOf, named } from './failure.ts';
 import { mayKeep, ownReply, replyOf, snapshotOf } from './kept-reply.ts';
 import type { Operation } from './operation.ts';
-import { type Landing, Origin, type OriginPorts } from './origin.ts';
+import { type Journey, type Landing, Origin, type OriginPorts } from './origin.ts';
 import { Principals } from './principals.ts';
 import { revivedReply, type Wanted } from './reply.ts';
 import { policyOf } from './resilience/call-policy.ts';
@@ -22,6 +22,7 @@ import { checkCall } from './settings.ts';
 import { type FlightControl, SingleFlight } from './single-flight.ts';
 import type { Snapshot } from './store/snapshot.ts';
 import type { Place, Tiers } from './store/tiers.ts';
+import { Urgency } from './urgency.ts';
 import type { Wish } from './wish.ts';
 
 /** The parts of a client that a call passes. */
@@ -116,12 +117,11 @@ export class Path {
     const waiter = options.timeoutMs === undefined ? undefined : this.#deadlineFor(wish);
     try {
       const signal = waiter?.cancellation.signal ?? options.signal;
-      const { value, joined } = this.#flights.board(
-        principal.partition + key,
-        operation.resource,
-        fly,
+      const { priority } = options;
+      const { value, joined } = this.#flights.board(principal.partition + key, operation.resource, fly, {
         signal,
-      );
+        priority,
+      });
       const { reply, source, attempts } = await value;
       return { reply: ownReply(reply), source: joined ? 'flight' : source, attempts };
     } catch (error) {
@@ -148,7 +148,8 @@ export class Path {
       const shared = ttl > 0 && tiers?.isShared ? await tiers.fetch(place) : undefined;
       if (shared) return { reply: replyOf(shared), source: 'store', attempts: 0 };
       const requestedAt = tiers?.clock.now() ?? 0;
-      const landing = await this.#ask(wish, credential, deadline, decoded);
+      const { urgency } = control;
+      const landing = await this.#ask({ wish, credential, deadline, wanted: decoded, urgency });
       if (ttl > 0 && tiers && mayKeep(landing.reply)) {
         const snapshot = snapshotOf(landing.reply, requestedAt, tiers.freshUntil(ttl));
         await tiers.keep(place, snapshot);
@@ -164,7 +165,8 @@ export class Path {
     const deadline = this.#deadlineFor(wish);
     let streamed: Promise<void> | undefined;
     try {
-      const landing = await this.#ask(wish, credential, deadline, wish.wanted);
+      const urgency = new Urgency(wish.options.priority);
+      const landing = await this.#ask({ wish, credential, deadline, wanted: wish.wanted, urgency });
       streamed = landing.reply.streamed;
       return landing;
     } finally {
@@ -176,10 +178,10 @@ export class Path {
   }
 
   /** 4: the origin. */
-  #ask(wish: Wish, credential: string, deadline: Deadline, wanted: Wanted): Promise<Landing> {
+  #ask(journey: Journey): Promise<Landing> {
     // It may have been closed while this call waited to learn whose it is.
-    if (this.#isClosed) return Promise.reject(new ClientClosedError(wish.operation.id));
-    return this.#origin.ask({ wish, credential, deadline, wanted });
+    if (this.#isClosed) return Promise.reject(new ClientClosedError(journey.wish.operation.id));
+    return this.#origin.ask(journey);
   }
 
   #end(wish: Wish, landing: Landing, cache: CacheVerdict, startedMs: number): Outcome {

@@ -77,6 +77,7 @@ async function connect(
     const reading = {
       ...terms,
       maxBytes: maxResponseBytes,
+      totalMs: timeout.totalMs,
       demand: 'bytes',
       reconnection: undefined,
     } as const;

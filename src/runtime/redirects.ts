@@ -11,6 +11,7 @@ import { Fields, type ReadonlyFields } from './fields.ts';
 import type { Send } from './layer.ts';
 import type { Method } from './operation.ts';
 import { Outgoing } from './outgoing.ts';
+import { LaterFailure } from './policy/retryable.ts';
 import { discard, type Received } from './received.ts';
 
 /** WHATWG Fetch §4.4: the twentieth is the last. */
@@ -58,10 +59,19 @@ export function following(send: Send, keysInQuery: ReadonlySet<string> = new Set
       discard(received);
       outgoing.cancellation.add((reason) => next.cancellation.cancel(reason));
       current = next;
-      received = await send(current);
+      received = await sendOn(send, current, outgoing);
     }
     return received;
   };
+}
+
+/** A POST that was answered by a redirect has been done: that nobody listens where it led says nothing of that. */
+async function sendOn(send: Send, next: Outgoing, { cancellation }: Outgoing): Promise<Received> {
+  try {
+    return await send(next);
+  } catch (error) {
+    throw cancellation.isCancelled ? error : new LaterFailure(error);
+  }
 }
 
 /** `undefined` where the reply is the answer. */

@@ -3,7 +3,7 @@
  */
 
 import type { Codec } from './codec/codec.ts';
-import { bytesOf, Flaw, jsonTextOf, parsed, textOf } from './content.ts';
+import { bytesOf, Flaw, jsonTextOf, parsed, textOf, type Whole } from './content.ts';
 import { type Due, documentedReply, dueOf, isSuccess, placeOf, typeShown } from './due.ts';
 import { EventFeed, eventFormat, type Reconnection } from './event-stream.ts';
 import type { ReadonlyFields } from './fields.ts';
@@ -51,9 +51,7 @@ export interface Wanted {
 }
 
 /** What holds while a reply is read. */
-export interface Reading extends Terms {
-  /** Of a body that is read as a whole, and of an item of one that is not. */
-  readonly maxBytes: number;
+export interface Reading extends Whole {
   readonly demand: Demand;
   /** What the call asked for itself; a success is that, or it is not what was due. */
   readonly accept?: string | undefined;
@@ -129,10 +127,10 @@ async function readWhole(
   reading: Reading,
   xml: ((text: string) => unknown) | undefined,
 ): Promise<Reply> {
-  const { maxBytes, demand } = reading;
+  const { demand } = reading;
   const contentType = received.headers.get('content-type') ?? '';
   try {
-    const bytes = await bytesOf(received, maxBytes, () => reading.signal);
+    const bytes = await bytesOf(received, reading);
     const read: Head = { ...head, response: () => responseFrom(received, bytes) };
     if (demand === 'bytes' && isSuccess(head.status)) return { ...read, body: bytes };
     // A file and a text may be empty; JSON is not, nor is what nobody described anything then.

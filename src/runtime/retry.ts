@@ -11,7 +11,8 @@ import type { Circuits } from './layers/breaker.ts';
 import type { Limits } from './layers/limit.ts';
 import { AttemptTimeout } from './layers/patience.ts';
 import { fullJitterMs } from './policy/backoff.ts';
-import { connectFailure, errorCode, isIdempotent, isThrottle } from './policy/retryable.ts';
+import { connectFailure, errorCode, isIdempotent } from './policy/retryable.ts';
+import { isThrottle } from './policy/throttle.ts';
 import { waitHintMs } from './policy/wait-hint.ts';
 import type { Clock, Random } from './ports.ts';
 import { discard, type Received } from './received.ts';
@@ -87,7 +88,7 @@ export class Retries {
     const { clock, random } = this.#ports;
     const { baseDelayMs, throttlingBaseDelayMs, maxDelayMs } = options;
     const reply = error instanceof RetryableReply ? error.received : undefined;
-    const baseMs = reply && isThrottle(reply.status) ? throttlingBaseDelayMs : baseDelayMs;
+    const baseMs = reply && isThrottle(reply) ? throttlingBaseDelayMs : baseDelayMs;
     const backoffMs = fullJitterMs(retry, { baseMs, maxMs: maxDelayMs }, random);
     return Math.max(backoffMs, (reply && waitHintMs(reply, clock.wall())) ?? 0);
   }

@@ -7,7 +7,7 @@ import ky, { type RetryOptions as KyRetryOptions } from 'ky';
 import type { Exchange } from './exchange.ts';
 import { failureOf } from './failure.ts';
 import type { Onion } from './layer.ts';
-import { isRetryableStatus } from './policy/retryable.ts';
+import { isRetryable } from './policy/throttle.ts';
 import type { Received } from './received.ts';
 import type { Budgets } from './resilience/budgets.ts';
 import { type Retries, RetryableReply } from './retry.ts';
@@ -22,7 +22,7 @@ export function sender(onion: Onion, retries: Retries, budgets: Budgets): Sender
     const retry = exchange.isReplayable ? exchange.policy.retry : undefined;
     const attempt: Attempt = async () => {
       const received = await onion(exchange.outgoing(), exchange);
-      if (retry && isRetryableStatus(received.status)) throw new RetryableReply(received);
+      if (retry && isRetryable(received)) throw new RetryableReply(received);
       if (received.status < 400) budgets.recordSuccess(exchange);
       return received;
     };

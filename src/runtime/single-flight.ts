@@ -6,16 +6,29 @@
  * write, no later reader may join a read that began before it.
  */
 
+import type { Priority } from './policy/queue.ts';
+import { Urgency } from './urgency.ts';
+
 interface Flight<Value> {
   readonly group: string;
   readonly work: Promise<Value>;
   readonly cancel: (reason: unknown) => void;
+  readonly urgency: Urgency;
   waiting: number;
 }
 
 /** What the work gets: a way to learn that nobody waits for it any more. */
 export interface FlightControl {
   onCancel(cancel: (reason: unknown) => void): void;
+  /** Raised when somebody joins who waits for it. */
+  readonly urgency: Urgency;
+}
+
+/** Who joins: until when, and whether somebody waits. */
+export interface Boarder {
+  readonly signal?: AbortSignal | undefined;
+  /** @default 'user' */
+  readonly priority?: Priority | undefined;
 }
 
 export interface Boarding<Value> {
@@ -39,11 +52,12 @@ export class SingleFlight<Value> {
     key: string,
     group: string,
     start: (control: FlightControl) => Promise<Value>,
-    signal?: AbortSignal,
+    { signal, priority = 'user' }: Boarder = {},
   ): Boarding<Value> {
     if (signal?.aborted) return { value: Promise.reject(signal.reason), joined: false };
     const present = this.#flights.get(key);
-    const flight = present ?? this.#start(key, group, start);
+    const flight = present ?? this.#start(key, group, start, new Urgency(priority));
+    if (priority === 'user') flight.urgency.raise();
     flight.waiting += 1;
     const value = signal ? this.#untilAborted(key, flight, signal) : flight.work;
     return { value, joined: present !== undefined };
@@ -56,14 +70,20 @@ export class SingleFlight<Value> {
     }
   }
 
-  #start(key: string, group: string, start: (control: FlightControl) => Promise<Value>): Flight<Value> {
+  #start(
+    key: string,
+    group: string,
+    start: (control: FlightControl) => Promise<Value>,
+    urgency: Urgency,
+  ): Flight<Value> {
     let cancel: (reason: unknown) => void = () => {};
     const work = start({
       onCancel: (then) => {
         cancel = then;
       },
+      urgency,
     });
-    const flight: Flight<Value> = { group, work, cancel: (reason) => cancel(reason), waiting: 0 };
+    const flight: Flight<Value> = { group, work, cancel: (reason) => cancel(reason), urgency, waiting: 0 };
     this.#flights.set(key, flight);
     const land = (): void => this.#remove(key, flight);
     work.then(land, land);

@@ -32,6 +32,12 @@ export interface Wish {
   prepare(): Prepared;
 }
 
+/** The same, when nobody waits for it: it gives way to those that somebody waits for, and nobody's leaving ends it. */
+export function inBackground(wish: Wish): Wish {
+  const { signal: _nobodys, timeoutMs: _nobody, ...options } = wish.options;
+  return { ...wish, options: { ...options, priority: 'background' } };
+}
+
 /** What a client adds to every request. */
 export interface Common extends BaseUrls {
   readonly headers: Readonly<Record<string, string>>;

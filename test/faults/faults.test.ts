@@ -3,6 +3,8 @@
  * Real time passes here, so limits are short; nothing is measured.
  */
 
+import { once } from 'node:events';
+import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Fault, type FaultServer, startFaultServer } from '../../scripts/support/fault-server.ts';
 import { type Client, createClient } from '../../src/runtime/index.ts';
@@ -151,4 +153,107 @@ test('a server that only fails opens the circuit, and one that is back closes it
     .toBe('back');
 
   expect(states).toEqual(['open', 'half-open', 'closed']);
+});
+
+describe('a server that takes connections and never says a word of TLS', () => {
+  async function aSilentServer(): Promise<string> {
+    const server = createTcpServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const sockets = new Set<Socket>();
+    server.on('connection', (socket) => sockets.add(socket));
+    open.push({
+      [Symbol.asyncDispose]: async () => {
+        for (const socket of sockets) socket.destroy();
+        server.close();
+        await once(server, 'close');
+      },
+    });
+    const { port } = server.address() as AddressInfo;
+    return `https://127.0.0.1:${port}`;
+  }
+
+  test('gives no connection: a POST provably never left, and is tried again, each time within the limit', async () => {
+    const api = createClient(sdk, {
+      baseUrl: await aSilentServer(),
+      random: () => 0,
+      resilience: {
+        timeout: { totalMs: 10_000, attemptMs: 9_000, connectMs: 50 },
+        retry: { maxAttempts: 2 },
+      },
+    });
+    open.push(api);
+    const failures: unknown[] = [];
+    const reasons: unknown[] = [];
+    api.on((event) => {
+      if (event.type === 'attempt') failures.push(event.failure);
+      if (event.type === 'retry') reasons.push(event.reason);
+    });
+
+    await expect(renamePortfolio(api, rename)).rejects.toMatchObject({
+      code: 'TIMEOUT',
+      limit: 'connect',
+      attempts: 2,
+    });
+    expect(failures).toEqual(['CONNECT_TIMEOUT', 'CONNECT_TIMEOUT']);
+    expect(reasons).toEqual(['CONNECT_TIMEOUT']);
+  });
+
+  test('opens the circuit after five in a row, without any share of failures', async () => {
+    const api = createClient(sdk, {
+      baseUrl: await aSilentServer(),
+      resilience: { timeout: { connectMs: 20 }, retry: false },
+    });
+    open.push(api);
+    for (let count = 0; count < 5; count += 1) await renamePortfolio(api, rename).catch(() => {});
+
+    await expect(renamePortfolio(api, rename)).rejects.toMatchObject({ code: 'CIRCUIT_OPEN' });
+  });
+});
+
+test('a connection that is there already has no limit of its own: slow headers are the attempt’s', async () => {
+  const { server } = await aServerThat('none', 'slow headers');
+  const api = createClient(sdk, {
+    baseUrl: server.url,
+    cache: false,
+    resilience: { timeout: { connectMs: 40 }, retry: false },
+  });
+  open.push(api);
+  await getContact(api, c1);
+
+  await expect(getContact(api, c1)).resolves.toEqual(aContact());
+});
+
+describe('a body that falls silent', () => {
+  test.each([
+    ['Node’s own transport', undefined],
+    ['a transport of one’s own', (request: Request) => fetch(request)],
+  ])('is given up after `idleMs`, long before the call’s whole time: %s', async (_what, transport) => {
+    const { server } = await aServerThat('silence in the body');
+    const api = createClient(sdk, {
+      baseUrl: server.url,
+      cache: false,
+      ...(transport && { transport }),
+      resilience: { timeout: { idleMs: 60 } },
+    });
+    open.push(api);
+
+    await expect(getContact(api, c1)).rejects.toMatchObject({
+      code: 'TIMEOUT',
+      limit: 'idle',
+      attempts: 1,
+      message: expect.stringContaining('nothing came for 60 ms'),
+    });
+  });
+
+  test('and one that drips is not silent', async () => {
+    const { server } = await aServerThat('drip');
+    const api = createClient(sdk, {
+      baseUrl: server.url,
+      cache: false,
+      resilience: { timeout: { idleMs: 1_000 } },
+    });
+    open.push(api);
+
+    await expect(getContact(api, c1)).resolves.toEqual(aContact());
+  });
 });

@@ -148,6 +148,25 @@ test('a bulkhead lets callers pass before work in the background', async () => {
   expect(order).toEqual(['user', 'background']);
 });
 
+test('a caller who joins what was begun in the background does not wait behind others for it, nor is refused with it', async () => {
+  const wire = fakeWire();
+  const api = aClient({ wire, bulkhead: { maxConcurrent: 1, maxQueued: 1 } });
+
+  const first = getContact(api, contact(0));
+  await wire.requested(1);
+  const background = getContact(api, contact(1), { priority: 'background' });
+  await quiet();
+  const joined = getContact(api, contact(1));
+  await quiet();
+  const crowd = getContact(api, contact(2)).catch((reason: unknown) => reason);
+
+  expect(await crowd).toMatchObject({ code: 'LIMITED', limit: 'bulkhead' });
+  wire.always(() => aReply(200, aContact()));
+  wire.next().reply(200, aContact());
+  expect(await Promise.all([first, background, joined])).toHaveLength(3);
+  expect(wire.requests).toHaveLength(2);
+});
+
 test('a bulkhead that finds its own limit shrinks when the origin says it is too much', async () => {
   const wire = fakeWire();
   wire.always(() => aReply(429, { title: 'slow down' }));

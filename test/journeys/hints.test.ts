@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { aClient } from '../support/client.ts';
 import { aContact, getContact } from '../support/sdk.ts';
-import { elapse, useFakeTime } from '../support/time.ts';
+import { elapse, quiet, useFakeTime } from '../support/time.ts';
 import { aReply, fakeWire } from '../support/wire.ts';
 
 useFakeTime();
@@ -86,4 +86,34 @@ test.each<Record<string, string>>([
   (await wire.arrival()).reply(200, aContact());
 
   await expect(pending).resolves.toEqual(aContact());
+});
+
+test.each<[string, Record<string, string>]>([
+  ['Retry-After', { 'retry-after': '4' }],
+  ['GitHub’s fields', { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '4' }],
+])('a 403 that is a rate limit cools down and is tried again, as a 429 is: %s', async (_field, headers) => {
+  const wire = fakeWire();
+  const api = aClient({ wire });
+
+  const pending = getContact(api, c1).withResponse();
+  (await wire.arrival()).reply(403, { message: 'secondary rate limit' }, headers);
+  await quiet();
+  const held = getContact(api, { contactId: 'c2' });
+  await elapse(3_999);
+  expect(wire.requests).toHaveLength(1);
+  await elapse(500);
+  (await wire.arrival()).reply(200, aContact());
+  (await wire.arrival()).reply(200, aContact());
+
+  expect(await pending).toMatchObject({ attempts: 2 });
+  await held;
+});
+
+test('any other 403 is a refusal: nothing is tried again, and nobody waits', async () => {
+  const wire = fakeWire();
+  wire.always(() => aReply(403, { title: 'no' }, { 'x-ratelimit-remaining': '9' }));
+  const api = aClient({ wire });
+
+  await expect(getContact(api, c1)).rejects.toMatchObject({ status: 403, attempts: 1 });
+  await expect(getContact(api, { contactId: 'c2' })).rejects.toMatchObject({ attempts: 1 });
 });

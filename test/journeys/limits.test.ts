@@ -109,6 +109,62 @@ describe('a rate limit', () => {
   });
 });
 
+describe('work in the background', () => {
+  test('takes no place in the rate from a user who comes later', async () => {
+    const wire = fakeWire();
+    wire.always(() => aReply(200, aContact()));
+    const api = aClient({ wire, rateLimit: { requests: 1, periodMs: 500 } });
+
+    const first = reads(api, 1);
+    await wire.requested(1);
+    const background = getContact(api, contact(7), { priority: 'background' });
+    await quiet();
+    const user = getContact(api, contact(8));
+    await elapse(500);
+    expect(wire.requests.map(({ url }) => url.at(-1))).toEqual(['0', '8']);
+    await elapse(500);
+    await Promise.all([...first, background, user]);
+
+    expect(wire.requests.map(({ url }) => url.at(-1))).toEqual(['0', '8', '7']);
+  });
+
+  test('is refused when users leave it no place for too long, and leaves none taken', async () => {
+    const wire = fakeWire();
+    wire.always(() => aReply(200, aContact()));
+    const api = aClient({ wire, rateLimit: { requests: 1, periodMs: 600 } });
+
+    const users = reads(api, 2);
+    await wire.requested(1);
+    await quiet();
+    const background = getContact(api, contact(7), { priority: 'background' }).catch(
+      (reason: unknown) => reason,
+    );
+    expect(await background).toMatchObject({ code: 'LIMITED', limit: 'rate-limit' });
+    await elapse(600);
+    await Promise.all(users);
+  });
+
+  test('comes back after users, once an origin no longer asks to be left alone', async () => {
+    const wire = fakeWire();
+    const api = aClient({ wire, retry: false });
+    const first = reads(api, 1);
+    (await wire.arrival()).reply(429, { title: 'slow down' }, { 'retry-after': '2' });
+    await Promise.all(first);
+
+    const background = getContact(api, contact(7), { priority: 'background' });
+    const user = getContact(api, contact(8));
+    await elapse(2_100);
+    (await wire.arrival()).reply(200, aContact());
+    await user;
+    expect(wire.requests.at(-1)?.url.at(-1)).toBe('8');
+    await elapse(200);
+    (await wire.arrival()).reply(200, aContact());
+
+    await background;
+    expect(wire.requests.at(-1)?.url.at(-1)).toBe('7');
+  });
+});
+
 describe('an origin that asks to be left alone', () => {
   test('is left alone by other calls, for as long as it said', async () => {
     const wire = fakeWire();

@@ -8,12 +8,13 @@ import {
   createPortfolio,
   getContact,
   getPortfolio,
+  renamePortfolio,
   sdk,
   updateContact,
   upload,
 } from '../support/sdk.ts';
 import { useFakeTime } from '../support/time.ts';
-import { aReply, fakeWire, type Rule } from '../support/wire.ts';
+import { aReply, fakeWire, networkError, type Rule } from '../support/wire.ts';
 
 useFakeTime();
 
@@ -207,4 +208,19 @@ test.each([
   expect(
     stranger.requests.map(({ headers, url }) => [headers['x-api-key'], headers['x-tenant'], url]),
   ).toEqual([[undefined, undefined, '/there']]);
+});
+
+test('a write that was answered by a redirect has been done: that nobody listens where it leads does not repeat it', async () => {
+  const wire = fakeWire();
+  wire.always(({ url }) =>
+    url.startsWith(home) ? aReply(303, null, { location: elsewhere }) : networkError('ECONNREFUSED'),
+  );
+  const api = aClient({ wire });
+
+  await expect(renamePortfolio(api, { portfolioId: 'p1', body: { name: 'x' } })).rejects.toMatchObject({
+    code: 'CONNECTION_FAILED',
+    networkCode: 'ECONNREFUSED',
+    attempts: 1,
+  });
+  expect(wire.requests.map(({ method }) => method)).toEqual(['POST', 'GET']);
 });

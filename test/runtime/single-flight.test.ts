@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import { SingleFlight } from '../../src/runtime/single-flight.ts';
+import { type FlightControl, SingleFlight } from '../../src/runtime/single-flight.ts';
+import type { Urgency } from '../../src/runtime/urgency.ts';
 import { quiet } from '../support/time.ts';
 
 /** Work that the test ends by hand, and that says whether it was cancelled. */
@@ -46,7 +47,7 @@ test('the work is cancelled with the reason of the last who left', async () => {
   const flights = new SingleFlight<string>();
   const work = aWork();
   const [one, other] = [new AbortController(), new AbortController()];
-  const boardings = [one, other].map(({ signal }) => flights.board('key', 'group', work.start, signal));
+  const boardings = [one, other].map(({ signal }) => flights.board('key', 'group', work.start, { signal }));
   const endings = Promise.allSettled(boardings.map(({ value }) => value));
 
   one.abort('first');
@@ -65,7 +66,7 @@ test('a caller that cannot leave keeps the work alive', async () => {
   const flights = new SingleFlight<string>();
   const work = aWork();
   const controller = new AbortController();
-  const leaving = flights.board('key', 'group', work.start, controller.signal);
+  const leaving = flights.board('key', 'group', work.start, { signal: controller.signal });
   const staying = flights.board('key', 'group', work.start);
 
   controller.abort('gone');
@@ -80,9 +81,9 @@ test('a signal that was aborted before boards nothing', async () => {
   const flights = new SingleFlight<string>();
   const work = aWork();
 
-  await expect(flights.board('key', 'group', work.start, AbortSignal.abort('early')).value).rejects.toBe(
-    'early',
-  );
+  await expect(
+    flights.board('key', 'group', work.start, { signal: AbortSignal.abort('early') }).value,
+  ).rejects.toBe('early');
 
   expect(work.start).not.toHaveBeenCalled();
 });
@@ -118,7 +119,7 @@ test('a failure that all have left is nobody’s unhandled rejection', async () 
   process.on('unhandledRejection', unhandled);
   const flights = new SingleFlight<string>();
   const controller = new AbortController();
-  const { value } = flights.board('key', 'group', aWork().start, controller.signal);
+  const { value } = flights.board('key', 'group', aWork().start, { signal: controller.signal });
 
   controller.abort('gone');
   await expect(value).rejects.toBe('gone');
@@ -126,4 +127,19 @@ test('a failure that all have left is nobody’s unhandled rejection', async () 
   process.off('unhandledRejection', unhandled);
 
   expect(unhandled).not.toHaveBeenCalled();
+});
+
+test('a flight that was begun ahead of need is urgent once somebody joins who waits', () => {
+  const flights = new SingleFlight<string>();
+  let urgency: Urgency | undefined;
+  const start = (control: FlightControl) => {
+    urgency = control.urgency;
+    return new Promise<string>(() => {});
+  };
+
+  flights.board('key', 'group', start, { priority: 'background' });
+  flights.board('key', 'group', start, { priority: 'background' });
+  expect(urgency?.priority).toBe('background');
+  flights.board('key', 'group', start);
+  expect(urgency?.priority).toBe('user');
 });

@@ -7,6 +7,7 @@ import type { Operation } from '../../src/runtime/operation.ts';
 import { systemClock } from '../../src/runtime/ports.ts';
 import type { ResilienceOptions } from '../../src/runtime/resilience/options.ts';
 import { settleResilience } from '../../src/runtime/resilience/settle.ts';
+import { Urgency } from '../../src/runtime/urgency.ts';
 import { operations } from './sdk.ts';
 
 export interface ExchangeOptions {
@@ -23,5 +24,5 @@ export function anExchange({
   const { common: policy } = settleResilience([], resilience);
   const deadline = new Deadline(policy.timeout.totalMs, systemClock);
   deadline.lift();
-  return new Exchange(operation, prepared, { deadline, principal: '', policy, priority: 'user' });
+  return new Exchange(operation, prepared, { deadline, principal: '', policy, urgency: new Urgency() });
 }

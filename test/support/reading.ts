@@ -6,6 +6,7 @@ import { type Reading, type Reply, readReply } from '../../src/runtime/reply.ts'
 const atLeisure: Reading = {
   signal: new AbortController().signal,
   idleMs: 60_000,
+  totalMs: 30_000,
   explain: (error) => error,
   maxBytes: 1024 * 1024,
   demand: 'data',

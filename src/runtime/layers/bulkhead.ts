@@ -12,6 +12,7 @@ import type { Layer, Send } from '../layer.ts';
 import type { Outgoing } from '../outgoing.ts';
 import { Bulkhead, type Waiter } from '../policy/bulkhead.ts';
 import { Gradient } from '../policy/gradient.ts';
+import { isThrottle } from '../policy/throttle.ts';
 import type { Clock } from '../ports.ts';
 import type { Received } from '../received.ts';
 import type { BulkheadSettings } from '../resilience/policy.ts';
@@ -89,7 +90,9 @@ export class Bulkheads {
       const settle = (): void => {
         clearTimeout(timer);
         cancellation.remove(giveUp);
+        exchange.urgency.remove(promote);
       };
+      const promote = (): void => bulkhead.promote(waiter);
       const refuse = (why: string): void => {
         settle();
         reject(this.#refusal(why, exchange));
@@ -102,7 +105,7 @@ export class Bulkheads {
         giveWay: () => refuse('gave its place in the queue to a call that somebody waits for'),
       };
       const giveUp = (reason: unknown): void => {
-        clearTimeout(timer);
+        settle();
         bulkhead.forget(waiter);
         reject(reason);
       };
@@ -112,6 +115,7 @@ export class Bulkheads {
       }, queueMs);
       if (queueMs > 0 && bulkhead.queue(waiter, exchange.priority)) {
         cancellation.add(giveUp);
+        exchange.urgency.add(promote);
         if (this.#observers.attached) this.#tell('held', exchange);
       } else refuse(`found ${bulkhead.inside} calls under way and ${bulkhead.queued} waiting`);
     });
@@ -142,7 +146,7 @@ export class Bulkheads {
     const { inside } = bulkhead;
     try {
       const received = await next(outgoing);
-      if (received.status === 429 || received.status === 503) gradient?.refused();
+      if (received.status === 503 || isThrottle(received)) gradient?.refused();
       else gradient?.answered(this.#clock.monotonic() - startedMs, inside);
       return received;
     } catch (error) {

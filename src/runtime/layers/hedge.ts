@@ -12,7 +12,7 @@ import type { Exchange } from '../exchange.ts';
 import type { Layer, Send } from '../layer.ts';
 import type { Outgoing } from '../outgoing.ts';
 import { Latencies } from '../policy/latencies.ts';
-import { isRetryableStatus } from '../policy/retryable.ts';
+import { isRetryable } from '../policy/throttle.ts';
 import type { Clock } from '../ports.ts';
 import { discard, type Received } from '../received.ts';
 import type { Budgets } from '../resilience/budgets.ts';
@@ -149,6 +149,6 @@ class Race {
 }
 
 /** A refused credential is not final either: the other request may be on its way with a newer one. */
-function isGood({ status }: Received): boolean {
-  return status !== 401 && !isRetryableStatus(status);
+function isGood(received: Received): boolean {
+  return received.status !== 401 && !isRetryable(received);
 }

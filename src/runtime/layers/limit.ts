@@ -2,8 +2,7 @@
  * Holds requests back: while the origin has asked to be left alone, and to keep a rate. Each request is
  * held, retries, replays and hedges included, and what would have to wait too long is refused at once.
  *
- * Who is left alone: a 503 speaks for the whole origin, a 429 for the credential it came to, and an
- * exhausted policy (`RateLimit: "name";r=0`) for the operations that were last seen under its name.
+ * Work in the background lets those go first that somebody waits for.
  */
 
 import { CircuitOpenError, LimitError } from '../errors.ts';
@@ -11,49 +10,43 @@ import type { LimitEvent, Observers } from '../events.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Layer, Send } from '../layer.ts';
 import type { Outgoing } from '../outgoing.ts';
-import { CoolDowns } from '../policy/cool-down.ts';
 import type { Pace } from '../policy/pace.ts';
 import { Paces } from '../policy/paces.ts';
-import { exhaustedPolicies, policyNames } from '../policy/rate-limit-fields.ts';
-import { waitHintMs } from '../policy/wait-hint.ts';
 import type { Clock, Random } from '../ports.ts';
 import type { Received } from '../received.ts';
 import type { RateLimitSettings, Scoped } from '../resilience/policy.ts';
 import { sleep } from '../sleep.ts';
-
-/** An origin that asks for longer than an hour is asked again after one: MSAL's bound. */
-const longestHoldMs = 3_600_000;
+import { OriginCoolDowns, type SharedCoolDowns } from './cool-downs.ts';
 
 /** Share of a wait by which those who were held back come later at random, so as not to come together. */
 const spread = 0.1;
 
 export class Limits {
-  readonly #coolDowns = new CoolDowns();
+  readonly #coolDowns: OriginCoolDowns;
   /** By resource where it has its own, and by origin and credential. */
   readonly #paces = new Paces();
-  /** Names of the origin's policies, by the operation they were last seen on. */
-  readonly #policiesOf = new Map<string, readonly string[]>();
   readonly #clock: Clock;
   readonly #random: Random;
   readonly #observers: Observers;
 
-  constructor(clock: Clock, random: Random, observers: Observers) {
+  /** @param shared cool-downs of other instances, where there are any */
+  constructor(clock: Clock, random: Random, observers: Observers, shared?: SharedCoolDowns) {
     this.#clock = clock;
     this.#random = random;
     this.#observers = observers;
+    const tell = (holdMs: number, exchange: Exchange): void =>
+      this.#tell('cool-down', 'began', holdMs, exchange);
+    this.#coolDowns = new OriginCoolDowns(clock, tell, shared);
   }
 
   /** Milliseconds that the origin still wants to be left alone by this call; 0 mostly. */
   coolDownMs(exchange: Exchange): number {
-    if (this.#coolDowns.isEmpty || !exchange.policy.coolDown) return 0;
-    const nowMs = this.#clock.monotonic();
-    const policies = this.#policiesOf.get(exchange.operation.id) ?? [];
-    const keys = [
-      exchange.origin,
-      credentialKey(exchange),
-      ...policies.map((name) => policyKey(exchange, name)),
-    ];
-    return Math.max(...keys.map((key) => this.#coolDowns.remainingMs(key, nowMs)));
+    return exchange.policy.coolDown ? this.#coolDowns.remainingMs(exchange) : 0;
+  }
+
+  /** Milliseconds that origins still want to be left alone, by origin. */
+  coolDowns(): Readonly<Record<string, number>> {
+    return this.#coolDowns.states();
   }
 
   layer(): Layer {
@@ -87,7 +80,9 @@ export class Limits {
     // Asked again after each wait: meanwhile the origin may have asked for more.
     for (let waitMs = firstMs; waitMs > 0; waitMs = this.coolDownMs(exchange)) {
       if (waitMs > leftMs) this.#refuse('cool-down', waitMs, exchange);
-      const spreadMs = Math.min(leftMs, waitMs * (1 + spread * this.#random()));
+      // Users come back within a tenth of the wait, what nobody waits for within the next.
+      const turn = exchange.priority === 'user' ? 0 : 1;
+      const spreadMs = Math.min(leftMs, waitMs * (1 + spread * (turn + this.#random())));
       this.#tell('cool-down', 'held', spreadMs, exchange);
       await sleep(spreadMs, outgoing.cancellation);
       leftMs -= spreadMs;
@@ -100,8 +95,10 @@ export class Limits {
     exchange: Exchange,
   ): Promise<Pace> {
     const nowMs = this.#clock.monotonic();
-    const pace = this.#paces.of(`${scope}\n${credentialKey(exchange)}`, options, nowMs);
-    const waitMs = pace.reserve(nowMs, Math.min(options.maxWaitMs, exchange.deadline.remainingMs()));
+    const pace = this.#paces.of(`${scope}\n${exchange.origin}\n${exchange.principal}`, options, nowMs);
+    const mostMs = Math.min(options.maxWaitMs, exchange.deadline.remainingMs());
+    if (exchange.priority === 'background') return this.#awaitGap(pace, mostMs, outgoing, exchange);
+    const waitMs = pace.reserve(nowMs, mostMs);
     if (waitMs === undefined) this.#refuse('rate-limit', pace.waitMs(nowMs), exchange);
     if (waitMs === 0) return pace;
     this.#tell('rate-limit', 'held', waitMs, exchange);
@@ -114,25 +111,23 @@ export class Limits {
     return pace;
   }
 
-  /** Hears what the reply says of when, and whether, to come again. */
-  #heard(received: Received, exchange: Exchange): Received {
-    const { status, headers } = received;
-    if (status === 429 || status === 503) {
-      const hintMs = waitHintMs(received, this.#clock.wall());
-      if (hintMs) this.#hold(status === 429 ? credentialKey(exchange) : exchange.origin, hintMs, exchange);
+  /** Without a place reserved: a user who comes meanwhile is not behind. */
+  async #awaitGap(pace: Pace, mostMs: number, outgoing: Outgoing, exchange: Exchange): Promise<Pace> {
+    let leftMs = mostMs;
+    while (pace.reserve(this.#clock.monotonic(), 0) === undefined) {
+      // Timers know whole milliseconds, and may be early by the rest.
+      const waitMs = Math.ceil(pace.waitMs(this.#clock.monotonic()));
+      if (waitMs > leftMs) this.#refuse('rate-limit', waitMs, exchange);
+      this.#tell('rate-limit', 'held', waitMs, exchange);
+      await sleep(waitMs, outgoing.cancellation);
+      leftMs -= waitMs;
     }
-    if (!headers.has('ratelimit')) return received;
-    this.#policiesOf.set(exchange.operation.id, policyNames(headers));
-    for (const { name, waitMs } of exhaustedPolicies(headers)) {
-      this.#hold(policyKey(exchange, name), waitMs, exchange);
-    }
-    return received;
+    return pace;
   }
 
-  #hold(key: string, hintMs: number, exchange: Exchange): void {
-    const holdMs = Math.min(hintMs, longestHoldMs);
-    this.#coolDowns.hold(key, this.#clock.monotonic() + holdMs);
-    this.#tell('cool-down', 'began', holdMs, exchange);
+  #heard(received: Received, exchange: Exchange): Received {
+    this.#coolDowns.heard(received, exchange);
+    return received;
   }
 
   #refuse(limit: 'cool-down' | 'rate-limit', waitMs: number, exchange: Exchange): never {
@@ -153,12 +148,4 @@ export class Limits {
     if (!this.#observers.attached) return;
     this.#observers.emit({ type: 'limit', limit, action, operation: operation.id, origin, waitMs });
   }
-}
-
-function credentialKey({ origin, principal }: Exchange): string {
-  return `${origin}\n${principal}`;
-}
-
-function policyKey(exchange: Exchange, name: string): string {
-  return `${credentialKey(exchange)}\n${name}`;
 }

@@ -48,6 +48,7 @@ export function observe(observers: Observers, clock: Clock): Layer {
 function failureOf(error: unknown, { deadline }: Exchange, outgoing: Outgoing): string {
   if (deadline.isAbandoned) return 'ABORTED';
   if (isSuperseded(outgoing)) return 'SUPERSEDED';
-  if (deadline.isReached || outgoing.cancellation.isCancelled) return 'TIMEOUT';
+  if (deadline.isReached) return 'TIMEOUT';
+  if (outgoing.cancellation.isCancelled) return errorCode(outgoing.cancellation.reason) ?? 'TIMEOUT';
   return errorCode(error) ?? 'UNKNOWN';
 }

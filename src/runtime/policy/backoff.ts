@@ -13,7 +13,7 @@ export interface BackoffRange {
 }
 
 export interface BackoffDefaults extends BackoffRange {
-  /** Takes the place of `baseMs` after the origin said that it is too busy: see `isThrottle`. */
+  /** Takes the place of `baseMs` after the origin said that it is too busy: see throttle.ts. */
   readonly throttlingBaseMs: number;
 }
 

@@ -56,6 +56,11 @@ export class Bulkhead {
     return true;
   }
 
+  /** Somebody waits for it by now. Nothing happens when it has entered, or given way. */
+  promote(waiter: Waiter): void {
+    this.#queue.promote(waiter);
+  }
+
   /** The waiter gives up. Nothing happens when it has entered, or given way. */
   forget(waiter: Waiter): void {
     this.#queue.remove(waiter);

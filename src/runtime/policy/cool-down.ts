@@ -30,8 +30,9 @@ export class CoolDowns {
     return this.#untilMs.size === 0;
   }
 
-  release(key: string): void {
-    this.#untilMs.delete(key);
+  /** What is still to be left alone, and for how many milliseconds. */
+  *entries(nowMs: number): Iterable<[string, number]> {
+    for (const [key, untilMs] of this.#untilMs) if (untilMs > nowMs) yield [key, untilMs - nowMs];
   }
 
   #dropNearest(): void {

@@ -23,6 +23,11 @@ export class Queue<Waiter extends object> {
     return this.#user.delete(waiter) || this.#background.delete(waiter);
   }
 
+  /** A caller waits for it by now: it stands at the end of the users. */
+  promote(waiter: Waiter): void {
+    if (this.#background.delete(waiter)) this.#user.add(waiter);
+  }
+
   /** Takes whoever is next. */
   shift(): Waiter | undefined {
     return take(this.#user, first(this.#user)) ?? take(this.#background, first(this.#background));

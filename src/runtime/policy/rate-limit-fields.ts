@@ -7,7 +7,6 @@
  * its size leaves no doubt about.
  */
 
-import { isThrottle } from './retryable.ts';
 import { structuredList } from './structured-list.ts';
 
 interface Fields {
@@ -52,11 +51,11 @@ export function policyNames(headers: Fields): readonly string[] {
 }
 
 /**
- * How long a refusal (429) asks to wait by its quota fields, in milliseconds; undefined when they do
- * not say. To be asked where `Retry-After` says nothing, for that one wins: RateLimit draft §5.
+ * How long a refusal asks to wait by its quota fields, in milliseconds; undefined when they do not say. To be
+ * asked of refusals alone, for these fields come with every reply, and only where `Retry-After` says nothing,
+ * for that one wins: RateLimit draft §5.
  */
-export function quotaWaitMs(status: number, headers: Fields, wallNowMs: number): number | undefined {
-  if (!isThrottle(status)) return undefined;
+export function quotaWaitMs(headers: Fields, wallNowMs: number): number | undefined {
   const exhausted = exhaustedPolicies(headers);
   if (exhausted.length > 0) return Math.max(...exhausted.map(({ waitMs }) => waitMs));
   return remainderOf(headers, 'ratelimit', undefined) ?? remainderOf(headers, 'x-ratelimit', wallNowMs);

@@ -27,19 +27,24 @@ const connectCodes: ReadonlySet<string> = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
   'UND_ERR_CONNECT_TIMEOUT',
+  // Ours.
+  'CONNECT_TIMEOUT',
 ]);
 
 /** How many errors deep a code is looked for, as Smithy does. */
 const deepestCause = 10;
 
+/** What went wrong after a first request of the attempt had been answered, by a redirect: no proof of anything unsent. */
+export class LaterFailure extends Error {
+  constructor(cause: unknown) {
+    super('the request failed where a redirect had led it', { cause });
+    this.name = 'LaterFailure';
+  }
+}
+
 /** Whether the status tells of a trouble that may have passed a moment later. */
 export function isRetryableStatus(status: number): boolean {
   return retryableStatuses.has(status);
-}
-
-/** Whether the origin says that we ask too much, so that the wait should be longer. RFC 6585 §4. */
-export function isThrottle(status: number): boolean {
-  return status === 429;
 }
 
 /** Whether sending it twice means the same as once. Methods are case-sensitive: RFC 9110 §9.1. */
@@ -57,7 +62,7 @@ export function connectFailure(error: unknown): boolean {
 
 function provesUnsent(error: unknown, depth: number): boolean {
   // The depth also ends a cycle of causes.
-  if (!isObject(error) || depth > deepestCause) return false;
+  if (!isObject(error) || depth > deepestCause || error instanceof LaterFailure) return false;
   if (failedToConnect(error)) return true;
   const errors = errorsOf(error);
   if (errors.length > 0) return errors.every((each) => provesUnsent(each, depth + 1));

@@ -4,6 +4,7 @@
 
 import { quotaWaitMs } from './rate-limit-fields.ts';
 import { retryAfterMs } from './retry-after.ts';
+import { isThrottle } from './throttle.ts';
 
 interface Reply {
   readonly status: number;
@@ -11,6 +12,9 @@ interface Reply {
 }
 
 /** Milliseconds; undefined when it does not say, or not in a form that can be believed. */
-export function waitHintMs({ status, headers }: Reply, wallNowMs: number): number | undefined {
-  return retryAfterMs(headers, wallNowMs) ?? quotaWaitMs(status, headers, wallNowMs);
+export function waitHintMs(reply: Reply, wallNowMs: number): number | undefined {
+  const { headers } = reply;
+  return (
+    retryAfterMs(headers, wallNowMs) ?? (isThrottle(reply) ? quotaWaitMs(headers, wallNowMs) : undefined)
+  );
 }

@@ -44,6 +44,7 @@ export function timeout(at: Place, start: TimeoutOptions, chosen: TimeoutOptions
   const preset = { ...timeoutDefaults, ...start };
   const { totalMs = preset.totalMs } = chosen;
   const { attemptMs = Math.min(preset.attemptMs, totalMs) } = chosen;
+  const { connectMs = Math.min(preset.connectMs, attemptMs) } = chosen;
   const { idleMs = preset.idleMs } = chosen;
   at.check('totalMs', totalMs, timerMs);
   at.check('idleMs', idleMs, timerMs);
@@ -51,7 +52,11 @@ export function timeout(at: Place, start: TimeoutOptions, chosen: TimeoutOptions
   if (attemptMs > totalMs) {
     at.refuse('attemptMs', `at most \`${at.name('totalMs')}\` (${totalMs})`, attemptMs);
   }
-  return { totalMs, attemptMs, idleMs };
+  at.check('connectMs', connectMs, timerMs);
+  if (connectMs > attemptMs) {
+    at.refuse('connectMs', `at most \`${at.name('attemptMs')}\` (${attemptMs})`, connectMs);
+  }
+  return { totalMs, attemptMs, connectMs, idleMs };
 }
 
 export function retry(at: Place, start: RetryOptions, chosen: RetryOptions): Required<BackoffOptions> {

@@ -76,7 +76,10 @@ function written(facts: Explanation): string {
   const { operation, method, resource, timeout, retry, circuit, bulkhead, rateLimit, coolDown, hedging } =
     facts;
   const lines: [string, string | undefined][] = [
-    ['timeout', `${timeout.totalMs} ms in all, ${timeout.attemptMs} ms an attempt`],
+    [
+      'timeout',
+      `${timeout.totalMs} ms in all, ${timeout.attemptMs} ms an attempt, ${timeout.connectMs} ms to connect`,
+    ],
     ['retry', retry && retryLine(retry)],
     ['circuit', circuit && circuitLine(circuit, facts)],
     ['bulkhead', bulkhead && bulkheadLine(bulkhead, facts)],

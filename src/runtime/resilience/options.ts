@@ -14,6 +14,14 @@ export interface TimeoutOptions {
   /** Milliseconds for one attempt, until its headers are there. At most `totalMs`. @default 10_000 (Microsoft) */
   readonly attemptMs?: number;
   /**
+   * Milliseconds of an attempt until it has a connection, a new one or one that is open. At most `attemptMs`.
+   * What failed by it provably never left, so even a POST is tried again. Kept by the transport of Node; where a
+   * `transport` or another host's `fetch` connects, nobody tells, and `attemptMs` alone holds.
+   *
+   * @default 5_000 (Envoy)
+   */
+  readonly connectMs?: number;
+  /**
    * Milliseconds of silence after which a stream is given up, and the time its reader has to begin.
    * `totalMs` does not count for what is read as it comes. @default 120_000
    */

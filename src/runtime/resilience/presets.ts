@@ -17,12 +17,13 @@ import type {
 } from './options.ts';
 
 /**
- * Microsoft.Extensions.Http.Resilience: 30 s in all, 10 s an attempt. Of silence twice what nginx and AWS's
+ * Microsoft.Extensions.Http.Resilience: 30 s in all, 10 s an attempt. Envoy's `connect_timeout`: 5 s. Of silence twice what nginx and AWS's
  * load balancers wait, so that whoever keeps a stream alive through them may miss one beat.
  */
 export const timeoutDefaults: Required<TimeoutOptions> = {
   totalMs: 30_000,
   attemptMs: 10_000,
+  connectMs: 5_000,
   idleMs: 120_000,
 };
 
@@ -62,7 +63,7 @@ export const hedgingDefaults: Required<HedgingOptions> = {
 export const presets: Readonly<Record<Preset, PolicyOptions>> = {
   standard: { timeout: {}, retry: {}, circuit: {}, coolDown: {} },
   strict: {
-    timeout: { totalMs: 10_000, attemptMs: 3_000 },
+    timeout: { totalMs: 10_000, attemptMs: 3_000, connectMs: 1_000 },
     retry: { maxAttempts: 2 },
     circuit: { slowCallMs: 2_000 },
     coolDown: { maxWaitMs: 0 },

@@ -59,7 +59,10 @@ export function dispatch(dispatcher: Dispatcher, outgoing: Outgoing): Promise<Re
       headersTimeout: 0,
       bodyTimeout: 0,
     };
-    dispatcher.dispatch(options, new DispatchedReply(outgoing, { resolve, reject }));
+    const reply = new DispatchedReply(outgoing, { resolve, reject });
+    dispatcher.dispatch(options, reply);
+    // With a connection that is open and idle, the request is on its way by now.
+    if (!reply.hasConnection) outgoing.connection?.awaited();
   });
 }
 

@@ -42,6 +42,7 @@ export class DispatchedReply implements Handler, Received {
   readonly url: string;
   readonly #cancellation: Cancellation;
   readonly #settle: Settle;
+  readonly #outgoing: Outgoing;
   status = 0;
   statusText = '';
   #rawHeaders: readonly RawText[] = [];
@@ -56,7 +57,9 @@ export class DispatchedReply implements Handler, Received {
   #body: ReadableStream<Bytes> | undefined;
   readonly #isHead: boolean;
 
-  constructor({ url, method, cancellation }: Outgoing, settle: Settle) {
+  constructor(outgoing: Outgoing, settle: Settle) {
+    const { url, method, cancellation } = outgoing;
+    this.#outgoing = outgoing;
     this.url = url;
     this.#isHead = method === 'HEAD';
     this.#cancellation = cancellation;
@@ -66,8 +69,10 @@ export class DispatchedReply implements Handler, Received {
 
   // What undici calls, in this order.
 
+  /** Called when there is a connection, and just before the request is written to it. */
   onConnect(abort: (reason?: unknown) => void): void {
     this.#abort = abort;
+    this.#outgoing.connection?.given();
     // It was cancelled while it waited for a connection.
     if (this.#cancellation.isCancelled) abort(this.#cancellation.reason);
   }
@@ -116,6 +121,11 @@ export class DispatchedReply implements Handler, Received {
   }
 
   // What the runtime asks for.
+
+  /** Whether the request was given a connection. */
+  get hasConnection(): boolean {
+    return this.#abort !== undefined;
+  }
 
   get headers(): Fields {
     this.#headers ??= fieldsOf(this.#rawHeaders);

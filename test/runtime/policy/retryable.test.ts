@@ -5,7 +5,7 @@ import {
   errorCode,
   isIdempotent,
   isRetryableStatus,
-  isThrottle,
+  LaterFailure,
 } from '../../../src/runtime/policy/retryable.ts';
 
 function coded(code: string, more: object = {}): Error {
@@ -26,10 +26,6 @@ function cycle(): Error {
 test('exactly these statuses may be tried again', () => {
   const statuses = Array.from({ length: 500 }, (_, index) => index + 100);
   expect(statuses.filter(isRetryableStatus)).toEqual([408, 429, 500, 502, 503, 504]);
-});
-
-test('only 429 is a throttle', () => {
-  expect([429, 503, 500, 200].map(isThrottle)).toEqual([true, false, false, false]);
 });
 
 test.each([
@@ -133,4 +129,12 @@ test('fetch to a port where nobody listens is a proof', async () => {
   const error: unknown = await fetch(`http://localhost:${port}`).catch((reason: unknown) => reason);
   expect(errorCode(error)).toBe('ECONNREFUSED');
   expect(connectFailure(error)).toBe(true);
+});
+
+test('a failure after a redirect proves nothing unsent, and keeps its code', () => {
+  const refused = Object.assign(new Error('connect'), { code: 'ECONNREFUSED', syscall: 'connect' });
+  expect(connectFailure(refused)).toBe(true);
+  expect(connectFailure(new LaterFailure(refused))).toBe(false);
+  expect(connectFailure(new Error('wrapped', { cause: new LaterFailure(refused) }))).toBe(false);
+  expect(errorCode(new LaterFailure(refused))).toBe('ECONNREFUSED');
 });

@@ -73,6 +73,10 @@ describe('two options that do not go together are both named', () => {
       '`resilience.timeout.attemptMs` must be at most `resilience.timeout.totalMs` (1000), got 2000.',
     ],
     [
+      { timeout: { attemptMs: 2_000, connectMs: 3_000 } },
+      '`resilience.timeout.connectMs` must be at most `resilience.timeout.attemptMs` (2000), got 3000.',
+    ],
+    [
       { timeout: { attemptMs: 20_000 }, circuit: { windowMs: 30_000 } },
       '`resilience.circuit.windowMs` must be at least twice `resilience.timeout.attemptMs` (20000), got 30000.',
     ],
@@ -133,7 +137,7 @@ test('a default gives way to what was chosen', () => {
     rateLimit: { requests: 5 },
   });
   expect(common).toMatchObject({
-    timeout: { totalMs: 500, attemptMs: 500 },
+    timeout: { totalMs: 500, attemptMs: 500, connectMs: 500 },
     bulkhead: { options: { queueMs: 500 } },
     rateLimit: { options: { maxWaitMs: 500, burst: 5 } },
     coolDown: { maxWaitMs: 500 },
@@ -180,7 +184,7 @@ test('a choice beats a preset, and what no longer fits of the preset gives way',
 
 test('`off` leaves deadlines, for a call without an end would hold what it holds for ever', () => {
   const { timeout, ...others } = settle({ preset: 'off' }).common;
-  expect(timeout).toEqual({ totalMs: 30_000, attemptMs: 10_000, idleMs: 120_000 });
+  expect(timeout).toEqual({ totalMs: 30_000, attemptMs: 10_000, connectMs: 5_000, idleMs: 120_000 });
   expect(Object.values(others).every((policy) => policy === undefined)).toBe(true);
 });
 
