@@ -106,8 +106,8 @@ export function watchForLeaks(): void {
   };
 
   const { renew } = TokenKeeper.prototype;
-  TokenKeeper.prototype.renew = async function (current) {
-    const issued = await renew.call(this, current);
+  TokenKeeper.prototype.renew = async function (current, isNeeded) {
+    const issued = await renew.call(this, current, isNeeded);
     learn([issued.tokens.accessToken, issued.tokens.refreshToken]);
     return issued;
   };

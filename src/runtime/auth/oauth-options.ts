@@ -92,12 +92,20 @@ export function clientAuthOf({ clientAuth, clientSecret, secretIn }: OAuthOption
 /** The store, and what else is told of new tokens. */
 export function storeOf({ store, onTokens }: OAuthOptions): TokenStore | undefined {
   if (!onTokens) return store;
+  const replace = store?.replace && store.replace.bind(store);
   return {
     load: async () => store?.load(),
     save: async (tokens) => {
       await onTokens(tokens);
       await store?.save(tokens);
     },
+    ...(replace && {
+      replace: async (tokens, previous) => {
+        const isKept = await replace(tokens, previous);
+        if (isKept) await onTokens(tokens);
+        return isKept;
+      },
+    }),
     ...(store?.exclusively && { exclusively: (renew) => store.exclusively?.(renew) ?? renew() }),
   };
 }

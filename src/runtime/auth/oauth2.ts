@@ -125,7 +125,11 @@ function open({ options, flow, grant, initial, who }: Plan, ports: SignerPorts):
         }),
     },
   );
-  const source = new TokenSource((current) => keeper.renew(current), ports.clock, ports.random);
+  const source = new TokenSource(
+    (current, isNeeded) => keeper.renew(current, isNeeded),
+    ports.clock,
+    ports.random,
+  );
   const identity = JSON.stringify([
     options.tokenUrl,
     options.issuer,

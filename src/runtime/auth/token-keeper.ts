@@ -10,6 +10,7 @@
 import { AuthError } from '../errors.ts';
 import { inTime } from './in-time.ts';
 import type { Grant } from './token-endpoint.ts';
+import { RenewalPutOff } from './token-source.ts';
 import { type Issued, readIssued, type TokenStore, type Tokens } from './tokens.ts';
 
 /** A store that takes longer is gone without. It delays a renewal, never a call with a token that holds. */
@@ -34,6 +35,13 @@ export interface KeeperPorts {
   tell(outcome: 'refreshed' | 'adopted' | 'failed' | 'store-failed', lifetimeMs?: number): void;
 }
 
+/** What was found in the store. */
+interface Shelf {
+  readonly kept: Tokens | undefined;
+  /** The store failed, or said nothing in time. */
+  readonly isOutOfReach: boolean;
+}
+
 export class TokenKeeper {
   readonly #options: KeeperOptions;
   readonly #ports: KeeperPorts;
@@ -45,19 +53,26 @@ export class TokenKeeper {
     this.#ports = ports;
   }
 
-  /** @throws {AuthError} There are none to be had. */
-  async renew(current: Tokens | undefined): Promise<Issued> {
+  /**
+   * @param isNeeded whether somebody waits for it, now: a token that is only renewed ahead of its end is not got
+   *   without the store, whose word on rotated tokens counts
+   * @throws {RenewalPutOff} Nobody waits, and the store cannot be read.
+   * @throws {AuthError} There are none to be had.
+   */
+  async renew(current: Tokens | undefined, isNeeded: () => boolean): Promise<Issued> {
     try {
-      return await inTurn(this.#options.store, () => this.#next(current));
+      return await inTurn(this.#options.store, () => this.#next(current, isNeeded));
     } catch (error) {
-      this.#ports.tell('failed');
+      if (!(error instanceof RenewalPutOff)) this.#ports.tell('failed');
       throw error;
     }
   }
 
-  async #next(current: Tokens | undefined): Promise<Issued> {
+  async #next(current: Tokens | undefined, isNeeded: () => boolean): Promise<Issued> {
     const { initial } = this.#options;
-    const kept = await this.#load();
+    const shelf = await this.#load();
+    if (shelf.isOutOfReach && !isNeeded()) throw new RenewalPutOff();
+    const { kept } = shelf;
     const isNews = kept !== undefined && kept.accessToken !== current?.accessToken;
     const adopted = isNews ? this.#adopt(kept) : undefined;
     if (adopted) return adopted;
@@ -67,14 +82,14 @@ export class TokenKeeper {
       if (given) return given;
     }
     const basis = (isNews ? kept : undefined) ?? this.#unsaved ?? current ?? kept ?? initial;
-    return this.#issue(basis);
+    return this.#issue(basis, shelf);
   }
 
-  async #issue(basis: Tokens | undefined): Promise<Issued> {
+  async #issue(basis: Tokens | undefined, shelf: Shelf): Promise<Issued> {
     const { grant } = this.#options;
-    if (basis?.refreshToken === undefined) return this.#keep(await this.#ask(grant, undefined));
+    if (basis?.refreshToken === undefined) return this.#keep(await this.#ask(grant, undefined), shelf);
     try {
-      return await this.#keep(await this.#refresh(basis));
+      return await this.#keep(await this.#refresh(basis), shelf);
     } catch (error) {
       if (!isSpent(error)) throw error;
       return this.#afterSpent(basis, error);
@@ -83,12 +98,13 @@ export class TokenKeeper {
 
   /** Another instance may have been faster: its tokens are ours. Else there is only the grant itself. */
   async #afterSpent(basis: Tokens, error: AuthError): Promise<Issued> {
-    const kept = await this.#load();
+    const shelf = await this.#load();
+    const { kept } = shelf;
     if (kept?.refreshToken !== undefined && kept.refreshToken !== basis.refreshToken) {
-      return this.#adopt(kept) ?? this.#keep(await this.#refresh(kept));
+      return this.#adopt(kept) ?? this.#keep(await this.#refresh(kept), shelf);
     }
     if (!this.#options.grant) throw error;
-    return this.#keep(await this.#ask(this.#options.grant, undefined));
+    return this.#keep(await this.#ask(this.#options.grant, undefined), shelf);
   }
 
   #refresh(basis: Tokens): Promise<Issued> {
@@ -108,29 +124,41 @@ export class TokenKeeper {
   }
 
   /** What is kept is the server's newest word, so it goes out before anybody acts on it. */
-  async #keep(issued: Issued): Promise<Issued> {
+  async #keep(issued: Issued, { kept, isOutOfReach }: Shelf): Promise<Issued> {
     const { store } = this.#options;
     if (!store) return issued;
+    const mayCompare = !isOutOfReach && !this.#unsaved;
     try {
-      await inTime(() => store.save(issued.tokens), storeTimeoutMs);
+      const isKept = await inTime(async () => {
+        if (store.replace && mayCompare) return store.replace(issued.tokens, kept);
+        await store.save(issued.tokens);
+        return true;
+      }, storeTimeoutMs);
       this.#unsaved = undefined;
+      return isKept ? issued : await this.#overtaken(issued);
     } catch {
       // Tokens that work are not thrown away for a store that does not; the event tells of it.
       this.#unsaved = issued.tokens;
       this.#ports.tell('store-failed');
+      return issued;
     }
-    return issued;
   }
 
-  /** What the store has; `undefined` too where it fails, or is known to have something older. */
-  async #load(): Promise<Tokens | undefined> {
+  /** Another instance kept its own first: all use the same from here on, unless it is gone again. */
+  async #overtaken(issued: Issued): Promise<Issued> {
+    const { kept } = await this.#load();
+    return (kept && this.#adopt(kept)) ?? issued;
+  }
+
+  /** What the store has; nothing too where it is known to have something older. */
+  async #load(): Promise<Shelf> {
     const { store } = this.#options;
-    if (!store || this.#unsaved) return undefined;
+    if (!store || this.#unsaved) return { kept: undefined, isOutOfReach: false };
     try {
-      return await inTime(() => store.load(), storeTimeoutMs);
+      return { kept: await inTime(() => store.load(), storeTimeoutMs), isOutOfReach: false };
     } catch {
       this.#ports.tell('store-failed');
-      return undefined;
+      return { kept: undefined, isOutOfReach: true };
     }
   }
 

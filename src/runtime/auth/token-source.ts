@@ -11,8 +11,19 @@ import { AuthError } from '../errors.ts';
 import type { Clock, Random } from '../ports.ts';
 import type { Issued, Tokens } from './tokens.ts';
 
-/** Gets new tokens. `current` are those that are to be replaced, `undefined` at first. */
-export type Renewal = (current: Tokens | undefined) => Promise<Issued>;
+/**
+ * Gets new tokens. `current` are those that are to be replaced, `undefined` at first; `isNeeded` says whether they
+ * still serve, at the moment it is asked.
+ */
+export type Renewal = (current: Tokens | undefined, isNeeded: () => boolean) => Promise<Issued>;
+
+/** A renewal ahead of need is not worth its risk now. Nobody's failure: what is held serves on. */
+export class RenewalPutOff extends Error {
+  constructor() {
+    super('the renewal is put off');
+    this.name = 'RenewalPutOff';
+  }
+}
 
 interface Held {
   readonly tokens: Tokens;
@@ -49,6 +60,9 @@ export class TokenSource {
   #flight: Promise<string> | undefined;
   #coolDown: CoolDown | undefined;
   #failures = 0;
+  /** Renewals that were put off, in a row; and when the next is worth a try. */
+  #putOffs = 0;
+  #aheadAgainAtMs = 0;
   /** Replays with a renewed token that were refused as well, in a row; and when the next renewal is worth it. */
   #vainRenewals = 0;
   #refusalsAgainAtMs = 0;
@@ -65,11 +79,11 @@ export class TokenSource {
     const now = this.#clock.monotonic();
     const cooling = this.#coolDown && now < this.#coolDown.untilMs ? this.#coolDown : undefined;
     if (!held || now >= held.expiresAtMs)
-      return cooling ? Promise.reject(remembered(cooling, now)) : this.#renew();
+      return cooling ? Promise.reject(remembered(cooling, now)) : this.#needed();
     const { accessToken } = held.tokens;
     if (cooling) return accessToken;
-    if (this.#isRefused) return this.#renew();
-    if (now >= held.renewAtMs) {
+    if (this.#isRefused) return this.#needed();
+    if (now >= held.renewAtMs && now >= this.#aheadAgainAtMs) {
       // Its failure is an event, and remembered; the old token still serves.
       this.#renew().catch(() => {});
     }
@@ -102,6 +116,18 @@ export class TokenSource {
     this.#refusalsAgainAtMs = isAccepted ? 0 : this.#clock.monotonic() + this.#backoffMs(this.#vainRenewals);
   }
 
+  /** Whoever waits has joined a renewal ahead of need, perhaps, that was put off as they came. */
+  #needed(): Promise<string> {
+    return this.#renew().catch((error: unknown) => {
+      if (error instanceof RenewalPutOff) return this.#renew();
+      throw error;
+    });
+  }
+
+  #isNeeded(): boolean {
+    return !this.#held || this.#isRefused || this.#clock.monotonic() >= this.#held.expiresAtMs;
+  }
+
   #renew(): Promise<string> {
     this.#flight ??= this.#ask().finally(() => {
       this.#flight = undefined;
@@ -113,7 +139,7 @@ export class TokenSource {
     // Counted from before the request: the server's clock started somewhere in between.
     const askedAtMs = this.#clock.monotonic();
     try {
-      const { tokens, lifetimeMs } = await this.#renewal(this.#held?.tokens);
+      const { tokens, lifetimeMs } = await this.#renewal(this.#held?.tokens, () => this.#isNeeded());
       this.#hold(tokens, lifetimeMs ?? Number.POSITIVE_INFINITY, askedAtMs);
       return tokens.accessToken;
     } catch (error) {
@@ -133,9 +159,14 @@ export class TokenSource {
     this.#isRefused = false;
     this.#coolDown = undefined;
     this.#failures = 0;
+    this.#putOffs = 0;
   }
 
   #remember(error: unknown): void {
+    if (error instanceof RenewalPutOff) {
+      this.#putOffs += 1;
+      this.#aheadAgainAtMs = this.#clock.monotonic() + this.#backoffMs(this.#putOffs);
+    }
     if (!(error instanceof AuthError)) return;
     this.#failures += 1;
     const waitMs = Math.max(this.#backoffMs(this.#failures), error.retryAfterMs ?? 0);

@@ -23,6 +23,12 @@ export interface TokenStore {
   /** Keeps what was just issued. It is called, and waited for, before the access token is used. */
   save(tokens: Tokens): Promise<void>;
   /**
+   * The same as a compare-and-swap, called in place of `save` where the store could be read: keeps `tokens` only
+   * if `previous`, what `load` gave for this renewal, is still what is kept. False where another instance was
+   * faster: what it kept is then used by all.
+   */
+  replace?(tokens: Tokens, previous: Tokens | undefined): Promise<boolean>;
+  /**
    * Runs `renew` while no other instance does, where the store can see to that: servers that rotate
    * refresh tokens revoke everything when one is used twice.
    */

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { TokenSource } from '../../../src/runtime/auth/token-source.ts';
+import { RenewalPutOff, TokenSource } from '../../../src/runtime/auth/token-source.ts';
 import { AuthError } from '../../../src/runtime/index.ts';
 
 /** A source whose tokens are called t1, t2, … and whose clock the test sets. */
@@ -185,4 +185,28 @@ test('an issuer that gives the refused token once more is not asked at every cal
     false,
   ]);
   expect(renewal).toHaveBeenCalledTimes(2);
+});
+
+test('a renewal ahead of need that is put off is nobody’s failure, and is not tried at every call', async () => {
+  const { source, renewal, time } = aSource(minutes(60));
+  await source.token();
+  renewal.mockRejectedValue(new RenewalPutOff());
+  time.ms += minutes(56);
+
+  for (let count = 0; count < 30; count += 1) {
+    expect(source.token()).toBe('t1');
+    await Promise.resolve();
+    await Promise.resolve();
+    time.ms += 100;
+  }
+
+  // At 0, 1 and 3 seconds.
+  expect(renewal).toHaveBeenCalledTimes(1 + 2);
+});
+
+test('who needs a token, and joined a renewal that was put off as they came, has another made', async () => {
+  const { source, renewal } = aSource(minutes(60));
+  renewal.mockRejectedValueOnce(new RenewalPutOff());
+
+  expect(await source.token()).toBe('t2');
 });
