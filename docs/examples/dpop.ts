@@ -1,43 +1,52 @@
 /** DPoP (RFC 9449): every request proves that its sender holds the key the access token is bound to. */
 
-import type { Credential, Signer } from '../../src/runtime/index.ts'; // in your project: 'breakwater'
+import type { BoundReply, TokenBinding } from '../../src/runtime/index.ts'; // in your project: 'breakwater'
 
-export interface DPoPOptions {
-  /** An access token that was issued for these keys. */
-  readonly token: () => Promise<string>;
-  /** ECDSA with P-256: ES256. */
-  readonly keys: CryptoKeyPair;
-}
-
-export function dpop({ token, keys }: DPoPOptions): Credential<'custom'> {
+/** @param keys ECDSA with P-256: ES256. One pair for as long as its tokens live, so keep it where they are kept. */
+export function dpop({ privateKey, publicKey }: CryptoKeyPair): TokenBinding {
+  /** RFC 9449 §8 and §9: each server has its own, and changes it when it likes. */
+  const nonces = new Map<string, string>();
   return {
-    kind: 'custom',
-    open: ({ clock }): Signer => ({
-      principal: token,
-      sign: async (outgoing, current) => {
-        const url = new URL(outgoing.url);
-        const proof = await proofOf(keys, {
+    tokenType: 'DPoP',
+    prove: async ({ method, url, headers }, token) => {
+      const { origin, pathname } = new URL(url);
+      const { kty, crv, x, y } = await crypto.subtle.exportKey('jwk', publicKey);
+      const nonce = nonces.get(origin);
+      const proof = await signed(privateKey, [
+        { typ: 'dpop+jwt', alg: 'ES256', jwk: { kty, crv, x, y } },
+        {
           jti: crypto.randomUUID(),
-          htm: outgoing.method,
+          htm: method,
           // RFC 9449 §4.2: without query and fragment.
-          htu: url.origin + url.pathname,
-          iat: Math.floor(clock.wall() / 1_000),
-          ath: base64url(await crypto.subtle.digest('SHA-256', bytes(current))),
-        });
-        outgoing.headers.set('authorization', `DPoP ${current}`);
-        outgoing.headers.set('dpop', proof);
-        return outgoing;
-      },
-    }),
+          htu: origin + pathname,
+          iat: Math.floor(Date.now() / 1_000),
+          ...(nonce !== undefined && { nonce }),
+          ...(token !== undefined && {
+            ath: base64url(await crypto.subtle.digest('SHA-256', bytes(token))),
+          }),
+        },
+      ]);
+      headers.set('dpop', proof);
+    },
+    heard: (url, reply) => {
+      const nonce = reply.headers.get('dpop-nonce');
+      if (nonce === null) return false;
+      nonces.set(new URL(url).origin, nonce);
+      return asksForNonce(reply);
+    },
   };
 }
 
-async function proofOf({ privateKey, publicKey }: CryptoKeyPair, payload: object): Promise<string> {
-  const { kty, crv, x, y } = await crypto.subtle.exportKey('jwk', publicKey);
-  const header = { typ: 'dpop+jwt', alg: 'ES256', jwk: { kty, crv, x, y } };
-  const parts = [header, payload].map((part) => base64url(bytes(JSON.stringify(part)))).join('.');
-  const algorithm = { name: 'ECDSA', hash: 'SHA-256' };
-  return `${parts}.${base64url(await crypto.subtle.sign(algorithm, privateKey, bytes(parts)))}`;
+/** A token endpoint says it in its body, an API in its challenge. */
+function asksForNonce({ status, headers, oauthError }: BoundReply): boolean {
+  if (oauthError !== undefined) return oauthError === 'use_dpop_nonce';
+  return status === 401 && /\buse_dpop_nonce\b/.test(headers.get('www-authenticate') ?? '');
+}
+
+async function signed(key: CryptoKey, parts: readonly object[]): Promise<string> {
+  const text = parts.map((part) => base64url(bytes(JSON.stringify(part)))).join('.');
+  const signature = await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, key, bytes(text));
+  return `${text}.${base64url(signature)}`;
 }
 
 function bytes(text: string): Uint8Array<ArrayBuffer> {

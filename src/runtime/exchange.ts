@@ -35,6 +35,8 @@ export class Exchange {
   extraCost: number | undefined;
   /** A 401 is answered with a newer credential once in a call, never again. */
   hasReplayed = false;
+  /** Nor is one that asks for more, a nonce, answered twice. */
+  hasAnswered = false;
 
   constructor(operation: Operation, prepared: Prepared, { deadline, principal, policy, urgency }: Terms) {
     this.operation = operation;

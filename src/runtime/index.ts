@@ -15,7 +15,7 @@ export type { AuthorizationCode, AuthorizationCodeOptions, BegunLogin } from './
 export { basic } from './auth/basic.ts';
 export { bearer } from './auth/bearer.ts';
 export type { ClientAuth, PrivateKeyOptions } from './auth/client-auth.ts';
-export type { Credential, CredentialKind, Signer, SignerPorts } from './auth/credential.ts';
+export type { Credential, CredentialKind, Heard, Renewed, Signer, SignerPorts } from './auth/credential.ts';
 export type { BegunDeviceLogin, DeviceCodeOptions } from './auth/device-code.ts';
 export type { DiscoveredServer } from './auth/discovery.ts';
 export type {
@@ -28,6 +28,7 @@ export { oauth2 } from './auth/oauth2.ts';
 export type { SecurityRequirements, SecurityScheme, SecuritySchemes } from './auth/scheme.ts';
 export { scopesOf } from './auth/scopes.ts';
 export type { Secret } from './auth/secret.ts';
+export type { BoundReply, BoundRequest, TokenBinding } from './auth/token-binding.ts';
 export type { TokenStore, Tokens } from './auth/tokens.ts';
 export { bind } from './bind.ts';
 export {

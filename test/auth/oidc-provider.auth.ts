@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { dpop } from '../../docs/examples/dpop.ts';
 import {
   type Credential,
   createClient,
@@ -215,4 +216,22 @@ test('a user logs in on another screen, while this one waits', async () => {
     accessToken: expect.any(String),
     refreshToken: expect.any(String),
   });
+});
+
+test('a token is bound to a key, with the nonce that the provider insists on (RFC 9449)', async () => {
+  const { tokenUrl, tokenRequests } = await startProvider();
+  const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, [
+    'sign',
+    'verify',
+  ]);
+  const auth = oauth2.clientCredentials({
+    tokenUrl,
+    clientId: 'by-header',
+    clientSecret: secret,
+    binding: dpop(keys),
+  });
+
+  expect(await signatureBy(auth)).toEqual(expect.stringMatching(/^DPoP [\w-]{20,}$/));
+  // Once without a nonce, which it names, and once with it.
+  expect(tokenRequests()).toBe(2);
 });

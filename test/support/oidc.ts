@@ -1,5 +1,6 @@
 /** A certified OpenID provider on this machine, with a client for each way to prove who one is. */
 
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import Provider from 'oidc-provider';
@@ -56,6 +57,8 @@ export async function startProvider(keys: readonly JsonWebKey[] = []): Promise<R
       clientCredentials: { enabled: true },
       deviceFlow: { enabled: true },
       devInteractions: { enabled: true },
+      // It takes no proof of possession without a nonce of its own: RFC 9449 §8.
+      dPoP: { enabled: true, nonceSecret: randomBytes(32), requireNonce: () => true },
     },
     enabledJWA: { clientAuthSigningAlgValues: ['HS256', 'RS256', 'ES256'] },
     findAccount: (_context: unknown, accountId: string) => ({

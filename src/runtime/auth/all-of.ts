@@ -16,9 +16,12 @@ export function allOf(signers: readonly Signer[]): Signer {
       for (const [index, signer] of signers.entries()) signed = await signer.sign(signed, parts[index] ?? '');
       return signed;
     },
-    renew: async (outgoing) => {
-      const renewals = await Promise.all(signers.map((signer) => signer.renew?.(outgoing) ?? false));
-      return renewals.includes(true);
+    renew: async (outgoing, refusal) => {
+      const renewals = await Promise.all(signers.map((signer) => signer.renew?.(outgoing, refusal) ?? false));
+      return renewals.includes(true) || (renewals.includes('challenged') && 'challenged');
+    },
+    heard: (outgoing, reply) => {
+      for (const signer of signers) signer.heard?.(outgoing, reply);
     },
     renewed: (isAccepted) => {
       for (const signer of signers) signer.renewed?.(isAccepted);

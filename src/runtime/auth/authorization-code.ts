@@ -7,6 +7,7 @@ import { AuthError, OptionsError } from '../errors.ts';
 import { globalTransport, systemClock, systemRandom, type Transport } from '../ports.ts';
 import type { ClientAuth } from './client-auth.ts';
 import { checkText, checkUrl, clientAuthOf } from './oauth-options.ts';
+import type { TokenBinding } from './token-binding.ts';
 import { TokenEndpoint } from './token-endpoint.ts';
 import { readIssued, type Tokens } from './tokens.ts';
 
@@ -20,6 +21,8 @@ export interface AuthorizationCodeOptions {
   readonly clientSecret?: string;
   readonly secretIn?: 'header' | 'body';
   readonly clientAuth?: ClientAuth;
+  /** See `OAuthOptions`. */
+  readonly binding?: TokenBinding;
   /** Where the browser comes back to, exactly as it is registered. */
   readonly redirectUri: string;
   readonly scopes?: readonly string[];
@@ -78,7 +81,7 @@ export function authorizationCode(options: AuthorizationCodeOptions): Authorizat
   const finish: AuthorizationCode['finish'] = async (callback, { state, codeVerifier }) => {
     const code = codeIn(new URL(callback), state, issuer);
     const endpoint = new TokenEndpoint(
-      { clientId, clientAuth: clientAuthOf(options), timeoutMs: 10_000 },
+      { clientId, clientAuth: clientAuthOf(options), binding: options.binding, timeoutMs: 10_000 },
       { transport, clock: systemClock, random: systemRandom, observers: { emit: () => {} } },
     );
     const grant = {
@@ -90,7 +93,7 @@ export function authorizationCode(options: AuthorizationCodeOptions): Authorizat
     const server = { issuer: issuer ?? tokenUrl, token_endpoint: tokenUrl };
     const askedAt = systemClock.wall();
     const body = await endpoint.request(server, grant, new AbortController().signal);
-    return readIssued(body, undefined, askedAt).tokens;
+    return readIssued(body, undefined, askedAt, options.binding?.tokenType).tokens;
   };
 
   return { begin, finish };

@@ -2,8 +2,8 @@
  * How requests are signed. A `Credential` is what a user writes into the options: inert, and usable
  * by any number of clients. A `Signer` is what one client makes of it: it holds the state.
  *
- * This is also the seam for whatever is not here: a request signature, DPoP, a vendor's own scheme is a
- * credential of the kind `custom`. docs/examples has an HMAC and a DPoP credential to copy.
+ * This is also the seam for whatever is not here: a request signature, or a vendor's own scheme, is a credential
+ * of the kind `custom`; docs/examples has two to copy. For tokens that are bound to a key, see token-binding.ts.
  */
 
 import type { Observers } from '../events.ts';
@@ -32,6 +32,15 @@ export interface Credential<Kind extends CredentialKind = CredentialKind> {
   open(ports: SignerPorts): Signer;
 }
 
+/** A reply, as far as signers hear of it. */
+export interface Heard {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+}
+
+/** What another signature would bring. */
+export type Renewed = boolean | 'challenged';
+
 export interface Signer {
   /**
    * Whose requests these are, secret included: it separates cache entries and is only ever used as
@@ -48,11 +57,14 @@ export interface Signer {
   sign(outgoing: Outgoing, principal: string): Outgoing | Promise<Outgoing>;
   /**
    * Called after the origin answered 401 to `outgoing`, signed. True when signing again will send something
-   * newer than what was refused.
+   * newer than what was refused. `'challenged'` when it will be the same credential, with what the refusal asked
+   * for, a nonce for one; that, too, is tried once in a call.
    *
    * @throws {AuthError} There is no newer credential to be had.
    */
-  renew?(outgoing: Outgoing): Promise<boolean>;
+  renew?(outgoing: Outgoing, refusal: Heard): Promise<Renewed>;
+  /** Called with every other reply: what it says may be needed for the next signature. */
+  heard?(outgoing: Outgoing, reply: Heard): void;
   /**
    * Called with what came of the replay after `renew`: an origin that refuses what was just renewed
    * does not want a newer one, and the issuer need not be asked again at the rate of the traffic.

@@ -8,6 +8,7 @@ import { type Clock, globalTransport, systemClock, systemRandom, type Transport 
 import type { AuthServer, ClientAuth } from './client-auth.ts';
 import { pause } from './in-time.ts';
 import { checkText, checkUrl, clientAuthOf } from './oauth-options.ts';
+import type { TokenBinding } from './token-binding.ts';
 import { TokenEndpoint } from './token-endpoint.ts';
 import { readIssued, type Tokens } from './tokens.ts';
 
@@ -20,6 +21,8 @@ export interface DeviceCodeOptions {
   readonly clientSecret?: string;
   readonly secretIn?: 'header' | 'body';
   readonly clientAuth?: ClientAuth;
+  /** See `OAuthOptions`. */
+  readonly binding?: TokenBinding;
   readonly scopes?: readonly string[];
   /** @default the global `fetch` */
   readonly transport?: Transport;
@@ -56,7 +59,7 @@ export function deviceCode(options: DeviceCodeOptions): {
   checkUrl('tokenUrl', tokenUrl);
   checkText('clientId', clientId);
   const endpoint = new TokenEndpoint(
-    { clientId, clientAuth: clientAuthOf(options), timeoutMs: 10_000 },
+    { clientId, clientAuth: clientAuthOf(options), binding: options.binding, timeoutMs: 10_000 },
     { transport, clock, random: systemRandom, observers: { emit: () => {} } },
   );
   const at = (url: string): Required<AuthServer> => ({ issuer: issuer ?? tokenUrl, token_endpoint: url });
@@ -69,7 +72,8 @@ export function deviceCode(options: DeviceCodeOptions): {
       if (clock.monotonic() >= endsAtMs) throw expired();
       try {
         const askedAt = clock.wall();
-        return readIssued(await endpoint.request(at(tokenUrl), grant, signal), undefined, askedAt).tokens;
+        const body = await endpoint.request(at(tokenUrl), grant, signal);
+        return readIssued(body, undefined, askedAt, options.binding?.tokenType).tokens;
       } catch (error) {
         if (!(error instanceof AuthError)) throw error;
         if (error.oauthError === 'slow_down') intervalMs += slowDownMs;

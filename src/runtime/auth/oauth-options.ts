@@ -3,6 +3,7 @@
 import { OptionsError } from '../errors.ts';
 import { timerMs } from '../policy/range.ts';
 import { type ClientAuth, publicClient, secretInBody, secretInHeader } from './client-auth.ts';
+import type { TokenBinding } from './token-binding.ts';
 import type { TokenStore, Tokens } from './tokens.ts';
 
 /** What every grant needs, and what the spec may know of it. */
@@ -21,6 +22,8 @@ export interface OAuthOptions {
   readonly secretIn?: 'header' | 'body';
   /** Another proof: `oauth2.privateKeyJwt(key)`, `oauth2.clientSecretJwt(secret)`, or one of your own. */
   readonly clientAuth?: ClientAuth;
+  /** Binds tokens to a key: DPoP (RFC 9449), or another way. @default bearer tokens */
+  readonly binding?: TokenBinding;
   /** Scopes to ask for; see `scopesOf`. @default none: the server's own choice, RFC 6749 §3.3 */
   readonly scopes?: readonly string[];
   /** RFC 8707 resource or a vendor's `audience`, and whatever else the endpoint wants. */
@@ -92,7 +95,7 @@ export function clientAuthOf({ clientAuth, clientSecret, secretIn }: OAuthOption
 /** The store, and what else is told of new tokens. */
 export function storeOf({ store, onTokens }: OAuthOptions): TokenStore | undefined {
   if (!onTokens) return store;
-  const replace = store?.replace && store.replace.bind(store);
+  const replace = store?.replace?.bind(store);
   return {
     load: async () => store?.load(),
     save: async (tokens) => {

@@ -21,6 +21,7 @@ import {
   storeOf,
 } from './oauth-options.ts';
 import type { OAuthFlows } from './scheme.ts';
+import type { TokenBinding } from './token-binding.ts';
 import { type Grant, TokenEndpoint } from './token-endpoint.ts';
 import { TokenKeeper } from './token-keeper.ts';
 import { tokenServer } from './token-server.ts';
@@ -109,10 +110,17 @@ function credential(plan: Plan): Credential<'oauth2'> {
 function open({ options, flow, grant, initial, who }: Plan, ports: SignerPorts): Signer {
   const ending = new AbortController();
   const server = tokenServer(options, flow, ports, ending.signal);
-  const { clientId, timeoutMs = 10_000 } = options;
-  const endpoint = new TokenEndpoint({ clientId, clientAuth: clientAuthOf(options), timeoutMs }, ports);
+  const { clientId, binding, timeoutMs = 10_000 } = options;
+  const clientAuth = clientAuthOf(options);
+  const endpoint = new TokenEndpoint({ clientId, clientAuth, binding, timeoutMs }, ports);
   const keeper = new TokenKeeper(
-    { grant, refreshing: options.extra ?? {}, initial, store: storeOf(options) },
+    {
+      grant,
+      refreshing: options.extra ?? {},
+      initial,
+      store: storeOf(options),
+      tokenType: binding?.tokenType,
+    },
     {
       wall: () => ports.clock.wall(),
       request: async (asking) => endpoint.request(await server(asking), asking, ending.signal),
@@ -138,6 +146,8 @@ function open({ options, flow, grant, initial, who }: Plan, ports: SignerPorts):
     options.extra,
     ...who,
   ]);
+  const close = (): void => ending.abort(new Error('the client was closed'));
+  if (binding) return { principal: () => identity, ...boundSigner(source, binding), close };
   return {
     principal: () => identity,
     sign: (outgoing) => {
@@ -146,15 +156,36 @@ function open({ options, flow, grant, initial, who }: Plan, ports: SignerPorts):
         ? signed(outgoing, token)
         : token.then((each) => signed(outgoing, each));
     },
-    renew: (outgoing) => source.renew(outgoing.headers.get('authorization')?.slice('Bearer '.length) ?? ''),
+    renew: (outgoing) => source.renew(tokenOf(outgoing)),
     renewed: (isAccepted) => source.renewed(isAccepted),
-    close: () => ending.abort(new Error('the client was closed')),
+    close,
   };
 }
 
-function signed(outgoing: Outgoing, token: string): Outgoing {
-  outgoing.headers.set('authorization', `Bearer ${token}`);
+/** The same, with a proof on each request. */
+function boundSigner(source: TokenSource, binding: TokenBinding): Omit<Signer, 'principal' | 'close'> {
+  return {
+    sign: async (outgoing) => {
+      const token = await source.token();
+      signed(outgoing, token, binding.tokenType);
+      await binding.prove(outgoing, token);
+      return outgoing;
+    },
+    renew: async (outgoing, refusal) =>
+      binding.heard?.(outgoing.url, refusal) ? 'challenged' : source.renew(tokenOf(outgoing)),
+    heard: (outgoing, reply) => void binding.heard?.(outgoing.url, reply),
+    renewed: (isAccepted) => source.renewed(isAccepted),
+  };
+}
+
+function signed(outgoing: Outgoing, token: string, tokenType = 'Bearer'): Outgoing {
+  outgoing.headers.set('authorization', `${tokenType} ${token}`);
   return outgoing;
+}
+
+/** What was sent. */
+function tokenOf({ headers }: Outgoing): string {
+  return headers.get('authorization')?.replace(/^\S+ /, '') ?? '';
 }
 
 /** What a grant asks for. */

@@ -13,6 +13,7 @@ import { connectFailure, errorCode, isRetryableStatus } from '../policy/retryabl
 import type { Clock, Random, Transport } from '../ports.ts';
 import type { AuthServer, ClientAuth } from './client-auth.ts';
 import { inTime, OutOfTimeError, pause } from './in-time.ts';
+import type { TokenBinding } from './token-binding.ts';
 
 /** Attempts in all, and the longest `Retry-After` that is waited for here rather than remembered. */
 const maxAttempts = 3;
@@ -24,6 +25,7 @@ const longestHintMs = 60 * 60_000;
 export interface EndpointOptions {
   readonly clientId: string;
   readonly clientAuth: ClientAuth;
+  readonly binding?: TokenBinding | undefined;
   /** Milliseconds for one attempt, its body included. */
   readonly timeoutMs: number;
 }
@@ -87,27 +89,36 @@ export class TokenEndpoint {
   }
 
   async #send(server: Required<AuthServer>, grant: Grant, signal: AbortSignal): Promise<unknown> {
-    const { clientId, clientAuth } = this.#options;
+    const { binding } = this.#options;
+    for (let isAnswer = false; ; isAnswer = true) {
+      const response = await this.#post(server, grant, signal);
+      const { status, headers } = response;
+      const oauthError = response.ok ? undefined : await oauthErrorOf(response);
+      const isChallenge = binding?.heard?.(server.token_endpoint, { status, headers, oauthError }) ?? false;
+      if (response.ok) return response.json();
+      // What was refused for want of a nonce did not count: RFC 9449 §8.
+      if (isAnswer || !isChallenge) throw new RefusedReply(status, this.#hintMs(headers), oauthError);
+    }
+  }
+
+  async #post(server: Required<AuthServer>, grant: Grant, signal: AbortSignal): Promise<Response> {
+    const { clientId, clientAuth, binding } = this.#options;
+    const url = server.token_endpoint;
     const form = new URLSearchParams();
     for (const [name, value] of Object.entries(grant)) if (value !== undefined) form.set(name, value);
     const headers = new Headers({
       accept: 'application/json',
       'content-type': 'application/x-www-form-urlencoded;charset=UTF-8',
     });
-    await proven(() => clientAuth(server, { client_id: clientId }, form, headers));
-    const response = await this.#ports.transport(
-      new Request(server.token_endpoint, {
-        method: 'POST',
-        headers,
-        body: form.toString(),
-        signal,
-        // The form holds secrets: it goes nowhere else, whatever the endpoint says.
-        redirect: 'manual',
-      }),
-    );
-    if (response.ok) return response.json();
-    const hintMs = retryAfterMs(response.headers, this.#ports.clock.wall());
-    throw new RefusedReply(response.status, hintMs, await oauthErrorOf(response));
+    await proven('clientAuth', () => clientAuth(server, { client_id: clientId }, form, headers));
+    if (binding) await proven('binding', () => binding.prove({ method: 'POST', url, headers }, undefined));
+    // The form holds secrets: it goes nowhere else, whatever the endpoint says.
+    const said = { method: 'POST', headers, body: form.toString(), signal, redirect: 'manual' } as const;
+    return this.#ports.transport(new Request(url, said));
+  }
+
+  #hintMs(headers: Headers): number | undefined {
+    return retryAfterMs(headers, this.#ports.clock.wall());
   }
 
   /** Milliseconds before the grant may be made again; `undefined` where it must not. */
@@ -135,12 +146,12 @@ export class TokenEndpoint {
 }
 
 /** @throws {AuthError} What proves who the client is failed: that is no failure of the endpoint. */
-async function proven(prove: () => void | Promise<void>): Promise<void> {
+async function proven(option: string, prove: () => void | Promise<void>): Promise<void> {
   try {
     await prove();
   } catch (cause) {
     if (cause instanceof AuthError) throw cause;
-    throw new AuthError('`clientAuth` failed, so the token endpoint was not asked.', { cause });
+    throw new AuthError(`\`${option}\` failed, so the token endpoint was not asked.`, { cause });
   }
 }
 

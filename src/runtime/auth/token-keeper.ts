@@ -26,6 +26,8 @@ export interface KeeperOptions {
   /** Given in the options, before any store was asked. */
   readonly initial: Tokens | undefined;
   readonly store: TokenStore | undefined;
+  /** @default 'Bearer' */
+  readonly tokenType?: string | undefined;
 }
 
 export interface KeeperPorts {
@@ -118,7 +120,7 @@ export class TokenKeeper {
       throw new AuthError('There is no refresh token, in the options or in the store: the user must log in.');
     }
     const askedAt = this.#ports.wall();
-    const issued = readIssued(await this.#ports.request(grant), basis, askedAt);
+    const issued = readIssued(await this.#ports.request(grant), basis, askedAt, this.#options.tokenType);
     this.#ports.tell('refreshed', issued.lifetimeMs);
     return issued;
   }

@@ -41,8 +41,16 @@ export interface Issued {
   readonly lifetimeMs: number | undefined;
 }
 
-/** @throws {AuthError} It is no token, or one that is used in another way. */
-export function readIssued(body: unknown, previous: Tokens | undefined, wallNowMs: number): Issued {
+/**
+ * @param tokenType how it is to be used: RFC 6749 §7.1 forbids to use one of a type that is not understood
+ * @throws {AuthError} It is no token, or one that is used in another way.
+ */
+export function readIssued(
+  body: unknown,
+  previous: Tokens | undefined,
+  wallNowMs: number,
+  tokenType = 'Bearer',
+): Issued {
   const reply = fieldsOf(body);
   const { access_token: accessToken, refresh_token: refreshToken, scope } = reply;
   if (typeof accessToken !== 'string' || accessToken === '' || !isFieldValue(accessToken)) {
@@ -50,9 +58,12 @@ export function readIssued(body: unknown, previous: Tokens | undefined, wallNowM
       'The token endpoint answered without an `access_token` that a header can carry. Check `tokenUrl`.',
     );
   }
-  if (typeof reply.token_type === 'string' && reply.token_type.toLowerCase() !== 'bearer') {
+  const isBearer = tokenType === 'Bearer';
+  // Some servers leave it out; a token that should be bound and may not be is no better than one that is not.
+  const { token_type: came = isBearer ? tokenType : '' } = reply;
+  if (String(came).toLowerCase() !== tokenType.toLowerCase()) {
     throw new AuthError(
-      'The token endpoint issued a token that is not of type Bearer, which cannot be used here.',
+      `The token endpoint issued a token that is not of type ${tokenType}, which cannot be used here.`,
     );
   }
   // Some servers send the number as a string.

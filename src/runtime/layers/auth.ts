@@ -1,9 +1,11 @@
 /**
  * Signs each attempt with the current credential, and answers a 401 with a newer one: once in a
  * call, and with one renewal for all calls that were refused together.
+ *
+ * A refusal that asks for the same credential with something more (RFC 9449 §9, a nonce) is answered once besides.
  */
 
-import type { Signer } from '../auth/credential.ts';
+import type { Renewed, Signer } from '../auth/credential.ts';
 import { untilCancelled } from '../cancellation.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Layer, Send } from '../layer.ts';
@@ -20,23 +22,59 @@ export function auth(
     // A call that brings its own Authorization is signed already.
     const isSigned = exchange.prepared.headers.has('authorization');
     const signer = isSigned ? undefined : signerOf(exchange.operation);
-    if (!signer) return next(outgoing);
+    return signer ? signedWith(signer, outgoing, exchange, next) : next(outgoing);
+  }
+
+  async function signedWith(
+    signer: Signer,
+    outgoing: Outgoing,
+    exchange: Exchange,
+    next: Send,
+  ): Promise<Received> {
     const signed = await sign(signer, outgoing, exchange);
     const received = await next(signed);
-    if (received.status !== 401 || exchange.hasReplayed || !exchange.isReplayable) return received;
-    if (!signer.renew) return received;
-    exchange.hasReplayed = true;
-    if (!budgets.tryReplay(exchange)) return received;
-    if (!(await renewed(signer.renew(signed), signed, received))) return received;
+    if (!mayReplay(received, signer, exchange)) return heard(signer, signed, received);
+    const answer = await renewalFor(signed, received, signer, exchange);
+    if (answer === false) return received;
     discard(received);
-    const replayed = await next(await sign(signer, exchange.outgoing(), exchange));
+    if (answer === 'challenged') return signedWith(signer, exchange.outgoing(), exchange, next);
+    const again = await sign(signer, exchange.outgoing(), exchange);
+    const replayed = heard(signer, again, await next(again));
     const isAccepted = replayed.status !== 401;
     signer.renewed?.(isAccepted);
     budgets.recordReplay(exchange, isAccepted);
     return replayed;
   }
 
+  /** What a replay would bring; false where there shall be none. */
+  async function renewalFor(
+    signed: Outgoing,
+    refusal: Received,
+    signer: Signer,
+    exchange: Exchange,
+  ): Promise<Renewed> {
+    // Said before anything is waited for: a hedge of the same call is not to replay it too.
+    exchange.hasReplayed = true;
+    if (!budgets.tryReplay(exchange)) return false;
+    const answer = await renewed(signer.renew?.(signed, refusal) ?? Promise.resolve(false), signed, refusal);
+    if (answer !== 'challenged') return answer;
+    // Nothing newer was sent: that may still be needed.
+    exchange.hasReplayed = false;
+    const isFirst = !exchange.hasAnswered;
+    exchange.hasAnswered = true;
+    return isFirst && answer;
+  }
+
   return { name: 'auth', attempt };
+}
+
+function mayReplay(received: Received, signer: Signer, exchange: Exchange): boolean {
+  return received.status === 401 && !exchange.hasReplayed && exchange.isReplayable && !!signer.renew;
+}
+
+function heard(signer: Signer, signed: Outgoing, received: Received): Received {
+  signer.heard?.(signed, received);
+  return received;
 }
 
 /** A token endpoint may take longer than this call has, or than its caller wants to wait. */
@@ -46,7 +84,7 @@ function sign(signer: Signer, outgoing: Outgoing, exchange: Exchange): Outgoing 
 }
 
 /** @throws {AuthError} The refusal is not what the caller will read then either. */
-async function renewed(renewal: Promise<boolean>, signed: Outgoing, refusal: Received): Promise<boolean> {
+async function renewed(renewal: Promise<Renewed>, signed: Outgoing, refusal: Received): Promise<Renewed> {
   try {
     return await untilCancelled(renewal, signed.cancellation);
   } catch (error) {
