@@ -85,8 +85,10 @@ export class Path {
   }
 
   async #walk(wish: Wish, given: string | Promise<string>, ttl: number, startedMs: number): Promise<Outcome> {
-    const { operation, key } = wish;
+    const { operation, key, options } = wish;
     try {
+      // Nobody waits for it any more: not even a token is asked for.
+      options.signal?.throwIfAborted();
       const credential = typeof given === 'string' ? given : await this.#inTime(given, wish);
       const landing =
         key === undefined

@@ -66,9 +66,7 @@ export function readIssued(
       `The token endpoint issued a token that is not of type ${tokenType}, which cannot be used here.`,
     );
   }
-  // Some servers send the number as a string.
-  const seconds = Number(reply.expires_in ?? Number.NaN);
-  const lifetimeMs = seconds >= 0 ? seconds * 1_000 : undefined;
+  const lifetimeMs = lifetimeOf(reply.expires_in);
   // RFC 6749 §6: one that is not issued anew stays as it was.
   const kept =
     typeof refreshToken === 'string' && refreshToken !== '' ? refreshToken : previous?.refreshToken;
@@ -79,6 +77,16 @@ export function readIssued(
     ...(typeof scope === 'string' && { scope }),
   };
   return { tokens, lifetimeMs };
+}
+
+/** In milliseconds; `undefined` where the server did not say, or not in a number. */
+function lifetimeOf(expiresIn: unknown): number | undefined {
+  // Some servers send it as a string.
+  const isNumber =
+    typeof expiresIn === 'number' || (typeof expiresIn === 'string' && expiresIn.trim() !== '');
+  const seconds = isNumber ? Number(expiresIn) : Number.NaN;
+  // What ended before it was issued has ended.
+  return Number.isNaN(seconds) ? undefined : Math.max(0, seconds) * 1_000;
 }
 
 interface TokenReply {

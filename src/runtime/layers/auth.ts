@@ -33,7 +33,14 @@ export function auth(
   ): Promise<Received> {
     const signed = await sign(signer, outgoing, exchange);
     const received = await next(signed);
-    if (!mayReplay(received, signer, exchange)) return heard(signer, signed, received);
+    if (received.status !== 401 || exchange.hasReplayed || !signer.renew) {
+      return heard(signer, signed, received);
+    }
+    // A stream is not sent again; but those who come later need not be refused, too.
+    if (!exchange.isReplayable) {
+      signer.renew(signed, received).catch(() => {});
+      return received;
+    }
     const answer = await renewalFor(signed, received, signer, exchange);
     if (answer === false) return received;
     discard(received);
@@ -66,10 +73,6 @@ export function auth(
   }
 
   return { name: 'auth', attempt };
-}
-
-function mayReplay(received: Received, signer: Signer, exchange: Exchange): boolean {
-  return received.status === 401 && !exchange.hasReplayed && exchange.isReplayable && !!signer.renew;
 }
 
 function heard(signer: Signer, signed: Outgoing, received: Received): Received {
