@@ -5,6 +5,7 @@
 import type { ReadonlyFields } from './fields.ts';
 import { Flow, IdleError, type Terms } from './flow.ts';
 import { parameterOf } from './media-type.ts';
+import { quotable } from './policy/quotable.ts';
 import { discard, hasContent, joined, type Received, TooLarge } from './received.ts';
 
 /** Why a body cannot be taken for what it should be; completes the sentence "…, which could not be read: …". */
@@ -79,7 +80,11 @@ async function collect(body: ReadableStream<Uint8Array>, whole: Whole): Promise<
 
 function broken(cause: unknown, chunks: readonly Uint8Array[]): Flaw {
   const sizeBytes = chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0);
-  return new Flaw('its body broke off, or is not in the coding it says', joined(chunks, sizeBytes), cause);
+  return new Flaw(
+    'its body broke off, or is not in the coding it says',
+    joined(chunks, sizeBytes),
+    quotable(cause),
+  );
 }
 
 function brokenOrTooLarge(cause: unknown, maxBytes: number): Flaw {

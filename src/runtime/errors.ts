@@ -245,7 +245,8 @@ export class PaginationError extends BreakwaterError {
 }
 
 function describe(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value);
+  // A user and a password may be part of what was meant as an address.
+  if (typeof value === 'string') return JSON.stringify(value.replace(/\/\/[^/?#\s]*@/g, '//…@'));
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'an array' : 'an object';
   return String(value);
 }

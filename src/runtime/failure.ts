@@ -17,6 +17,7 @@ import {
 import type { Exchange } from './exchange.ts';
 import { IdleError } from './flow.ts';
 import { AttemptTimeout, ConnectTimeout } from './layers/patience.ts';
+import { quotable } from './policy/quotable.ts';
 import { errorCode } from './policy/retryable.ts';
 import { type Received, responseFrom } from './received.ts';
 
@@ -101,5 +102,5 @@ export function named(error: unknown, operation: string, attempts: number): unkn
 }
 
 function underlying(error: unknown): unknown {
-  return isKyError(error) ? underlying(error.cause) : error;
+  return isKyError(error) ? underlying(error.cause) : quotable(error);
 }

@@ -11,6 +11,7 @@ import { Flow, IdleError, type Terms } from './flow.ts';
 import { type ItemReader, jsonItem, jsonItems } from './json-items.ts';
 import { isXml } from './media-type.ts';
 import type { Operation } from './operation.ts';
+import { quotable } from './policy/quotable.ts';
 import { type Received, responseFrom } from './received.ts';
 import { streamOf } from './stream.ts';
 import type { Issue } from './validation/schema.ts';
@@ -245,7 +246,7 @@ function wholeOrFlawed(terms: Terms): Terms {
     ...terms,
     explain: (error) => {
       const isOurs = terms.signal.aborted || error instanceof IdleError || error instanceof Flaw;
-      return terms.explain(isOurs ? error : new Flaw(brokenOff, new Uint8Array(), error));
+      return terms.explain(isOurs ? error : new Flaw(brokenOff, new Uint8Array(), quotable(error)));
     },
   };
 }

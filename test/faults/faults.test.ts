@@ -3,6 +3,7 @@
  * Real time passes here, so limits are short; nothing is measured.
  */
 
+import '../support/leaks.ts';
 import { once } from 'node:events';
 import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';

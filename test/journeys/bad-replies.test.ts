@@ -1,5 +1,6 @@
 /** Servers that do not keep to HTTP or to their spec, on a real connection and through the default transport. */
 
+import '../support/leaks.ts';
 import { once } from 'node:events';
 import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';

@@ -120,7 +120,11 @@ describe('of a token engine', () => {
       const isRefused = grants.length === 2;
       return isRefused
         ? aReply(400, { error: 'invalid_grant' })
-        : aReply(200, { access_token: `a${grants.length}`, refresh_token: 'the-refresh-token', expires_in: 60 });
+        : aReply(200, {
+            access_token: `a${grants.length}`,
+            refresh_token: 'the-refresh-token',
+            expires_in: 60,
+          });
     });
     const auth = oauth2.password({ tokenUrl, clientId: 'the-client', username: 'ada', password: 'lovelace' });
     const api = aClient({ wire, auth, cache: false });

@@ -1,5 +1,6 @@
 /** A list on a real server that pages by `Link` headers, as GitHub does: whole, and with what goes wrong on the way. */
 
+import '../support/leaks.ts';
 import { createServer } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
 import { apiKey, type ClientOptions, createClient } from '../../src/runtime/index.ts';

@@ -88,6 +88,22 @@ test('a second 401 surfaces instead of going round', async () => {
   expect(endpoint.issued).toBe(2);
 });
 
+test('a call that was replayed, and is then retried, is not replayed again', async () => {
+  const wire = fakeWire();
+  const endpoint = tokenEndpoint();
+  wire.always(endpoint.answer);
+  const api = aClient({ wire, auth: credentials, cache: false });
+
+  const pending = getContact(api, { contactId: 'c1' }).catch((reason: unknown) => reason);
+  (await wire.arrival()).reply(401);
+  (await wire.arrival()).reply(503);
+  await elapse(100);
+  (await wire.arrival()).reply(401);
+
+  expect(await pending).toMatchObject({ status: 401, attempts: 3 });
+  expect(endpoint.issued).toBe(2);
+});
+
 test('a token endpoint that issues the refused token again is not asked a third time', async () => {
   const wire = fakeWire();
   wire.always((request) => (isForToken(request) ? aTokenReply('same') : aReply(401, { title: 'no' })));

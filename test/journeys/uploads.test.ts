@@ -1,5 +1,6 @@
 /** Files on their way out, on a real connection: a stream is read as the server takes it, and let go of with its call. */
 
+import '../support/leaks.ts';
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';

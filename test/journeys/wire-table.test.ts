@@ -3,6 +3,7 @@
  * behaviour was measured on one small spec; ours is asserted here.
  */
 
+import '../support/leaks.ts';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+import '../support/leaks.ts';
 import { expect, test } from 'vitest';
 import { createBareClient, createClient } from '../../src/generated/index.ts';
 

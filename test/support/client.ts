@@ -9,11 +9,9 @@ import {
   oauth2,
   type PolicyOptions,
 } from '../../src/runtime/index.ts';
-import { watchForLeaks } from './leaks.ts';
+import './leaks.ts';
 import { listPortfolios, type Resource, sdk } from './sdk.ts';
 import { aReply, type FakeWire } from './wire.ts';
-
-watchForLeaks();
 
 /** Policies may be given beside the other options, which keeps a test's first line short. */
 export interface TestOptions extends ClientOptions<Resource>, PolicyOptions {

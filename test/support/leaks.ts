@@ -89,8 +89,8 @@ export function learnFrom(request: Request): void {
   for (const name of signing) learn(request.headers.get(name) ?? undefined);
 }
 
-/** Installed once in a test file, by the builders that its tests share. */
-export function watchForLeaks(): void {
+/** Installed once in a test file, by the first of the builders that it imports. */
+function watchForLeaks(): void {
   const { emit } = Observers.prototype;
   Observers.prototype.emit = function (event) {
     note(`event ${event.type}`, event);
@@ -130,3 +130,5 @@ export function watchForLeaks(): void {
   beforeEach(forget);
   afterEach(() => expect(leaks()).toEqual([]));
 }
+
+watchForLeaks();

@@ -8,6 +8,7 @@ import { AuthError } from '../errors.ts';
 import type { Observers } from '../events.ts';
 import { backoffDefaults, fullJitterMs } from '../policy/backoff.ts';
 import { Circuit } from '../policy/circuit.ts';
+import { quotable } from '../policy/quotable.ts';
 import { retryAfterMs } from '../policy/retry-after.ts';
 import { connectFailure, errorCode, isRetryableStatus } from '../policy/retryable.ts';
 import type { Clock, Random, Transport } from '../ports.ts';
@@ -214,7 +215,7 @@ function refusal(error: unknown): AuthError {
   return new AuthError(
     `The token endpoint gave no usable answer${code ? ` (${code})` : ''}. Check \`tokenUrl\`.`,
     // A JSON parser's error quotes the reply, with the token in it.
-    error instanceof SyntaxError ? {} : { cause: error },
+    error instanceof SyntaxError ? {} : { cause: quotable(error) },
   );
 }
 
