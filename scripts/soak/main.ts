@@ -73,7 +73,7 @@ const api = createClient(sdk, {
   auth: oauth2.clientCredentials({ tokenUrl: `${url}/token`, clientId: 'soak', clientSecret: 'secret' }),
   cache: { ttl: { portfolio: 1, contacts: 0 }, maxEntries: 200 },
   resilience: {
-    timeout: { totalMs: 2_000, attemptMs: 300 },
+    timeout: { totalMs: 2_000, attemptMs: 300, connectMs: 200, idleMs: 300 },
     retry: { baseDelayMs: 10, throttlingBaseDelayMs: 20, maxDelayMs: 200 },
     circuit: { breakMs: 200, maxBreakMs: 1_000, slowCallMs: 250 },
     bulkhead: { maxConcurrent: 120, maxQueued: 200, queueMs: 500, adaptive: true },

@@ -30,7 +30,8 @@ function faultFor(url: string): Fault {
   // Each hint silences all callers for a second: often, and there would be no storm.
   if (fault === '503 with a hint' && Math.random() >= hintRatio) return '503';
   // A token endpoint that hangs would only slow the storm down.
-  return fault === 'hang' && url === '/token' ? 'reset' : fault;
+  const isSilence = fault === 'hang' || fault === 'silence in the body';
+  return isSilence && url === '/token' ? 'reset' : fault;
 }
 
 const server = await startFaultServer({

@@ -187,6 +187,31 @@ describe('an origin that asks to be left alone', () => {
     ]);
   });
 
+  test('sees those who were held come back one after the other, not all at once', async () => {
+    const wire = fakeWire();
+    let drawn = 0;
+    const random = () => {
+      drawn += 0.25;
+      return drawn % 1;
+    };
+    const api = aClient({ wire, retry: false, random });
+    const first = reads(api, 1);
+    (await wire.arrival()).reply(429, { title: 'slow down' }, { 'retry-after': '4' });
+    await Promise.all(first);
+
+    const held = [1, 2, 3].map((index) => getContact(api, contact(index)));
+    const came: number[] = [];
+    for (let step = 0; step < 5; step += 1) {
+      await elapse(step === 0 ? 4_000 : 100);
+      came.push(wire.requests.length - 1);
+    }
+
+    expect(came).toEqual([0, 1, 2, 3, 3]);
+    wire.always(() => aReply(200, aContact()));
+    for (const _ of held) wire.next().reply(200, aContact());
+    await Promise.all(held);
+  });
+
   test('for longer than may be waited refuses at once, and says for how long', async () => {
     const wire = fakeWire();
     const api = aClient({ wire, retry: false });
