@@ -4,30 +4,21 @@
  */
 
 import type { Operation, Resource } from '../model.ts';
-import { type Node, nodeOf } from '../node.ts';
 import { pagingOf } from '../pagination/paging.ts';
-import { scalarOf, scalarType, scalarTypes } from '../scalars.ts';
-import type { Spelling } from '../type-text.ts';
-import { schemaNameOf } from '../variants.ts';
-import { type ArgumentsContext, argumentsInterface, hasArguments, mayOmitArguments } from './arguments.ts';
+import { scalarTypes } from '../scalars.ts';
+import { answerOf } from './answer.ts';
+import { argumentsInterface, hasArguments, mayOmitArguments } from './arguments.ts';
 import { docComment, firstSentence, sentence } from './comment.ts';
+import { contextOf } from './context.ts';
 import { conversionsOf } from './conversions.ts';
 import { descriptor } from './descriptor.ts';
 import { errorText, hasErrors } from './errors.ts';
-import { type Emission, sibling, sourceFile } from './file.ts';
+import { type Emission, sourceFile } from './file.ts';
 import { Imports } from './imports.ts';
-import { itemType } from './items.ts';
 import { group, signature, typeAlias, typed } from './layout.ts';
 import { emitEndpoints, emitExports, emitList } from './listing.ts';
 import { freeName, type Module, namesOf, type Part } from './part.ts';
-import {
-  dataByMediaType,
-  dataType,
-  type ReplyContext,
-  type ReplyType,
-  replyTypes,
-  resultMembers,
-} from './replies.ts';
+import { type ReplyContext, type ReplyType, resultMembers } from './replies.ts';
 import { literal } from './text.ts';
 
 /** Names of the runtime and of the language that mean something in such a module. */
@@ -86,14 +77,15 @@ export function valuesOfOperation(operation: Operation, emission: Emission): str
 /** Types that the module exports for an operation. */
 export function typesOfOperation(operation: Operation, emission: Emission): string[] {
   const names = namesOf(operation, emission);
-  const context = contextOf(operation, emission, new Imports());
-  const replies = replyTypes(operation, context);
-  const hasData = needsName(dataType(replies)) || choiceOf(operation, replies) !== undefined;
-  const item = itemType(operation, emission.definitions, context);
+  const { whole, named, choice, itemText, namedItem } = answerOf(
+    operation,
+    emission,
+    contextOf(operation, emission, new Imports()),
+  );
   return [
     ...(hasArguments(operation) ? [names.args] : []),
-    ...(hasData ? [names.data] : []),
-    ...(item !== undefined && isIndexed(item) ? [names.item] : []),
+    ...(named !== whole || choice !== undefined ? [names.data] : []),
+    ...(namedItem !== itemText ? [names.item] : []),
     names.result,
   ];
 }
@@ -102,12 +94,7 @@ function partOf(operation: Operation, module: Module): Part {
   const { emission, imports } = module;
   const { flat, short, args, result, data, item, error } = namesOf(operation, emission);
   const context = contextOf(operation, emission, imports);
-  const types = replyTypes(operation, context);
-  const whole = dataType(types);
-  const choice = choiceOf(operation, types);
-  const named = needsName(whole) && choice === undefined ? data : whole;
-  const itemText = itemType(operation, emission.definitions, context)?.replaceAll(whole, named);
-  const namedItem = itemText !== undefined && isIndexed(itemText) ? item : itemText;
+  const { types, choice, whole, named, itemText, namedItem } = answerOf(operation, emission, context);
   const part = {
     operation,
     flat,
@@ -134,14 +121,6 @@ function partOf(operation: Operation, module: Module): Part {
     emitFunction(part, types, error),
   ];
   return { ...part, text: text.filter((each) => each !== '').join('\n') };
-}
-
-/** Data by media type, where a caller may choose; a list in pages is read as it comes. */
-function choiceOf(
-  operation: Operation,
-  types: readonly ReplyType[],
-): ReadonlyMap<string, string> | undefined {
-  return pagingOf(operation) ? undefined : dataByMediaType(types);
 }
 
 function choiceInterface(name: string, choice: ReadonlyMap<string, string>): string {
@@ -214,60 +193,8 @@ function throwsTag({ reply }: ReplyType, error: string): string {
   return `@throws {${error}} ${status}${reason ? `: ${reason}` : ''}`;
 }
 
-function contextOf(
-  operation: Operation,
-  emission: Emission,
-  imports: Imports,
-): ReplyContext & ArgumentsContext {
-  const { names, variants, definitions, runtime } = emission;
-  const refer = (schema: string) =>
-    imports.foreign(sibling('schemas', emission), names.schemas.get(schema) ?? 'never');
-  const ours = (name: string) => imports.type(runtime, name);
-  const known = (schema: string) =>
-    emission.openEnums.has(schema) ? `${ours('Known')}<${refer(schema)}>` : refer(schema);
-  const spelling: Omit<Spelling, 'refer'> = {
-    open: (values) => values,
-    binary: () => 'Blob',
-    scalar: (schema, type) => {
-      const scalar = scalarOf(schema, type, emission.scalars);
-      if (scalar === undefined) return undefined;
-      const { name, isOurs } = scalarType(scalar);
-      return isOurs ? ours(name) : name;
-    },
-  };
-  return {
-    id: namesOf(operation, emission).flat,
-    spelling: {
-      ...spelling,
-      refer,
-      open: (known, type) => `${ours(type === 'string' ? 'Open' : 'OpenNumber')}<${known}>`,
-    },
-    parameters: { ...spelling, refer: known },
-    requests: {
-      ...spelling,
-      binary: () => ours('FileInput'),
-      refer: (schema) => known(variants.get(schema) ?? schema),
-    },
-    runtime: ours,
-    isXml: (content) => emission.xml.of(content) !== undefined,
-    // The module's own list is called `operations`.
-    shapes: () => imports.type(sibling('types', emission), 'operations', 'Operations'),
-    definitionOf: (schema): Node => definitions.get(schemaNameOf(nodeOf(schema).$ref) ?? '') ?? {},
-  };
-}
-
 /** `getPetOperation`, unless there is an operation of that name. */
 function descriptorName(flat: string, { functions }: Module): string {
   const names = ['Operation', 'Descriptor', 'OperationDescriptor', 'Endpoint'].map((suffix) => flat + suffix);
   return names.find((name) => !functions.has(name)) ?? `${flat}_`;
-}
-
-/** An item that the spec gives no name gets one: `ListPetsItem`. */
-function isIndexed(item: string): boolean {
-  return item.endsWith('[number]');
-}
-
-/** Too long to be repeated in a result, a function and an interface. */
-function needsName(type: string): boolean {
-  return type.includes('Operations[') || type.length > 60;
 }
