@@ -11,6 +11,7 @@ const fixed = [
   'src/generated',
   '--runtime',
   '../runtime/index.ts',
+  '--repositories',
   '--import-extension',
   'ts',
   // In a clone the generator's version is a hash of its sources: a lock would change with each of them.

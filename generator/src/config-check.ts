@@ -40,6 +40,7 @@ const shared: Rules = {
   int64: oneOf(int64Choices),
   dates: oneOf(datesChoices),
   schemas: oneOf(schemaLibraries),
+  repositories: truth,
   runtime: text,
   overlays: texts('a list of paths'),
   allowRemote: texts('a list of origins'),

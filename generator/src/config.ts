@@ -23,6 +23,8 @@ export interface JobOptions extends Partial<Scalars> {
   readonly importExtension?: ImportExtension;
   /** Also writes schemas of requests and replies, for this library. @default none */
   readonly schemas?: SchemaLibrary;
+  /** Also writes repositories: each resource in plain methods, by the API and in memory. @default false */
+  readonly repositories?: boolean;
   /** Module specifier of the runtime. @default 'breakwater' */
   readonly runtime?: string;
   /** OpenAPI Overlays that change the spec before it is read, in this order. @default none */

@@ -47,6 +47,8 @@ export interface GenerateOptions extends IntakeOptions, Partial<Scalars> {
   readonly importExtension?: ImportExtension;
   /** Also writes schemas of requests and replies, for this library. @default none */
   readonly schemas?: SchemaLibrary;
+  /** Also writes repositories: each resource in plain methods, by the API and in memory. @default false */
+  readonly repositories?: boolean;
   /** Module specifier of the runtime. @default 'breakwater' */
   readonly runtime?: string;
   /** Believes `breakwater.lock.json` in `out`, and writes it. @default true */
@@ -155,12 +157,16 @@ async function run(options: GenerateOptions, settings: Settings): Promise<Report
   onStep?.('emitting');
   const { schemas } = options;
   const validation = schemas && (await import('./emit/validation/module.ts')).validationFor(schemas);
+  const repositories = options.repositories
+    ? (await import('./emit/repositories/module.ts')).emitRepositories
+    : undefined;
   const { runtime, importExtension } = settings;
   const extension = importExtension === 'none' ? ('' as const) : (`.${importExtension}` as const);
   const texts = await endless(spec, () =>
     emit(document, api, {
       ...{ spec: fileNameOf(spec), runtime, extension, scalars: { int64, dates } },
       validation,
+      repositories,
     }),
   );
   const report = {

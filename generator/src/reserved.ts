@@ -49,7 +49,7 @@ const devices =
 /** Files of every SDK beside one per tag, and names no file may have. */
 export const reservedFiles: ReadonlySet<string> = new Set([
   ...['api', 'client', 'codecs', 'index', 'resources', 'schemas', 'security', 'types', 'xml'],
-  ...['validate-replies', 'validate-requests'],
+  ...['repositories', 'repositories-in-memory', 'validate-replies', 'validate-requests'],
   ...devices.split(' '),
 ]);
 

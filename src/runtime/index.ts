@@ -75,6 +75,7 @@ export type {
 export { explainer } from './explainer.ts';
 export { type HttpClient, httpClient } from './http.ts';
 export type { BulkheadState } from './layers/bulkhead.ts';
+export { type CollectionOptions, MemoryCollection } from './memory-collection.ts';
 export type { MergePatch } from './merge-patch.ts';
 export type { Known, Open, OpenNumber } from './open.ts';
 export type {
@@ -114,6 +115,7 @@ export type { CircuitState } from './policy/circuit-state.ts';
 export type { Priority } from './policy/queue.ts';
 export type { RetryQuotaOptions } from './policy/quota.ts';
 export type { Clock, Logger, Observer, Random, Transport } from './ports.ts';
+export { NotFoundError, orNotFound, orUndefined } from './repository.ts';
 export type { Explanation } from './resilience/explain.ts';
 export type {
   BackoffOptions,

@@ -1,4 +1,4 @@
-/** What a body of `application/merge-patch+json` may be. */
+/** What a body of `application/merge-patch+json` may be, and what it does. */
 
 /**
  * Changes to a resource, RFC 7396 §2: `null` removes a member, an object changes some of it, and anything else
@@ -17,4 +17,21 @@ type Change<Resource, Member extends keyof Resource> =
 /** An object that is one value on the wire, such as a `Date`. */
 interface Written {
   toJSON(): unknown;
+}
+
+/** RFC 7396 §2: the target with the changes made. Neither is touched. */
+export function mergePatched(target: unknown, changes: unknown): unknown {
+  if (!isObject(changes)) return structuredClone(changes);
+  const patched = new Map(Object.entries(isObject(target) ? target : {}));
+  for (const [name, change] of Object.entries(changes)) {
+    if (change === null) patched.delete(name);
+    else if (change !== undefined) patched.set(name, mergePatched(patched.get(name), change));
+  }
+  return structuredClone(Object.fromEntries(patched));
+}
+
+/** As JSON has it: a date is a value. */
+function isObject(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return !('toJSON' in value && typeof value.toJSON === 'function');
 }

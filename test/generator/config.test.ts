@@ -92,6 +92,15 @@ describe('a config', () => {
     expect(await read('there/validate-replies.ts')).toContain('export {};');
   });
 
+  test('has repositories written, as the flag does', async () => {
+    await run(await givenConfig({ ...job, repositories: true }));
+    expect(await list('sdk')).toContain('repositories.ts');
+    await run([...(await givenConfig(job)), '--repositories', '--out', '~/flag']);
+    expect(await read('flag/repositories.ts')).toContain('export interface PetsRepository {');
+    await run(await givenConfig(job));
+    expect(await list('sdk')).not.toContain('repositories.ts');
+  });
+
   test('goes on with the next job when one is refused, and exits 1', async () => {
     const args = await givenConfig({
       jobs: { first: { ...job, spec: 'none.json', out: 'none' }, second: job },

@@ -23,7 +23,14 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test.each(corpus)('$name is generated', async ({ name, file, root }) => {
   const out = join(folder, name.replace(/\W+/g, '-'));
-  const report = await generate({ spec: file, out, root, runtime, importExtension: 'ts' });
+  const report = await generate({
+    spec: file,
+    out,
+    root,
+    runtime,
+    importExtension: 'ts',
+    repositories: true,
+  });
   reports.set(name, report);
   expect(report.operations > 0 || /webhooks/.test(name)).toBe(true);
 });
@@ -54,6 +61,7 @@ test('a second run changes nothing', async () => {
       root,
       runtime,
       importExtension: 'ts',
+      repositories: true,
       check: true,
       lock: false,
     });

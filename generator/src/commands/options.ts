@@ -33,6 +33,10 @@ export const optionFlags = {
     value: '<zod|valibot>',
     about: 'also write schemas of requests and replies, to validate\nboth at run time',
   },
+  repositories: {
+    type: 'boolean',
+    about: 'also write repositories: each resource in plain\nmethods, by the API and in memory',
+  },
   runtime: {
     type: 'string',
     value: '<module>',
@@ -95,6 +99,7 @@ export function optionsOf(values: OptionValues): Partial<GenerateOptions> {
     ...(int64 === undefined ? {} : { int64 }),
     ...(dates === undefined ? {} : { dates }),
     ...(schemas === undefined ? {} : { schemas }),
+    ...(values.repositories ? { repositories: true } : {}),
     ...(values.runtime === undefined ? {} : { runtime: values.runtime }),
     ...(values['emit-overlay'] === undefined ? {} : { emitOverlay: values['emit-overlay'] }),
     ...(values['no-lock'] ? { lock: false } : {}),

@@ -29,6 +29,8 @@ type ValidationEmitter = (document: Node, emission: Emission) => [string, string
 
 export type EmitOptions = Pick<Emission, 'spec' | 'runtime' | 'extension'> & {
   readonly scalars?: Partial<Scalars>;
+  /** What writes repositories, for those who want them. @default nobody */
+  readonly repositories?: ((emission: Emission) => [string, string][]) | undefined;
   /** What writes schemas, for the library they are written for: few want any. @default nobody */
   readonly validation?: ValidationEmitter | undefined;
 };
@@ -63,6 +65,7 @@ export function emit(document: Node, api: Api, options: EmitOptions): Map<string
       return [`${names.resources.get(resource.tag)?.file}.ts`, emitResource(resource, emission)] as const;
     }),
     ...(options.validation?.(document, emission) ?? []),
+    ...(options.repositories?.(emission) ?? []),
     ['client.ts', emitClient(emission)],
     ['api.ts', emitApi(emission)],
     ['index.ts', emitIndex(emission)],

@@ -22,7 +22,7 @@ import { type ReplyContext, type ReplyType, resultMembers } from './replies.ts';
 import { literal } from './text.ts';
 
 /** Names of the runtime and of the language that mean something in such a module. */
-const meanings = [
+export const meanings = [
   ...[
     'Call',
     'CallOptions',
