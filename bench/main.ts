@@ -13,12 +13,23 @@ import { bundle } from './suites/bundle.ts';
 import { cached } from './suites/cached.ts';
 import { coalesce } from './suites/coalesce.ts';
 import { generation } from './suites/generate.ts';
+import { layers } from './suites/layers.ts';
 import { redis } from './suites/redis.ts';
 import { transfer } from './suites/transfer.ts';
 import { typecheck } from './suites/typecheck.ts';
 import { uncached } from './suites/uncached.ts';
 
-const suites: readonly Suite[] = [uncached, cached, coalesce, redis, transfer, generation, typecheck, bundle];
+const suites: readonly Suite[] = [
+  uncached,
+  layers,
+  cached,
+  coalesce,
+  redis,
+  transfer,
+  generation,
+  typecheck,
+  bundle,
+];
 
 const usage = `npm run bench -- [options]
 

@@ -5,13 +5,13 @@ import got from 'got';
 import ky from 'ky';
 import createOpenApiFetch from 'openapi-fetch';
 import { Agent, request } from 'undici';
-import type { ResilienceOptions } from '../../src/runtime/index.ts';
 import { bareFetch, byBreakwater, byKy } from '../contenders.ts';
 import { type Contender, concurrent, type Rhythm, run, sequential, type Table } from '../harness.ts';
 import { type Item, parsedItem, type Size } from '../item.ts';
 import { createConfig, createClient as createHeyApiClient } from '../peers/hey-api/client/index.ts';
 import { getItem as getItemByHeyApi } from '../peers/hey-api/index.ts';
 import type { Suite } from '../suite.ts';
+import { everyPolicy } from './layers.ts';
 
 interface Setting {
   readonly title: string;
@@ -75,14 +75,6 @@ function contenders(url: string): Contender[] {
     byBreakwater('Breakwater, every policy on', { baseUrl: url, resilience: everyPolicy }),
   ];
 }
-
-/** With limits that are never reached: what they cost, and not what they do. */
-const everyPolicy: ResilienceOptions = {
-  circuit: { slowCallMs: 5_000 },
-  bulkhead: { adaptive: true },
-  rateLimit: { requests: 1_000_000 },
-  hedging: {},
-};
 
 function byOpenApiFetch(
   name: string,
