@@ -2,6 +2,7 @@
  * A client: options settled, the layers put in order, and the doors through which calls enter.
  */
 
+import type { TokenState } from './auth/credential.ts';
 import { errorOf, PendingCall } from './call.ts';
 import { InvalidRequestError } from './errors.ts';
 import { Observers } from './events.ts';
@@ -65,6 +66,19 @@ export interface ClientCircuits {
   reset(name?: string): void;
 }
 
+/** The tokens that one client has got for itself, by the name of their security scheme. */
+export interface ClientTokens {
+  /** How it stands with each, now. The token itself is never told. */
+  states(): Readonly<Record<string, TokenState>>;
+  /**
+   * Gets a newer one, though the one at hand may hold; once for all who ask.
+   *
+   * @throws {InvalidRequestError} There is no token of that name.
+   * @throws {AuthError} It could not be got.
+   */
+  refresh(name: string): Promise<void>;
+}
+
 /** What every client has, whatever its API. */
 export interface Client<Resource extends string = string> extends AsyncDisposable {
   readonly name: string;
@@ -98,6 +112,7 @@ export interface Client<Resource extends string = string> extends AsyncDisposabl
   /** A `fetch` through the same pipeline, for one operation: any status is a reply, only failures throw. */
   forward(operation: Operation, request: Request): Promise<Response>;
   readonly circuits: ClientCircuits;
+  readonly tokens: ClientTokens;
   /** Calls under way and waiting, by origin, or origin and resource, where there is a bulkhead and it was used. */
   bulkheads(): Readonly<Record<string, BulkheadState>>;
   /**
@@ -224,6 +239,13 @@ export function createClient<Resource extends string, Auth extends object = neve
       isolate: (circuit = origin) => circuits.isolate(circuit),
       close: (circuit = origin) => circuits.close(circuit),
       reset: (circuit = origin) => circuits.reset(circuit),
+    },
+    tokens: {
+      states: () => security?.states() ?? {},
+      refresh: async (token) => {
+        if (security) return security.refresh(token);
+        throw new InvalidRequestError(`There is no token for ${JSON.stringify(token)}: nothing is signed.`);
+      },
     },
     bulkheads: () => bulkheads.states(),
     explain: (endpoint) => explain(endpoint, settings),

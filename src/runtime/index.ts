@@ -15,7 +15,15 @@ export type { AuthorizationCode, AuthorizationCodeOptions, BegunLogin } from './
 export { basic } from './auth/basic.ts';
 export { bearer } from './auth/bearer.ts';
 export type { ClientAuth, PrivateKeyOptions } from './auth/client-auth.ts';
-export type { Credential, CredentialKind, Heard, Renewed, Signer, SignerPorts } from './auth/credential.ts';
+export type {
+  Credential,
+  CredentialKind,
+  Heard,
+  Renewed,
+  Signer,
+  SignerPorts,
+  TokenState,
+} from './auth/credential.ts';
 export type { BegunDeviceLogin, DeviceCodeOptions } from './auth/device-code.ts';
 export type { DiscoveredServer } from './auth/discovery.ts';
 export type {
@@ -35,6 +43,7 @@ export {
   type Client,
   type ClientCache,
   type ClientCircuits,
+  type ClientTokens,
   createClient,
   type ReadOptions,
 } from './client.ts';

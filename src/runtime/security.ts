@@ -11,10 +11,10 @@ import { apiKey } from './auth/api-key.ts';
 import type { AuthByScheme, BasicLogin } from './auth/auth-options.ts';
 import { basic } from './auth/basic.ts';
 import { authorization, bearer } from './auth/bearer.ts';
-import type { Credential, CredentialKind, Signer, SignerPorts } from './auth/credential.ts';
+import type { Credential, CredentialKind, Signer, SignerPorts, TokenState } from './auth/credential.ts';
 import type { SecurityRequirements, SecurityScheme, SecuritySchemes } from './auth/scheme.ts';
 import type { Secret } from './auth/secret.ts';
-import { AuthError, OptionsError } from './errors.ts';
+import { AuthError, InvalidRequestError, OptionsError } from './errors.ts';
 import type { Operation } from './operation.ts';
 
 /** What of a client its credentials need. */
@@ -30,6 +30,8 @@ export class Security {
   readonly #signers: ReadonlyMap<string, Signer>;
   /** One credential for everything, whatever scheme an operation names. */
   readonly #single: Signer | undefined;
+  /** As in events: its scheme, or its kind where it stands for none. */
+  readonly #singleName: string;
   readonly #common: SecurityRequirements | undefined;
   readonly #chosen = new WeakMap<Operation, Signer | 'none'>();
 
@@ -37,7 +39,9 @@ export class Security {
   constructor(auth: Credential | AuthByScheme, described: Described, ports: SecurityPorts) {
     const { securitySchemes = {}, security } = described;
     this.#common = security;
-    this.#single = isCredential(auth) ? openSingle(auth, described, ports) : undefined;
+    const single = isCredential(auth) ? openSingle(auth, described, ports) : undefined;
+    this.#single = single?.signer;
+    this.#singleName = single?.name ?? '';
     this.#signers = isCredential(auth) ? new Map() : openAll(auth, securitySchemes, ports);
   }
 
@@ -68,12 +72,41 @@ export class Security {
     return new Set(this.#all().flatMap(({ keyInQuery }) => keyInQuery ?? []));
   }
 
+  /** How it stands with tokens, by the name of their scheme; credentials without an end are not among them. */
+  states(): Readonly<Record<string, TokenState>> {
+    return Object.fromEntries(
+      [...this.#named()].flatMap(([name, signer]) => {
+        const state = signer.state?.();
+        return state ? [[name, state]] : [];
+      }),
+    );
+  }
+
+  /**
+   * Gets a newer token now.
+   *
+   * @throws {InvalidRequestError} There is no token of that name.
+   * @throws {AuthError} It could not be got.
+   */
+  async refresh(name: string): Promise<void> {
+    const refresh = this.#named().get(name)?.refresh;
+    if (refresh) return refresh();
+    const known = quoted(Object.keys(this.states()));
+    throw new InvalidRequestError(
+      `There is no token for ${JSON.stringify(name)} to be got. There are: ${known}.`,
+    );
+  }
+
   close(): void {
     for (const signer of this.#all()) signer.close?.();
   }
 
   #all(): Signer[] {
-    return [...this.#signers.values(), ...(this.#single ? [this.#single] : [])];
+    return [...this.#named().values()];
+  }
+
+  #named(): ReadonlyMap<string, Signer> {
+    return this.#single ? new Map([[this.#singleName, this.#single]]) : this.#signers;
   }
 
   #choose(operation: Operation): Signer | undefined {
@@ -91,7 +124,11 @@ export class Security {
 }
 
 /** Of several schemes that a credential fits, it is for the one that the API asks for on its own. */
-function openSingle(credential: Credential, described: Described, ports: SecurityPorts): Signer {
+function openSingle(
+  credential: Credential,
+  described: Described,
+  ports: SecurityPorts,
+): { readonly name: string; readonly signer: Signer } {
   const { securitySchemes = {}, security = [] } = described;
   const fitting = Object.entries(securitySchemes).filter(([, scheme]) => fits(credential.kind, scheme));
   const usual = new Set(
@@ -99,7 +136,8 @@ function openSingle(credential: Credential, described: Described, ports: Securit
   );
   const narrowed = fitting.length > 1 ? fitting.filter(([name]) => usual.has(name)) : fitting;
   const [only] = narrowed.length === 1 && credential.kind !== 'custom' ? narrowed : [];
-  return credential.open({ ...ports, name: only?.[0] ?? credential.kind, scheme: only?.[1] });
+  const name = only?.[0] ?? credential.kind;
+  return { name, signer: credential.open({ ...ports, name, scheme: only?.[1] }) };
 }
 
 function openAll(auth: AuthByScheme, schemes: SecuritySchemes, ports: SecurityPorts): Map<string, Signer> {

@@ -120,7 +120,7 @@ describe('explain', () => {
 
     expect(String(api.explain(operations.getContact))).toMatchInlineSnapshot(`
       "getContact (GET, resource contacts)
-        timeout    5000 ms in all, 5000 ms an attempt, 5000 ms to connect
+        timeout    5000 ms in all, 5000 ms an attempt, 5000 ms to connect, 120000 ms of silence
         retry      3 attempts (idempotent method), full jitter from 100 ms up to 20000 ms, within 0.2 extra requests per call to the origin
         circuit    of contacts at https://api.example.com: opens when 0.5 of at least 20 attempts in 30000 ms failed, or 0.5 slower than 1000 ms; for 5000 to 60000 ms
         bulkhead   of https://api.example.com: 100 calls at once, 1000 waiting for up to 1000 ms
@@ -130,7 +130,7 @@ describe('explain', () => {
     `);
     expect(String(api.explain(operations.renamePortfolio))).toMatchInlineSnapshot(`
       "renamePortfolio (POST, resource portfolio)
-        timeout    30000 ms in all, 10000 ms an attempt, 5000 ms to connect
+        timeout    30000 ms in all, 10000 ms an attempt, 5000 ms to connect, 120000 ms of silence
         retry      3 attempts (only if the request never left), full jitter from 100 ms up to 20000 ms, within 0.2 extra requests per call to the origin
         circuit    of https://api.example.com: opens when 0.5 of at least 20 attempts in 30000 ms failed; for 5000 to 60000 ms
         bulkhead   of https://api.example.com: 100 calls at once, 1000 waiting for up to 1000 ms

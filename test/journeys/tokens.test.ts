@@ -365,3 +365,21 @@ test('a retry of a call with its own Authorization carries it again', async () =
 
   expect(wire.requests.map(bearerOf)).toEqual(['Bearer mine', 'Bearer mine']);
 });
+
+test('the state of a token can be asked for by the name of its scheme, and a newer one got by hand', async () => {
+  const wire = fakeWire();
+  const endpoint = tokenEndpoint();
+  wire.always((request) => endpoint.answer(request) ?? aReply(200, {}));
+  const api = aClient({ wire, auth: credentials, cache: false });
+  expect(api.tokens.states()).toEqual({ oauth2: { status: 'none' } });
+  await getContact(api, { contactId: 'c1' });
+  expect(api.tokens.states()).toEqual({ oauth2: { status: 'held', expiresInMs: 3_595_000 } });
+
+  await api.tokens.refresh('oauth2');
+
+  expect(endpoint.issued).toBe(2);
+  await expect(api.tokens.refresh('other')).rejects.toThrow(
+    'There is no token for "other" to be got. There are: `oauth2`.',
+  );
+  await expect(aClient({ wire }).tokens.refresh('oauth2')).rejects.toThrow('nothing is signed');
+});

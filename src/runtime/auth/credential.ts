@@ -41,6 +41,16 @@ export interface Heard {
 /** What another signature would bring. */
 export type Renewed = boolean | 'challenged';
 
+/** What a health page shows of a token. */
+export interface TokenState {
+  /** `refused`: by the origin; it serves on only while there is no way to a newer one. */
+  readonly status: 'none' | 'held' | 'refused' | 'over';
+  /** Milliseconds until it is no longer sent; left out where nobody said how long it lives, or there is none. */
+  readonly expiresInMs?: number;
+  /** Milliseconds until it may be asked for again, after a renewal that failed. */
+  readonly retryAfterMs?: number;
+}
+
 export interface Signer {
   /**
    * Whose requests these are, secret included: it separates cache entries and is only ever used as
@@ -70,6 +80,10 @@ export interface Signer {
    * does not want a newer one, and the issuer need not be asked again at the rate of the traffic.
    */
   renewed?(isAccepted: boolean): void;
+  /** How it stands with the token it signs with, where it has one that ends. */
+  state?(): TokenState;
+  /** Gets a newer token now, though the one at hand may hold. @throws {AuthError} There is none to be had. */
+  refresh?(): Promise<void>;
   /** The query parameter it signs with: where a redirect leads to another origin, it stays behind. */
   readonly keyInQuery?: string;
   /** Ends what is under way. */

@@ -146,10 +146,16 @@ function open({ options, flow, grant, initial, who }: Plan, ports: SignerPorts):
     options.extra,
     ...who,
   ]);
-  const close = (): void => ending.abort(new Error('the client was closed'));
-  if (binding) return { principal: () => identity, ...boundSigner(source, binding), close };
-  return {
+  const common = {
     principal: () => identity,
+    renewed: (isAccepted: boolean) => source.renewed(isAccepted),
+    state: () => source.state(),
+    refresh: () => source.refresh(),
+    close: () => ending.abort(new Error('the client was closed')),
+  };
+  if (binding) return { ...common, ...boundSigner(source, binding) };
+  return {
+    ...common,
     sign: (outgoing) => {
       const token = source.token();
       return typeof token === 'string'
@@ -157,13 +163,11 @@ function open({ options, flow, grant, initial, who }: Plan, ports: SignerPorts):
         : token.then((each) => signed(outgoing, each));
     },
     renew: (outgoing) => source.renew(tokenOf(outgoing)),
-    renewed: (isAccepted) => source.renewed(isAccepted),
-    close,
   };
 }
 
 /** The same, with a proof on each request. */
-function boundSigner(source: TokenSource, binding: TokenBinding): Omit<Signer, 'principal' | 'close'> {
+function boundSigner(source: TokenSource, binding: TokenBinding): Pick<Signer, 'sign' | 'renew' | 'heard'> {
   return {
     sign: async (outgoing) => {
       const token = await source.token();
@@ -174,7 +178,6 @@ function boundSigner(source: TokenSource, binding: TokenBinding): Omit<Signer, '
     renew: async (outgoing, refusal) =>
       binding.heard?.(outgoing.url, refusal) ? 'challenged' : source.renew(tokenOf(outgoing)),
     heard: (outgoing, reply) => void binding.heard?.(outgoing.url, reply),
-    renewed: (isAccepted) => source.renewed(isAccepted),
   };
 }
 

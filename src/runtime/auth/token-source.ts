@@ -9,6 +9,7 @@
 
 import { AuthError } from '../errors.ts';
 import type { Clock, Random } from '../ports.ts';
+import type { TokenState } from './credential.ts';
 import type { Issued, Tokens } from './tokens.ts';
 
 /**
@@ -108,6 +109,22 @@ export class TokenSource {
     // A server that issues the refused token once more is as good as one whose tokens are refused.
     if (!isNewer) this.renewed(false);
     return isNewer;
+  }
+
+  /** A newer token, though the one at hand may hold. */
+  async refresh(): Promise<void> {
+    await this.#needed();
+  }
+
+  state(): TokenState {
+    const now = this.#clock.monotonic();
+    const coolsMs = (this.#coolDown?.untilMs ?? 0) - now;
+    const retry = coolsMs > 0 ? { retryAfterMs: Math.ceil(coolsMs) } : {};
+    if (!this.#held) return { status: 'none', ...retry };
+    const expiresInMs = this.#held.expiresAtMs - now;
+    if (expiresInMs <= 0) return { status: 'over', ...retry };
+    const status = this.#isRefused ? 'refused' : 'held';
+    return { status, ...(Number.isFinite(expiresInMs) && { expiresInMs }), ...retry };
   }
 
   /** What the origin said to a replay with the renewed token. */

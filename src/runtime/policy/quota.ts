@@ -54,6 +54,12 @@ export class RetryQuota {
     this.#tokens = Math.min(this.#options.capacity, this.#tokens + (cost ?? this.#options.refund));
   }
 
+  /** Share of the capacity left, 0 to 1; 0 when there is no capacity at all. */
+  get remainingRatio(): number {
+    const { capacity } = this.#options;
+    return capacity === 0 ? 0 : this.#tokens / capacity;
+  }
+
   get tokens(): number {
     return this.#tokens;
   }

@@ -13,6 +13,7 @@ interface Budget {
   /** Takes one request's worth, and says what a success gives back; undefined when there is nothing left. */
   take(nowMs: number, afterTimeout: boolean): number | undefined;
   succeeded(cost: number | undefined): void;
+  remainingRatio(nowMs: number): number;
 }
 
 /** What is known of the extra requests of one call. */
@@ -45,6 +46,14 @@ export class Budgets {
     if (cost === undefined) return false;
     call.extraCost = cost;
     return true;
+  }
+
+  /** Share that is left of each origin's budget, 0 to 1. Origins that were never called have theirs whole. */
+  remaining(): Readonly<Record<string, number>> {
+    const now = this.#clock.monotonic();
+    return Object.fromEntries(
+      [...this.#budgets].map(([origin, budget]) => [origin, budget.remainingRatio(now)]),
+    );
   }
 
   /** The call succeeded. */
@@ -83,6 +92,7 @@ export class Budgets {
         recordCall: (nowMs) => share.recordCall(nowMs),
         take: (nowMs) => (share.tryRetry(nowMs) ? 0 : undefined),
         succeeded: () => {},
+        remainingRatio: (nowMs) => share.remainingRatio(nowMs),
       };
     }
     const quota = new RetryQuota(this.#settings.quota);
@@ -90,6 +100,7 @@ export class Budgets {
       recordCall: () => {},
       take: (_nowMs, afterTimeout) => quota.tryRetry(afterTimeout),
       succeeded: (cost) => quota.succeeded(cost),
+      remainingRatio: () => quota.remainingRatio,
     };
   }
 }

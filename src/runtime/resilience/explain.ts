@@ -78,7 +78,7 @@ function written(facts: Explanation): string {
   const lines: [string, string | undefined][] = [
     [
       'timeout',
-      `${timeout.totalMs} ms in all, ${timeout.attemptMs} ms an attempt, ${timeout.connectMs} ms to connect`,
+      `${timeout.totalMs} ms in all, ${timeout.attemptMs} ms an attempt, ${timeout.connectMs} ms to connect, ${timeout.idleMs} ms of silence`,
     ],
     ['retry', retry && retryLine(retry)],
     ['circuit', circuit && circuitLine(circuit, facts)],

@@ -210,3 +210,31 @@ test('who needs a token, and joined a renewal that was put off as they came, has
 
   expect(await source.token()).toBe('t2');
 });
+
+test('how it stands with the token is told, and never the token', async () => {
+  const { source, renewal, time } = aSource(minutes(60));
+  expect(source.state()).toEqual({ status: 'none' });
+  await source.token();
+  expect(source.state()).toEqual({ status: 'held', expiresInMs: minutes(60) - 5_000 });
+
+  renewal.mockRejectedValueOnce(new AuthError('down'));
+  await source.renew('t1').catch(() => {});
+  expect(source.state()).toEqual({
+    status: 'refused',
+    expiresInMs: minutes(60) - 5_000,
+    retryAfterMs: 1_000,
+  });
+
+  time.ms += minutes(60);
+  expect(source.state()).toEqual({ status: 'over' });
+});
+
+test('a token may be renewed by hand, and all who do so at once share one renewal', async () => {
+  const { source, renewal } = aSource(minutes(60));
+  await source.token();
+
+  await Promise.all([source.refresh(), source.refresh()]);
+
+  expect(source.token()).toBe('t2');
+  expect(renewal).toHaveBeenCalledTimes(2);
+});

@@ -197,3 +197,14 @@ test('refuses what is no whole number of tokens', () => {
     '`capacity` must be a non-negative integer, got 1.5',
   );
 });
+
+test('the remaining ratio goes from 1 to 0', () => {
+  const quota = new RetryQuota({ capacity: 10 });
+  const ratios = [quota.remainingRatio];
+  for (let retry = 0; retry < 2; retry += 1) {
+    quota.tryRetry(false);
+    ratios.push(quota.remainingRatio);
+  }
+  expect(ratios).toEqual([1, 0.5, 0]);
+  expect(new RetryQuota({ capacity: 0 }).remainingRatio).toBe(0);
+});
