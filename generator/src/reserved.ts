@@ -21,7 +21,18 @@ export const objectMembers: ReadonlySet<string> = new Set(
 /** Members of a client and of every object: no namespace of the grouped face may hide them. */
 export const reservedClientMembers: readonly string[] = [
   ...['baseUrl', 'bulkheads', 'cache', 'call', 'circuits', 'close', 'explain', 'follow', 'forward'],
-  ...['get', 'getResource', 'http', 'name', 'on', 'operations', 'then', 'toJSON', ...objectMembers],
+  ...[
+    'get',
+    'getResource',
+    'http',
+    'name',
+    'on',
+    'operations',
+    'signing',
+    'then',
+    'toJSON',
+    ...objectMembers,
+  ],
 ];
 
 /** What the index of every SDK exports beside what the spec names. */

@@ -67,7 +67,7 @@ export interface ClientCircuits {
 }
 
 /** The tokens that one client has got for itself, by the name of their security scheme. */
-export interface ClientTokens {
+export interface ClientSigning {
   /** How it stands with each, now. The token itself is never told. */
   states(): Readonly<Record<string, TokenState>>;
   /**
@@ -112,7 +112,7 @@ export interface Client<Resource extends string = string> extends AsyncDisposabl
   /** A `fetch` through the same pipeline, for one operation: any status is a reply, only failures throw. */
   forward(operation: Operation, request: Request): Promise<Response>;
   readonly circuits: ClientCircuits;
-  readonly tokens: ClientTokens;
+  readonly signing: ClientSigning;
   /** Calls under way and waiting, by origin, or origin and resource, where there is a bulkhead and it was used. */
   bulkheads(): Readonly<Record<string, BulkheadState>>;
   /**
@@ -240,7 +240,7 @@ export function createClient<Resource extends string, Auth extends object = neve
       close: (circuit = origin) => circuits.close(circuit),
       reset: (circuit = origin) => circuits.reset(circuit),
     },
-    tokens: {
+    signing: {
       states: () => security?.states() ?? {},
       refresh: async (token) => {
         if (security) return security.refresh(token);

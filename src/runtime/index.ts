@@ -43,7 +43,7 @@ export {
   type Client,
   type ClientCache,
   type ClientCircuits,
-  type ClientTokens,
+  type ClientSigning,
   createClient,
   type ReadOptions,
 } from './client.ts';

@@ -371,15 +371,15 @@ test('the state of a token can be asked for by the name of its scheme, and a new
   const endpoint = tokenEndpoint();
   wire.always((request) => endpoint.answer(request) ?? aReply(200, {}));
   const api = aClient({ wire, auth: credentials, cache: false });
-  expect(api.tokens.states()).toEqual({ oauth2: { status: 'none' } });
+  expect(api.signing.states()).toEqual({ oauth2: { status: 'none' } });
   await getContact(api, { contactId: 'c1' });
-  expect(api.tokens.states()).toEqual({ oauth2: { status: 'held', expiresInMs: 3_595_000 } });
+  expect(api.signing.states()).toEqual({ oauth2: { status: 'held', expiresInMs: 3_595_000 } });
 
-  await api.tokens.refresh('oauth2');
+  await api.signing.refresh('oauth2');
 
   expect(endpoint.issued).toBe(2);
-  await expect(api.tokens.refresh('other')).rejects.toThrow(
+  await expect(api.signing.refresh('other')).rejects.toThrow(
     'There is no token for "other" to be got. There are: `oauth2`.',
   );
-  await expect(aClient({ wire }).tokens.refresh('oauth2')).rejects.toThrow('nothing is signed');
+  await expect(aClient({ wire }).signing.refresh('oauth2')).rejects.toThrow('nothing is signed');
 });
