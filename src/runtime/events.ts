@@ -46,7 +46,7 @@ export interface RetryEvent {
   readonly origin: string;
   /** Number of the attempt that failed. */
   readonly attempt: number;
-  /** Status or network code that made it fail. */
+  /** Status that made it fail, or the code: a network's, `CONNECT_TIMEOUT` or `TIMEOUT`. */
   readonly reason: string;
   readonly delayMs: number;
 }

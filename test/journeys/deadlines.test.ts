@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { bearer } from '../../src/runtime/index.ts';
-import { aClient, aWarmClient } from '../support/client.ts';
+import { aClient, aWarmClient, recordEvents } from '../support/client.ts';
 import { aContact, getContact, renamePortfolio, streamEvents, updateContact } from '../support/sdk.ts';
 import { elapse, quiet, useFakeTime } from '../support/time.ts';
 import { aReply, fakeWire } from '../support/wire.ts';
@@ -14,6 +14,7 @@ test('an attempt without an answer is ended after ten seconds, and the next one 
   const wire = fakeWire();
   const api = await aWarmClient({ wire });
 
+  const events = recordEvents(api);
   const pending = getContact(api, c1).withResponse();
   const first = await wire.arrival();
   await elapse(10_000);
@@ -21,6 +22,11 @@ test('an attempt without an answer is ended after ten seconds, and the next one 
   (await wire.arrival()).reply(200, aContact());
 
   expect(await pending).toMatchObject({ attempts: 2 });
+  expect(events.filter(({ type }) => type !== 'call')).toMatchObject([
+    { type: 'attempt', failure: 'TIMEOUT' },
+    { type: 'retry', reason: 'TIMEOUT' },
+    { type: 'attempt', status: 200 },
+  ]);
   expect(first.request.signal.aborted).toBe(true);
 });
 

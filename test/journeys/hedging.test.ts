@@ -98,6 +98,7 @@ test.each<[string, (api: Client<Resource>) => PromiseLike<unknown>]>([
   ['an idempotent write', (api) => updateContact(api, { ...c1, body: { name: 'x' } })],
   ['a file', (api) => download(api, { documentId: 'd1' })],
   ['a stream', (api) => streamEvents(api)],
+  ['a read that nobody waits for', (api) => getContact(api, c1, { priority: 'background' })],
   ['a read that says so', (api) => getContact(api, c1, { hedging: false })],
 ])('%s is never hedged', async (_what, call) => {
   const wire = fakeWire();

@@ -52,7 +52,9 @@ export class Hedges {
       name: 'hedge',
       attempt: (outgoing, exchange, next) => {
         const { hedging } = exchange.policy;
-        if (!hedging || !exchange.isWholeRead) return next(outgoing);
+        // Where nobody waits, nobody gains.
+        const isHedged = exchange.isWholeRead && exchange.priority === 'user';
+        if (!hedging || !isHedged) return next(outgoing);
         return this.#race(outgoing, exchange, next, hedging);
       },
     };

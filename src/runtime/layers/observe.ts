@@ -49,6 +49,5 @@ function failureOf(error: unknown, { deadline }: Exchange, outgoing: Outgoing): 
   if (deadline.isAbandoned) return 'ABORTED';
   if (isSuperseded(outgoing)) return 'SUPERSEDED';
   if (deadline.isReached) return 'TIMEOUT';
-  if (outgoing.cancellation.isCancelled) return errorCode(outgoing.cancellation.reason) ?? 'TIMEOUT';
-  return errorCode(error) ?? 'UNKNOWN';
+  return errorCode(outgoing.cancellation.reason ?? error) ?? 'UNKNOWN';
 }

@@ -10,6 +10,9 @@ import type { ConnectionWatch } from '../outgoing.ts';
 
 /** Why a request was given up: the outside sees `TimeoutError`, once there is no attempt left. */
 export class AttemptTimeout extends Error {
+  /** As events tell it. */
+  readonly code: string = 'TIMEOUT';
+
   constructor(message = 'the attempt ran out of time') {
     super(message);
     this.name = new.target.name;
@@ -18,7 +21,7 @@ export class AttemptTimeout extends Error {
 
 /** The same, before there was a connection: nothing of the request has left. */
 export class ConnectTimeout extends AttemptTimeout {
-  readonly code = 'CONNECT_TIMEOUT';
+  override readonly code = 'CONNECT_TIMEOUT';
 
   constructor() {
     super('there was no connection in time');
