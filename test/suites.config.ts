@@ -11,6 +11,7 @@ export default defineConfig({
       suite('auth', 1 * minutes),
       suite('compile', 3 * minutes),
       suite('demo', 3 * minutes),
+      suite('browser', 2 * minutes),
       suite('corpus', 5 * minutes),
     ],
   },

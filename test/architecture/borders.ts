@@ -115,6 +115,18 @@ export const borders: readonly Border[] = [
     why: 'the vocabulary depends on nothing that runs',
   },
   {
+    files: /^src\/health\/(?!page\/)/,
+    may: [/^src\/health\/(?!page\/)/, folder('policy'), runtime('errors|ports')],
+    mayByType: [runtime('client|events'), folder('store')],
+    why: 'health listens to clients, and takes no part in a call',
+  },
+  {
+    files: /^src\/health\/page\//,
+    may: [/^src\/health\/page\//],
+    mayByType: [/^src\/health\/view\.ts$/],
+    why: 'the page runs in a browser, and knows only what it is sent',
+  },
+  {
     files: /^generator\/src\//,
     may: [/^generator\/src\//, /^(?!(?:src|scripts|test|bench)\/|breakwater\b)/],
     why: 'the generator works without the runtime, and the runtime without it',
@@ -124,7 +136,7 @@ export const borders: readonly Border[] = [
 /** Where Redis is named at all; everywhere else it would become a dependency of the core. */
 const redisDoor = 'src/runtime/store/redis.ts';
 /** Listeners of the events; the core does not know that they exist. */
-const listeners = /^src\/runtime\/(?:metrics|health)\//;
+const listeners = /^src\/(?:runtime\/metrics|health)\//;
 
 /** Every import that crosses a border, in a sentence. */
 export function violations(imports: readonly Import[]): string[] {

@@ -1,0 +1,97 @@
+/** The rows of a snapshot: what was counted, joined with what the client says of itself now. */
+
+import type { CircuitState } from '../../runtime/policy/circuit-state.ts';
+import type { CacheSplit, CircuitView, OriginView, ResourceView, StoreView, TokenView } from '../view.ts';
+import { circuitSentence } from './explain.ts';
+import type { CacheKind, ResourceRow, Watch } from './watch.ts';
+
+export interface Moment {
+  readonly nowMs: number;
+  /** A moment of the monotonic clock as one of the wall clock. */
+  wallOf(monotonicMs: number): number;
+}
+
+/** A store that failed is called failing until it has been asked for this long without another failure. */
+const storeTroubleMs = 10_000;
+
+export function originViews(watch: Watch, { nowMs, wallOf }: Moment): OriginView[] {
+  const circuits = watch.source.circuits.states();
+  const bulkheads = watch.source.bulkheads();
+  return [...watch.origins].map(([origin, { meter, coolDownUntilMs }]) => {
+    const bulkhead = bulkheads[origin];
+    return {
+      id: `${watch.id} ${origin}`,
+      client: watch.id,
+      origin,
+      ...meter.view(nowMs, wallOf),
+      circuit: circuitView(origin, circuits[origin], wallOf),
+      bulkhead: bulkhead
+        ? { inFlight: bulkhead.inside, queued: bulkhead.queued, limit: bulkhead.limit }
+        : null,
+      budgetLeft: null,
+      coolDownUntil: coolDownUntilMs > nowMs ? Math.round(wallOf(coolDownUntilMs)) : null,
+    };
+  });
+}
+
+export function resourceViews(watch: Watch, { nowMs, wallOf }: Moment): ResourceView[] {
+  const circuits = watch.source.circuits.states();
+  return [...watch.resources].map(([resource, row]) => {
+    const own = `${row.origin} ${resource}`;
+    const name = Object.hasOwn(circuits, own) ? own : row.origin;
+    return {
+      id: `${watch.id} ${resource}`,
+      client: watch.id,
+      resource,
+      origin: row.origin,
+      ...row.meter.view(nowMs, wallOf),
+      circuit: circuitView(name, circuits[name], wallOf),
+      cache: cacheSplit(row, nowMs),
+      invalidatedAt: row.invalidatedAt,
+    };
+  });
+}
+
+export function tokenViews({ id, tokens }: Watch): TokenView[] {
+  return [...tokens].map(([scheme, token]) => ({ id: `${id} ${scheme}`, client: id, scheme, ...token }));
+}
+
+export function storeView({ id, source, storeTrouble }: Watch, { nowMs, wallOf }: Moment): StoreView {
+  const stats = source.cache.stats();
+  const isFailing = storeTrouble !== undefined && nowMs - storeTrouble.atMs <= storeTroubleMs;
+  return {
+    client: id,
+    ...stats,
+    state: stats.isShared ? (isFailing ? 'failing' : 'answering') : null,
+    latencyMs: null,
+    troubleAt: storeTrouble ? Math.round(wallOf(storeTrouble.atMs)) : null,
+    trouble: storeTrouble?.what ?? null,
+  };
+}
+
+function cacheSplit({ cache }: ResourceRow, nowMs: number): CacheSplit {
+  const of = (kind: CacheKind): number => cache.sum(nowMs, kind);
+  return {
+    fresh: of('fresh'),
+    stale: of('stale'),
+    miss: of('miss'),
+    bypass: of('bypass'),
+    freshAgeMs: null,
+    staleAgeMs: null,
+  };
+}
+
+function circuitView(
+  name: string,
+  state: CircuitState | undefined,
+  wallOf: Moment['wallOf'],
+): CircuitView | null {
+  if (!state) return null;
+  return {
+    name,
+    state: state.status,
+    since: 'sinceMs' in state ? Math.round(wallOf(state.sinceMs)) : null,
+    until: state.status === 'open' ? Math.round(wallOf(state.untilMs)) : null,
+    why: circuitSentence(state),
+  };
+}

@@ -1,0 +1,55 @@
+/**
+ * The few ways in which this page touches its document. Text only ever becomes a text node: there is no way
+ * here to make markup of a string, and the page's policy forbids the browser to have one.
+ */
+
+export type Child = Node | string;
+
+export function element<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  className = '',
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[Tag] {
+  const made = document.createElement(tag);
+  if (className !== '') made.className = className;
+  made.append(...children);
+  return made;
+}
+
+/** An element of the page's own HTML. */
+export function found(id: string): HTMLElement {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`the page has no #${id}`);
+  return element;
+}
+
+/** A place for text that changes: it is written to only when it does. */
+export class Slot {
+  readonly node: HTMLElement;
+  #text: string | undefined;
+
+  constructor(node: HTMLElement) {
+    this.node = node;
+  }
+
+  set(text: string): void {
+    if (text === this.#text) return;
+    this.#text = text;
+    this.node.textContent = text;
+  }
+}
+
+export function slot(tag: keyof HTMLElementTagNameMap = 'span', className = ''): Slot {
+  return new Slot(element(tag, className));
+}
+
+/** Sets an attribute only when it changes; `null` removes it. */
+export function mark(node: Element, name: string, value: string | null): void {
+  if (node.getAttribute(name) === value) return;
+  if (value === null) node.removeAttribute(name);
+  else node.setAttribute(name, value);
+}
+
+export function show(node: HTMLElement, isShown: boolean): void {
+  if (node.hidden === isShown) node.hidden = !isShown;
+}

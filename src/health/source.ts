@@ -1,0 +1,13 @@
+/** What a health page needs of a client. Every client of the runtime has it. */
+
+import type { Client } from '../runtime/client.ts';
+import type { CacheStats } from '../runtime/store/tiers.ts';
+
+export interface Source
+  extends Pick<Client, 'name' | 'baseUrl' | 'on' | 'circuits' | 'bulkheads' | 'signing'> {
+  readonly cache: {
+    // A method, so that a client whose resources have names fits: what is asked of it is one of those it told.
+    invalidate(resource: string): Promise<void>;
+    stats(): CacheStats;
+  };
+}

@@ -1,0 +1,92 @@
+import { once } from 'node:events';
+import { createServer, get, type IncomingMessage, type Server } from 'node:http';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type HealthOptions, health } from '../../src/health/index.ts';
+import { aToldClient, origin } from './scene.ts';
+
+async function aServer(options: HealthOptions = {}) {
+  const client = aToldClient();
+  const status = health(client, options);
+  const server: Server = createServer(status.node);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the system named no port');
+  onTestFinished(async () => {
+    status.close();
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+  });
+  return { url: `http://127.0.0.1:${address.port}`, port: address.port, client, status, server };
+}
+
+async function answered(
+  url: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<IncomingMessage> {
+  const [response] = await once(get(url, { headers }), 'response');
+  return response;
+}
+
+describe('on node:http', () => {
+  it('the peer’s address is known: this machine is answered', async () => {
+    const { url } = await aServer();
+    expect((await fetch(`${url}/health.json`)).status).toBe(200);
+  });
+
+  it('a name of another site is refused, though it leads here', async () => {
+    const { url } = await aServer();
+    const response = await answered(`${url}/`, { host: 'evil.example' });
+    response.resume();
+    expect(response.statusCode).toBe(403);
+  });
+
+  it('a Host that is none is no request', async () => {
+    const { url } = await aServer();
+    const response = await answered(`${url}/`, { host: 'a b' });
+    response.resume();
+    expect(response.statusCode).toBe(400);
+  });
+
+  it('an order is read from the body', async () => {
+    const { url, client } = await aServer({ actions: true });
+    const response = await fetch(`${url}/actions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: url },
+      body: JSON.stringify({ action: 'isolate', client: 'api', target: origin }),
+    });
+    expect([response.status, client.orders]).toEqual([200, [`isolate ${origin}`]]);
+  });
+
+  it('HEAD has no body, and no stream is held open for it', async () => {
+    const { url } = await aServer();
+    const response = await fetch(`${url}/events`, { method: 'HEAD' });
+    expect([response.status, await response.text()]).toEqual([200, '']);
+  });
+
+  it('streams are ended by `close`, and no connection is left', async () => {
+    const { url, status, server } = await aServer();
+    const response = await answered(`${url}/events`, { connection: 'close' });
+    response.resume();
+    const ended = once(response, 'end');
+    status.close();
+    await ended;
+    server.close();
+    await once(server, 'close');
+  });
+
+  it('a page that leaves gives its place back', async () => {
+    const { url } = await aServer({ maxViewers: 1 });
+    const first = await answered(`${url}/events`);
+    expect((await fetch(`${url}/events`)).status).toBe(503);
+    first.destroy();
+    let status = 503;
+    while (status === 503) {
+      const next = await answered(`${url}/events`);
+      status = next.statusCode ?? 0;
+      next.destroy();
+    }
+    expect(status).toBe(200);
+  });
+});
