@@ -6,13 +6,12 @@
 import { once } from 'node:events';
 import { createClient } from '../../src/runtime/index.ts';
 import { aPortfolio, getPortfolio, renamePortfolio, sdk } from './sdk.ts';
-import { aReply } from './wire.ts';
 
 const [url = '', doing = ''] = process.argv.slice(2);
 
 const client = createClient(sdk, {
   transport: ({ method }) =>
-    method === 'GET' ? Promise.resolve(aReply(200, aPortfolio())) : new Promise(() => {}),
+    method === 'GET' ? Promise.resolve(Response.json(aPortfolio())) : new Promise(() => {}),
   cache: { store: url },
   logger: { info: () => {}, warn: () => {} },
 });
