@@ -1,6 +1,8 @@
 /** Retries, hedges and replays draw on one budget per origin. */
 
 import { expect, test } from 'vitest';
+import { systemClock } from '../../src/runtime/ports.ts';
+import { Budgets } from '../../src/runtime/resilience/budgets.ts';
 import { aClient, aTokenReply, credentials, isForToken } from '../support/client.ts';
 import { aContact, getContact } from '../support/sdk.ts';
 import { elapse, elapseUntil, useFakeTime } from '../support/time.ts';
@@ -112,4 +114,14 @@ test('each origin has a budget of its own', async () => {
   await elapseUntil(Promise.all(calls(there, 1)), 1_000);
 
   expect(wire.requests.length - before).toBe(2);
+});
+
+test('what is left of each budget may be asked', () => {
+  const budgets = new Budgets({ kind: 'share', ratio: 0.2 }, systemClock);
+  const call = { origin: 'https://api.example.com', extraCost: undefined };
+  expect(budgets.remaining()).toEqual({});
+
+  for (let count = 0; count < 5; count += 1) budgets.tryExtra(call, false);
+
+  expect(budgets.remaining()).toEqual({ 'https://api.example.com': 0.5 });
 });
