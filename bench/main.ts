@@ -14,6 +14,7 @@ import { cached } from './suites/cached.ts';
 import { coalesce } from './suites/coalesce.ts';
 import { generation } from './suites/generate.ts';
 import { layers } from './suites/layers.ts';
+import { page } from './suites/page.ts';
 import { redis } from './suites/redis.ts';
 import { transfer } from './suites/transfer.ts';
 import { typecheck } from './suites/typecheck.ts';
@@ -29,6 +30,7 @@ const suites: readonly Suite[] = [
   generation,
   typecheck,
   bundle,
+  page,
 ];
 
 const usage = `npm run bench -- [options]

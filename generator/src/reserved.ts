@@ -28,6 +28,7 @@ export const reservedClientMembers: readonly string[] = [
     'name',
     'on',
     'operations',
+    'origins',
     'signing',
     'then',
     'toJSON',

@@ -12,11 +12,15 @@ a gateway that breaks things on purpose. Exit code 0 when everything it claims h
   --spec <file>   instead: generates an SDK from any OpenAPI description into a temporary folder,
                   serves it with Prism, and calls what needs no arguments
   --keep          with --spec: leaves the generated folder where it is
+  --serve         instead: calls that go on, through a gateway with bad moments, and the health page that
+                  shows them; until Ctrl-C. Goes with --redis
+  --port <port>   with --serve: where the page is on 127.0.0.1; 0 for any that is free. Default 9090
   --help          this text`;
 
 export type Wish =
   | { readonly kind: 'help' }
   | { readonly kind: 'tour'; readonly redis: string | undefined }
+  | { readonly kind: 'serve'; readonly redis: string | undefined; readonly port: number }
   | { readonly kind: 'any spec'; readonly spec: string; readonly keep: boolean };
 
 /** Arguments that make no sense; the message is one line. */
@@ -28,22 +32,33 @@ const options = {
   redis: { type: 'string' },
   spec: { type: 'string' },
   keep: { type: 'boolean' },
+  serve: { type: 'boolean' },
+  port: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
 /** @throws {UsageError} */
 export function parseArguments(args: readonly string[]): Wish {
-  const { redis, spec, keep = false, help } = valuesOf(args);
+  const { redis, spec, keep = false, serve = false, port, help } = valuesOf(args);
   if (help) return { kind: 'help' };
   if (redis !== undefined && spec !== undefined) {
     throw new UsageError('--redis and --spec are two different demos: choose one.');
   }
+  if (serve && spec !== undefined)
+    throw new UsageError('--serve and --spec are two different demos: choose one.');
+  if (!serve && port !== undefined)
+    throw new UsageError('--port goes with --serve: there is no page without it.');
   if (spec !== undefined) return { kind: 'any spec', spec, keep };
   if (keep) throw new UsageError('--keep goes with --spec: without it nothing temporary is generated.');
   if (redis !== undefined && !/^rediss?:\/\/./.test(redis)) {
     throw new UsageError('--redis needs a URL that begins with redis:// or rediss://.');
   }
-  return { kind: 'tour', redis };
+  return serve ? { kind: 'serve', redis, port: portIn(port) } : { kind: 'tour', redis };
+}
+
+function portIn(text = '9090'): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+  throw new UsageError('--port needs a number from 0 to 65535.');
 }
 
 function valuesOf(args: readonly string[]) {

@@ -5,6 +5,7 @@ import { PrismError } from '../support/prism.ts';
 import { anySpec } from './any-spec.ts';
 import { parseArguments, UsageError, usage, type Wish } from './arguments.ts';
 import { RedisError } from './redis.ts';
+import { PortError, serve } from './serve.ts';
 import { tour } from './tour.ts';
 
 const print = (line: string): void => {
@@ -29,6 +30,8 @@ async function grant(wish: Wish): Promise<number> {
       return 0;
     case 'tour':
       return tour({ redis: wish.redis, print });
+    case 'serve':
+      return serve({ ...wish, print });
     case 'any spec':
       return anySpec({ spec: wish.spec, keep: wish.keep, print });
   }
@@ -37,7 +40,7 @@ async function grant(wish: Wish): Promise<number> {
 /** What a person can act on is said plainly; all else is a bug and keeps its stack. */
 function explain(error: unknown): string {
   if (error instanceof ProblemError) return formatRefusal(error.problem);
-  const isPlain = error instanceof UsageError || error instanceof PrismError || error instanceof RedisError;
-  if (isPlain) return error.message;
+  const isPlain = [UsageError, PrismError, RedisError, PortError].some((kind) => error instanceof kind);
+  if (isPlain && error instanceof Error) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -4,7 +4,7 @@ import type { Client } from '../runtime/client.ts';
 import type { CacheStats } from '../runtime/store/tiers.ts';
 
 export interface Source
-  extends Pick<Client, 'name' | 'baseUrl' | 'on' | 'circuits' | 'bulkheads' | 'signing'> {
+  extends Pick<Client, 'name' | 'baseUrl' | 'on' | 'circuits' | 'bulkheads' | 'signing' | 'origins'> {
   readonly cache: {
     // A method, so that a client whose resources have names fits: what is asked of it is one of those it told.
     invalidate(resource: string): Promise<void>;

@@ -79,6 +79,14 @@ export interface ClientSigning {
   refresh(name: string): Promise<void>;
 }
 
+/** How it stands with an origin, besides its circuit and its bulkhead. */
+export interface OriginState {
+  /** Share of the budget for retries, hedges and replays that is left: 0 to 1. */
+  readonly budgetLeft: number;
+  /** Milliseconds that it still wants to be left alone; 0 mostly. */
+  readonly coolDownMs: number;
+}
+
 /** What every client has, whatever its API. */
 export interface Client<Resource extends string = string> extends AsyncDisposable {
   readonly name: string;
@@ -113,6 +121,8 @@ export interface Client<Resource extends string = string> extends AsyncDisposabl
   forward(operation: Operation, request: Request): Promise<Response>;
   readonly circuits: ClientCircuits;
   readonly signing: ClientSigning;
+  /** How it stands with each origin that was called, now. */
+  origins(): Readonly<Record<string, OriginState>>;
   /** Calls under way and waiting, by origin, or origin and resource, where there is a bulkhead and it was used. */
   bulkheads(): Readonly<Record<string, BulkheadState>>;
   /**
@@ -246,6 +256,14 @@ export function createClient<Resource extends string, Auth extends object = neve
         if (security) return security.refresh(token);
         throw new InvalidRequestError(`There is no token for ${JSON.stringify(token)}: nothing is signed.`);
       },
+    },
+    origins: () => {
+      const left = budgets.remaining();
+      const asked = limits.coolDowns();
+      const names = [...new Set([...Object.keys(left), ...Object.keys(asked)])];
+      return Object.fromEntries(
+        names.map((name) => [name, { budgetLeft: left[name] ?? 1, coolDownMs: asked[name] ?? 0 }]),
+      );
     },
     bulkheads: () => bulkheads.states(),
     explain: (endpoint) => explain(endpoint, settings),

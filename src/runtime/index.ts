@@ -45,6 +45,7 @@ export {
   type ClientCircuits,
   type ClientSigning,
   createClient,
+  type OriginState,
   type ReadOptions,
 } from './client.ts';
 export type { Codec } from './codec/codec.ts';

@@ -67,19 +67,12 @@ describe('an origin', () => {
     expect(collector.snapshot().origins[0]?.attemptsPerCall).toBe(2);
   });
 
-  it('is left alone for as long as it asked', () => {
-    const { collector, clock, tell } = aCollector();
-    const hold = {
-      type: 'limit',
-      limit: 'cool-down',
-      action: 'began',
-      operation: 'x',
-      origin,
-      waitMs: 4_000,
-    } as const;
-    tell(hold);
-    expect(collector.snapshot().origins[0]?.coolDownUntil).toBe(clock.wall() + 4_000);
-    clock.pass(4_000);
+  it('is left alone for as long as it asked, and retried for as long as its budget lasts', () => {
+    const { collector, clock, client } = aCollector();
+    client.left = { [origin]: { budgetLeft: 0.25, coolDownMs: 4_000 } };
+    const row = collector.snapshot().origins[0];
+    expect([row?.coolDownUntil, row?.budgetLeft]).toEqual([clock.wall() + 4_000, 0.25]);
+    client.left = { [origin]: { budgetLeft: 1, coolDownMs: 0 } };
     expect(collector.snapshot().origins[0]?.coolDownUntil).toBeNull();
   });
 
@@ -215,11 +208,11 @@ describe('a token', () => {
     ...(expiresInSeconds !== undefined && { expiresInSeconds }),
   });
 
-  it('keeps its expiry through a renewal that failed', () => {
-    const { collector, clock, tell } = aCollector();
-    tell(told('refreshed', 60));
+  it('expires when the client says, though a renewal failed', () => {
+    const { collector, clock, client, tell } = aCollector();
+    client.tokens = { oauth: { status: 'held', expiresInMs: 60_000 } };
     const expiresAt = clock.wall() + 60_000;
-    clock.pass(50_000);
+    expect(collector.snapshot().tokens).toMatchObject([{ scheme: 'oauth', expiresAt, outcome: null }]);
     tell(told('failed'));
     expect(collector.snapshot().tokens).toMatchObject([{ scheme: 'oauth', expiresAt, outcome: 'failed' }]);
   });

@@ -25,6 +25,8 @@ export interface ToldClient extends Source {
   tell(...events: readonly BreakwaterEvent[]): void;
   readonly listeners: number;
   states: Record<string, CircuitState>;
+  tokens: ReturnType<Source['signing']['states']>;
+  left: ReturnType<Source['origins']>;
   /** What was asked of it. */
   readonly orders: string[];
 }
@@ -39,6 +41,8 @@ export function aToldClient({ name = 'api', baseUrl = `${origin}/v1` } = {}): To
     baseUrl,
     orders,
     states: {},
+    tokens: {},
+    left: {},
     get listeners() {
       return observers.size;
     },
@@ -56,11 +60,15 @@ export function aToldClient({ name = 'api', baseUrl = `${origin}/v1` } = {}): To
       reset: (target) => orders.push(`reset ${target}`),
     },
     bulkheads: () => ({}),
+    origins: () => client.left,
     cache: {
       invalidate: async (resource) => void orders.push(`invalidate ${resource}`),
       stats: () => ({ entries: 2, sizeBytes: 300, isShared: false }),
     },
-    signing: { states: () => ({}), refresh: async (scheme) => void orders.push(`refresh ${scheme}`) },
+    signing: {
+      states: () => client.tokens,
+      refresh: async (scheme) => void orders.push(`refresh ${scheme}`),
+    },
   };
   return client;
 }

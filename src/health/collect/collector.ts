@@ -26,6 +26,8 @@ export interface CollectorOptions {
 /** Enough for a night. */
 const mostTransitions = 50;
 const mostFailures = 30;
+/** Two clocks that are read one after the other differ by less. */
+const clockDriftMs = 50;
 
 export class Collector {
   readonly #options: CollectorOptions;
@@ -35,6 +37,7 @@ export class Collector {
   readonly #ledger: Ledger;
   #rows = 0;
   #isFull = false;
+  #aheadMs = Number.NEGATIVE_INFINITY;
 
   constructor(options: CollectorOptions) {
     const { maxRows = 1_000, clock = systemClock } = options;
@@ -68,12 +71,12 @@ export class Collector {
   snapshot(): Snapshot {
     const at = this.#clock.wall();
     const nowMs = this.#clock.monotonic();
-    const wallOf = (monotonicMs: number): number => at + (monotonicMs - nowMs);
+    const wallOf = (monotonicMs: number): number => monotonicMs + this.#wallAhead(at - nowMs);
     const moment = { nowMs, wallOf };
     const parts = {
       origins: this.#watches.flatMap((watch) => originViews(watch, moment)),
       resources: this.#watches.flatMap((watch) => resourceViews(watch, moment)),
-      tokens: this.#watches.flatMap(tokenViews),
+      tokens: this.#watches.flatMap((watch) => tokenViews(watch, moment)),
       stores: this.#watches.map((watch) => storeView(watch, moment)),
     };
     return {
@@ -88,6 +91,12 @@ export class Collector {
       actions: this.#options.actions ?? [],
       isTruncated: this.#isFull,
     };
+  }
+
+  /** The same from one snapshot to the next, so that a moment that stands is told as one; unless a clock was set. */
+  #wallAhead(aheadMs: number): number {
+    if (Math.abs(aheadMs - this.#aheadMs) > clockDriftMs) this.#aheadMs = aheadMs;
+    return this.#aheadMs;
   }
 
   /** Listens no more. */

@@ -17,8 +17,10 @@ const storeTroubleMs = 10_000;
 export function originViews(watch: Watch, { nowMs, wallOf }: Moment): OriginView[] {
   const circuits = watch.source.circuits.states();
   const bulkheads = watch.source.bulkheads();
-  return [...watch.origins].map(([origin, { meter, coolDownUntilMs }]) => {
+  const states = watch.source.origins();
+  return [...watch.origins].map(([origin, meter]) => {
     const bulkhead = bulkheads[origin];
+    const { budgetLeft = null, coolDownMs = 0 } = states[origin] ?? {};
     return {
       id: `${watch.id} ${origin}`,
       client: watch.id,
@@ -28,8 +30,8 @@ export function originViews(watch: Watch, { nowMs, wallOf }: Moment): OriginView
       bulkhead: bulkhead
         ? { inFlight: bulkhead.inside, queued: bulkhead.queued, limit: bulkhead.limit }
         : null,
-      budgetLeft: null,
-      coolDownUntil: coolDownUntilMs > nowMs ? Math.round(wallOf(coolDownUntilMs)) : null,
+      budgetLeft,
+      coolDownUntil: coolDownMs > 0 ? Math.round(wallOf(nowMs + coolDownMs)) : null,
     };
   });
 }
@@ -52,8 +54,23 @@ export function resourceViews(watch: Watch, { nowMs, wallOf }: Moment): Resource
   });
 }
 
-export function tokenViews({ id, tokens }: Watch): TokenView[] {
-  return [...tokens].map(([scheme, token]) => ({ id: `${id} ${scheme}`, client: id, scheme, ...token }));
+/** What came of renewals is told by events; what is held now, by the client. */
+export function tokenViews({ id, tokens, source }: Watch, { nowMs, wallOf }: Moment): TokenView[] {
+  const states = source.signing.states();
+  const schemes = [...new Set([...tokens.keys(), ...Object.keys(states)])];
+  return schemes.map((scheme) => {
+    const told = tokens.get(scheme);
+    const { expiresInMs } = states[scheme] ?? {};
+    return {
+      id: `${id} ${scheme}`,
+      client: id,
+      scheme,
+      expiresAt: expiresInMs === undefined ? null : Math.round(wallOf(nowMs + expiresInMs)),
+      refreshedAt: told?.refreshedAt ?? null,
+      outcome: told?.outcome ?? null,
+      failingSince: told?.failingSince ?? null,
+    };
+  });
 }
 
 export function storeView({ id, source, storeTrouble }: Watch, { nowMs, wallOf }: Moment): StoreView {

@@ -10,7 +10,6 @@ import type {
   CallEvent,
   CircuitEvent,
   InvalidationEvent,
-  LimitEvent,
   StoreEvent,
   TokenEvent,
 } from '../../runtime/events.ts';
@@ -36,12 +35,6 @@ export interface ResourceRow {
   invalidatedAt: number | null;
 }
 
-export interface OriginRow {
-  readonly meter: Meter;
-  /** Monotonic milliseconds. */
-  coolDownUntilMs: number;
-}
-
 /** Room for rows, shared by all clients of a page. */
 export interface Room {
   /** Whether there is room for one more; it is taken if so. */
@@ -58,9 +51,9 @@ export class Watch {
   /** Unique among the clients of a page. */
   readonly id: string;
   readonly source: Source;
-  readonly origins = new Map<string, OriginRow>();
+  readonly origins = new Map<string, Meter>();
   readonly resources = new Map<string, ResourceRow>();
-  readonly tokens = new Map<string, Omit<TokenView, 'id' | 'client' | 'scheme'>>();
+  readonly tokens = new Map<string, Pick<TokenView, 'refreshedAt' | 'outcome' | 'failingSince'>>();
   storeTrouble: { readonly atMs: number; readonly what: string } | undefined;
   readonly #ledger: Ledger;
   readonly #clock: Clock;
@@ -91,9 +84,6 @@ export class Watch {
       case 'attempt':
         this.#attempt(event);
         break;
-      case 'limit':
-        this.#limit(event);
-        break;
       case 'circuit':
         this.#circuit(event);
         break;
@@ -111,12 +101,12 @@ export class Watch {
 
   #attempt(event: AttemptEvent): void {
     this.#remember(event.operation, event.origin);
-    const row = this.#origin(event.origin);
-    if (!row) return;
+    const meter = this.#origin(event.origin);
+    if (!meter) return;
     const nowMs = this.#clock.monotonic();
-    row.meter.ended(nowMs, outcomeOfAttempt(event));
-    row.meter.sent(nowMs, 1, event.attempt === 1 ? 1 : 0);
-    if (event.status !== undefined) row.meter.answeredIn(event.durationMs);
+    meter.ended(nowMs, outcomeOfAttempt(event));
+    meter.sent(nowMs, 1, event.attempt === 1 ? 1 : 0);
+    if (event.status !== undefined) meter.answeredIn(event.durationMs);
   }
 
   #circuit({ origin, resource, from, to, reason }: CircuitEvent): void {
@@ -145,8 +135,7 @@ export class Watch {
       if (event.source === 'network' && event.status !== undefined) row.meter.answeredIn(event.durationMs);
     }
     // What never left is told by no attempt.
-    if (outcome === 'shortCircuited' || outcome === 'rejected')
-      this.#origin(origin)?.meter.ended(nowMs, outcome);
+    if (outcome === 'shortCircuited' || outcome === 'rejected') this.#origin(origin)?.ended(nowMs, outcome);
     if (event.outcome === 'ok' || outcome === 'aborted') return;
     const reason = event.status === undefined ? (event.code ?? 'UNKNOWN') : String(event.status);
     this.#ledger.failures.add(`${this.id}\n${operation}\n${reason}`, this.#clock.wall(), () => ({
@@ -157,21 +146,11 @@ export class Watch {
     }));
   }
 
-  #limit({ limit, action, origin, waitMs }: LimitEvent): void {
-    if (limit !== 'cool-down' || action !== 'began' || waitMs === undefined) return;
-    const row = this.#origin(origin);
-    if (row) row.coolDownUntilMs = Math.max(row.coolDownUntilMs, this.#clock.monotonic() + waitMs);
-  }
-
-  #token({ scheme, outcome, expiresInSeconds }: TokenEvent): void {
+  #token({ scheme, outcome }: TokenEvent): void {
     const now = this.#clock.wall();
     const before = this.tokens.get(scheme);
-    const isNew = outcome === 'refreshed' || outcome === 'adopted';
-    const newExpiry = expiresInSeconds === undefined ? null : Math.round(now + expiresInSeconds * 1_000);
-    // A renewal that failed, or was not kept by the store, changes nothing of the token that is held.
-    const expiresAt = isNew ? newExpiry : (before?.expiresAt ?? null);
     const failingSince = outcome === 'failed' ? (before?.failingSince ?? now) : null;
-    this.tokens.set(scheme, { expiresAt, refreshedAt: now, outcome, failingSince });
+    this.tokens.set(scheme, { refreshedAt: now, outcome, failingSince });
     if (outcome === 'failed' && before?.outcome !== 'failed')
       this.#tell(scheme, 'token', 'failed', 'A renewal failed; the old token serves while it holds.');
   }
@@ -190,11 +169,8 @@ export class Watch {
       this.#originOf.set(operation, origin);
   }
 
-  #origin(origin: string): OriginRow | undefined {
-    return rowOf(this.origins, origin, this.#ledger.room, () => ({
-      meter: new Meter(),
-      coolDownUntilMs: Number.NEGATIVE_INFINITY,
-    }));
+  #origin(origin: string): Meter | undefined {
+    return rowOf(this.origins, origin, this.#ledger.room, () => new Meter());
   }
 
   #resource(resource: string): ResourceRow | undefined {

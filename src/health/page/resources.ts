@@ -72,7 +72,7 @@ function resourceItem({ id, client, resource }: ResourceView): Item<ResourceView
   const cells = columns.map(({ label, value }) => cell(label, 'number', value.node));
   const more = details(client, resource);
   more.node.id = `more-${encodeURIComponent(id)}`;
-  const toggle = toggleFor(resource, more.node);
+  const toggle = toggleFor(resource, more);
   const name = element(
     'th',
     'name',
@@ -116,7 +116,7 @@ function cell(label: string, className: string, content: Node): HTMLTableCellEle
   return made;
 }
 
-function toggleFor(resource: string, target: HTMLElement): HTMLButtonElement {
+function toggleFor(resource: string, { node: target, opened }: Details): HTMLButtonElement {
   const toggle = element('button', 'toggle');
   toggle.type = 'button';
   toggle.setAttribute('aria-expanded', 'false');
@@ -124,12 +124,18 @@ function toggleFor(resource: string, target: HTMLElement): HTMLButtonElement {
   toggle.setAttribute('aria-label', `More of ${resource}`);
   toggle.addEventListener('click', () => {
     target.hidden = !target.hidden;
+    if (!target.hidden) opened();
     toggle.setAttribute('aria-expanded', String(!target.hidden));
   });
   return toggle;
 }
 
-function details(client: string, resource: string): Item<ResourceView> {
+interface Details extends Item<ResourceView> {
+  /** It was hidden, and is no more. */
+  opened(): void;
+}
+
+function details(client: string, resource: string): Details {
   const counters = countersLine();
   const why = slot('p', 'why');
   const slowest = slot('p', 'aside');
@@ -144,18 +150,25 @@ function details(client: string, resource: string): Item<ResourceView> {
   const node = element('tr', 'more', content);
   node.setAttribute('role', 'row');
   node.hidden = true;
+  const draw = ({ circuit, counts, latencyMs, cache, invalidatedAt }: ResourceView): void => {
+    why.set(circuit?.why ?? '');
+    show(why.node, why.node.textContent !== '');
+    counters.update(counts);
+    slowest.set(latencyMs ? `Of the network, p99.5 is ${milliseconds(latencyMs.p995)}.` : '');
+    show(slowest.node, latencyMs !== null);
+    ages.set(agesOf(cache));
+    if (invalidatedAt === null) rest(invalidated, 'Not invalidated since this page listens.');
+    else follow(invalidated, (now) => `Invalidated ${ago(invalidatedAt, now)}.`);
+  };
+  let last: ResourceView | undefined;
   return {
     node,
-    update: ({ circuit, counts, latencyMs, cache, invalidatedAt }) => {
-      why.set(circuit?.why ?? '');
-      show(why.node, why.node.textContent !== '');
-      counters.update(counts);
-      slowest.set(latencyMs ? `Of the network, p99.5 is ${milliseconds(latencyMs.p995)}.` : '');
-      show(slowest.node, latencyMs !== null);
-      ages.set(agesOf(cache));
-      if (invalidatedAt === null) rest(invalidated, 'Not invalidated since this page listens.');
-      else follow(invalidated, (now) => `Invalidated ${ago(invalidatedAt, now)}.`);
+    // What is not open is not drawn.
+    update: (view) => {
+      last = view;
+      if (!node.hidden) draw(view);
     },
+    opened: () => last && draw(last),
   };
 }
 

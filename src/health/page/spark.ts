@@ -1,4 +1,7 @@
-/** Two minutes in a line: a step for every three seconds, and within it the share that failed. */
+/**
+ * Two minutes in a line: a step for every three seconds, and within it the share that failed. Drawn while it is in
+ * sight, and again when it comes there: of five hundred, a window shows twenty.
+ */
 
 import { mark } from './dom.ts';
 import { number } from './format.ts';
@@ -6,6 +9,11 @@ import { number } from './format.ts';
 const svg = 'http://www.w3.org/2000/svg';
 const height = 28;
 const step = 4;
+
+const sparks = new WeakMap<Element, Spark>();
+const sight = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) sparks.get(target)?.see(isIntersecting);
+});
 
 interface History {
   readonly all: readonly number[];
@@ -16,6 +24,8 @@ export class Spark {
   readonly node: SVGSVGElement;
   readonly #all = document.createElementNS(svg, 'path');
   readonly #errors = document.createElementNS(svg, 'path');
+  #history: History | undefined;
+  #isSeen = false;
 
   constructor() {
     this.node = document.createElementNS(svg, 'svg');
@@ -26,9 +36,21 @@ export class Spark {
     this.#all.setAttribute('class', 'all');
     this.#errors.setAttribute('class', 'errors');
     this.node.append(this.#all, this.#errors);
+    sparks.set(this.node, this);
+    sight.observe(this.node);
   }
 
-  update({ all, errors }: History): void {
+  update(history: History): void {
+    this.#history = history;
+    if (this.#isSeen) this.#draw(history);
+  }
+
+  see(isSeen: boolean): void {
+    this.#isSeen = isSeen;
+    if (isSeen && this.#history) this.#draw(this.#history);
+  }
+
+  #draw({ all, errors }: History): void {
     const highest = Math.max(1, ...all);
     mark(this.#all, 'd', area(all, highest));
     mark(this.#errors, 'd', area(errors, highest));
