@@ -40,8 +40,8 @@ for (const isTroubled of [true, false]) {
   await scene.hasPast;
   const shots = isTroubled
     ? ([
-        ['health-light', 'light', 1280, 860],
-        ['health-dark', 'dark', 1280, 860],
+        ['health-light', 'light', 1280, 840],
+        ['health-dark', 'dark', 1280, 840],
         ['health-phone', 'light', 390, 844],
       ] as const)
     : ([['health-well', 'light', 1280, 640]] as const);

@@ -49,7 +49,7 @@ const stores = tableIn<StoreView>(found('store-table'), {
     text('Client', ({ client }) => client, 'name'),
     text('Shared store', ({ state }) => state ?? 'none', 'outcome'),
     text('Latency', ({ latencyMs }) => (latencyMs === null ? nothing : milliseconds(latencyMs)), 'number'),
-    text('Entries in memory', ({ entries }) => number(entries), 'number'),
+    text('Entries', ({ entries }) => number(entries), 'number'),
     text('Size', ({ sizeBytes }) => bytes(sizeBytes), 'number'),
     {
       label: 'Last trouble',
