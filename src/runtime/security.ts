@@ -89,8 +89,8 @@ export class Security {
    * @throws {AuthError} It could not be got.
    */
   async refresh(name: string): Promise<void> {
-    const refresh = this.#named().get(name)?.refresh;
-    if (refresh) return refresh();
+    const signer = this.#named().get(name);
+    if (signer?.refresh) return signer.refresh();
     const known = quoted(Object.keys(this.states()));
     throw new InvalidRequestError(
       `There is no token for ${JSON.stringify(name)} to be got. There are: ${known}.`,

@@ -172,6 +172,20 @@ describe('of a token engine', () => {
     expect(endpoint.issued).toBe(2);
   });
 
+  test('streams that are refused whatever they are sent with do not have the issuer asked for each of them', async () => {
+    const wire = fakeWire();
+    const endpoint = tokenEndpoint();
+    wire.always((request) => endpoint.answer(request) ?? aReply(401));
+    const api = aClient({ wire, auth: credentials, cache: false });
+
+    for (let count = 0; count < 20; count += 1) {
+      await upload(api, { documentId: 'd1', body: new Blob(['x']).stream() }).catch(caught);
+      await quiet();
+    }
+
+    expect(endpoint.issued).toBe(2);
+  });
+
   test('everybody who waited for a token has left: nobody’s rejection is unhandled, and the token serves the next', async () => {
     const unhandled = vi.fn();
     process.on('unhandledRejection', unhandled);

@@ -36,9 +36,8 @@ export function auth(
     if (received.status !== 401 || exchange.hasReplayed || !signer.renew) {
       return heard(signer, signed, received);
     }
-    // A stream is not sent again; but those who come later need not be refused, too.
     if (!exchange.isReplayable) {
-      signer.renew(signed, received).catch(() => {});
+      renewAhead(signer, signed, received);
       return received;
     }
     const answer = await renewalFor(signed, received, signer, exchange);
@@ -78,6 +77,15 @@ export function auth(
 function heard(signer: Signer, signed: Outgoing, received: Received): Received {
   signer.heard?.(signed, received);
   return received;
+}
+
+/** A stream is not sent again; but those who come later need not be refused, too. */
+function renewAhead(signer: Signer, signed: Outgoing, refusal: Received): void {
+  signer
+    .renew?.(signed, refusal)
+    // Nothing shows that the newer one is accepted: until something does, the issuer is not asked at each refusal.
+    .then((answer) => answer === true && signer.renewed?.(false))
+    .catch(() => {});
 }
 
 /** A token endpoint may take longer than this call has, or than its caller wants to wait. */
