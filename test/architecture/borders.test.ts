@@ -17,7 +17,7 @@ test.each([
   ['src/runtime/path.ts', "import { readFile } from 'node:fs/promises';"],
   ['src/runtime/path.ts', "const { hostname } = await import('node:os');"],
   ['src/runtime/client.ts', "import '../../generator/src/index.ts';"],
-  ['src/runtime/client.ts', "export * from './metrics/index.ts';"],
+  ['src/runtime/client.ts', "export * from '../metrics/index.ts';"],
   ['src/runtime/body.ts', "import { fileFromPath } from '../node/index.ts';"],
   ['src/node/index.ts', "import { part } from '../runtime/index.ts';"],
   ['src/runtime/client.ts', "import KeyvRedis from '@keyv/redis';"],

@@ -35,7 +35,19 @@ export const borders: readonly Border[] = [
     why: 'the door for tests puts nothing in place of the runtime but its ends',
   },
   {
-    files: /^src\/(?!node\/|testing\/)/,
+    files: /^src\/metrics\//,
+    may: [/^src\/metrics\//, /^prom-client$/],
+    mayByType: [/^src\/runtime\/index\.ts$/],
+    why: 'metrics listen to a client, and are no part of it',
+  },
+  {
+    files: /^src\/logs\//,
+    may: [/^src\/logs\//],
+    mayByType: [/^src\/runtime\/index\.ts$/],
+    why: 'logs listen to a client, and are no part of it',
+  },
+  {
+    files: /^src\/(?!node\/|testing\/|metrics\/|logs\/)/,
     may: [
       /^src\/(?!node\/|testing\/)/,
       /^(?:ky|keyv|openapi-fetch)$/,
@@ -136,7 +148,7 @@ export const borders: readonly Border[] = [
 /** Where Redis is named at all; everywhere else it would become a dependency of the core. */
 const redisDoor = 'src/runtime/store/redis.ts';
 /** Listeners of the events; the core does not know that they exist. */
-const listeners = /^src\/(?:runtime\/metrics|health)\//;
+const listeners = /^src\/(?:metrics|logs|health)\//;
 
 /** Every import that crosses a border, in a sentence. */
 export function violations(imports: readonly Import[]): string[] {
