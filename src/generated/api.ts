@@ -53,7 +53,7 @@ export function createClient(options: ApiOptions = {}): Api {
  * Options, or what makes them, count on the first call only.
  */
 export async function useClient(options?: OptionsSource<ApiOptions>): Promise<Api> {
-  return apiOf(await useSingleton(sdk, options));
+  return apiOf(await useSingleton(sdk, options, createBareClient));
 }
 
 /** The endpoints on a client that is there already: one for tests, say. */

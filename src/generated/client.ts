@@ -62,5 +62,5 @@ export type ServerChoice =
 
 /** A client without the grouped face: bundles carry only the endpoints you import. */
 export function createBareClient(options: ApiOptions = {}): Client<Resource> {
-  return createRuntimeClient(sdk, options);
+  return createRuntimeClient<Resource, AuthOptions, keyof operations>(sdk, options);
 }

@@ -143,10 +143,11 @@ export interface Client<Resource extends string = string> extends AsyncDisposabl
  *
  * @throws {OptionsError} An option is not usable; nothing was created.
  */
-export function createClient<Resource extends string, Auth extends object = never>(
-  sdk: Sdk<Resource>,
-  options: SdkOptions<Resource, Auth> = {},
-): Client<Resource> {
+export function createClient<
+  Resource extends string,
+  Auth extends object = never,
+  OperationId extends string = string,
+>(sdk: Sdk<Resource>, options: SdkOptions<Resource, Auth, OperationId> = {}): Client<Resource> {
   const settings = settle(sdk, options);
   const { baseUrl, name, clock, random } = settings;
   const observers = new Observers();

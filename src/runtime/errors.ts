@@ -180,7 +180,10 @@ class ReplyError<Status extends number = number> extends BreakwaterError {
  * A reply that the spec documents, with a status outside 2xx. Generated code has a class for each operation,
  * `GetPortfolioError`, that narrows it.
  */
-export class ResponseError<Body = unknown, Status extends number = number> extends ReplyError<Status> {
+export class ResponseError<
+  out Body = unknown,
+  out Status extends number = number,
+> extends ReplyError<Status> {
   readonly #body: Body;
   readonly #descriptor: object | undefined;
 

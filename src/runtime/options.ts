@@ -115,8 +115,11 @@ export interface ClientOptions<
 }
 
 /** What the client of any SDK takes; the generator writes the same with the names of its spec. */
-export interface SdkOptions<Resource extends string = string, Auth extends object = never>
-  extends ClientOptions<Resource, Auth>,
+export interface SdkOptions<
+  Resource extends string = string,
+  Auth extends object = never,
+  Operation extends string = string,
+> extends ClientOptions<Resource, Auth, Operation>,
     ServerOptions {}
 
 /** Options of one call. */

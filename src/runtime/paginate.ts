@@ -31,7 +31,7 @@ export interface PagedCallOptions extends CallOptions {
 }
 
 /** One page, with the facts of the call that brought it. */
-export interface Page<Data, Item> extends Answer<Data> {
+export interface Page<out Data, out Item> extends Answer<Data> {
   readonly items: readonly Item[];
   /** How many items there are in all, where the API says so. */
   readonly total: number | undefined;
@@ -53,8 +53,28 @@ export interface Page<Data, Item> extends Answer<Data> {
  *
  * @throws {PaginationError} While iterating: the API repeats itself, or a page is not what the spec says.
  */
-export interface PagedCall<Data, Result, Item> extends Call<Data, Result> {
-  // An `AsyncIterable`, spelled out for the same reason as the promise in `Call`.
+export interface PagedCall<out Data, out Result, out Item> {
+  // A `Call` and an `AsyncIterable`, spelled out for the same reason as the promise in `Call`; that it is both
+  // is held by its test.
+  then<Fulfilled = Data, Rejected = never>(
+    onFulfilled?: ((data: Data) => Fulfilled | PromiseLike<Fulfilled>) | null,
+    onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
+  ): Promise<Fulfilled | Rejected>;
+  catch<Rejected = never>(
+    onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
+  ): Promise<Data | Rejected>;
+  finally(onFinally?: (() => void) | null): Promise<Data>;
+  readonly [Symbol.toStringTag]: string;
+  /** As of any `Call`: the reply of the first page, narrowed by `status`. */
+  result(): Promise<Result>;
+  /** The body of the first page as a `Blob`. */
+  blob(): Promise<Blob>;
+  /** The same as bytes, undecoded. */
+  bytes(): Promise<Uint8Array<ArrayBuffer>>;
+  /** The same as a stream. */
+  stream(): Promise<ReadableStream<Uint8Array<ArrayBuffer>>>;
+  /** The first page's data together with the `Response` and the facts of the call. */
+  withResponse(): Promise<Answer<Data>>;
   [Symbol.asyncIterator](): AsyncIterator<Item, void, undefined>;
   /** Every page, with its items, its data and its facts. */
   pages(): AsyncIterable<Page<Data, Item>>;

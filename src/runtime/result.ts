@@ -15,7 +15,7 @@ export type ServerErrorStatus = 500 | 501 | 502 | 503 | 504 | 505 | 506 | 507 | 
 export type FailureStatus = Informational | RedirectStatus | ClientErrorStatus | ServerErrorStatus;
 
 /** A documented reply with a 2xx status. */
-export interface Success<Status extends number, Data, ContentType = string | undefined> {
+export interface Success<out Status extends number, out Data, out ContentType = string | undefined> {
   readonly ok: true;
   readonly status: Status;
   /** The documented media type of the reply, as the spec writes it; `undefined` where it has none. */
@@ -25,7 +25,7 @@ export interface Success<Status extends number, Data, ContentType = string | und
 }
 
 /** A documented reply with any other status. */
-export interface Failure<Status extends number, Body, ContentType = string | undefined> {
+export interface Failure<out Status extends number, out Body, out ContentType = string | undefined> {
   readonly ok: false;
   readonly status: Status;
   /** The documented media type of the reply, as the spec writes it; `undefined` where it has none. */
@@ -44,7 +44,7 @@ export type Source = 'network' | 'memory' | 'store' | 'flight';
 export type CacheVerdict = 'hit' | 'miss' | 'bypass';
 
 /** The facts of a call that succeeded. */
-export interface Answer<Data> {
+export interface Answer<out Data> {
   readonly data: Data;
   readonly response: Response;
   readonly source: Source;
@@ -62,7 +62,7 @@ export interface Answer<Data> {
  * Awaiting it rejects with `ResponseError` for a documented status outside 2xx, and with another
  * `BreakwaterError` when there is no usable answer.
  */
-export interface Call<Data, Result> {
+export interface Call<out Data, out Result> {
   // A promise, spelled out: `extends Promise<Data>` would have compilers work through the members of Promise
   // again for every type of data, which in a thousand operations is most of what they have to do.
   then<Fulfilled = Data, Rejected = never>(

@@ -4,12 +4,18 @@
  * making a second one with its own timers, sockets and tokens.
  */
 
-import { type Client, createClient } from './client.ts';
+import type { Client } from './client.ts';
 import { BreakwaterError, OptionsError } from './errors.ts';
-import type { Sdk, SdkOptions } from './options.ts';
+import type { Sdk } from './options.ts';
+import type { Logger } from './ports.ts';
 
 /** Options, or where they come from: a secret store, say. Asked once, however many callers come first. */
 export type OptionsSource<Options extends object> = Options | (() => Options | Promise<Options>);
+
+/** Of the options, what is read here. */
+interface Announced {
+  readonly logger?: Logger;
+}
 
 interface Registry {
   readonly clients: Map<string, Promise<Client>>;
@@ -19,14 +25,18 @@ interface Registry {
 const registryKey: unique symbol = Symbol.for('breakwater.clients.v1');
 
 /**
- * The process-wide client of an API. Concurrent first callers share one; its start is logged once.
- * SIGTERM, SIGINT and its own `close` dispose of it; the next caller then makes a new one.
+ * The process-wide client of an API, made by `create`. Concurrent first callers share one; its start is
+ * logged once. SIGTERM, SIGINT and its own `close` dispose of it; the next caller then makes a new one.
+ *
+ * `create` is the generated `createBareClient`. To compare its options with those of any client would cost
+ * every consumer's compiler some six hundred instantiations.
  *
  * @throws {OptionsError} Nobody has given options yet, or they are not usable. The next caller may try again.
  */
-export function useSingleton<Resource extends string, Auth extends object = never>(
+export function useSingleton<Options extends Announced, Resource extends string>(
   sdk: Sdk<Resource>,
-  source?: OptionsSource<SdkOptions<Resource, Auth>>,
+  source: OptionsSource<Options> | undefined,
+  create: (options: Options) => Client<Resource>,
 ): Promise<Client<Resource>> {
   const { clients } = registry();
   const present = clients.get(sdk.name);
@@ -35,19 +45,20 @@ export function useSingleton<Resource extends string, Auth extends object = neve
     const message = `options, the first time the ${sdk.name} client is used in a process`;
     return Promise.reject(new OptionsError('useClient(options)', message, source));
   }
-  const started = start(sdk, source);
+  const started = start(sdk, source, create);
   clients.set(sdk.name, started);
   started.catch(() => clients.delete(sdk.name));
   watchSignals();
   return started;
 }
 
-async function start<Resource extends string, Auth extends object>(
+async function start<Options extends Announced, Resource extends string>(
   sdk: Sdk<Resource>,
-  source: OptionsSource<SdkOptions<Resource, Auth>>,
+  source: OptionsSource<Options>,
+  create: (options: Options) => Client<Resource>,
 ): Promise<Client<Resource>> {
   const options = typeof source === 'function' ? await source() : source;
-  const client = createClient(sdk, options);
+  const client = create(options);
   const { clients } = registry();
   let isRegistered = true;
   const close = async (): Promise<void> => {

@@ -2,7 +2,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test, vi } from 'vitest';
-import { type Client, type ClientOptions, useSingleton } from '../../src/runtime/index.ts';
+import {
+  type Client,
+  type ClientOptions,
+  createClient,
+  type OptionsSource,
+  useSingleton,
+} from '../../src/runtime/index.ts';
 import { getContact, type Resource, sdk } from '../support/sdk.ts';
 import { quiet } from '../support/time.ts';
 import { aReply, fakeWire } from '../support/wire.ts';
@@ -21,12 +27,13 @@ function anApi() {
   const api = { ...sdk, name: `api-${apis}` };
   const logger = { info: vi.fn(), warn: vi.fn() };
   const options: ClientOptions<Resource> = { transport: fakeWire(), logger };
-  const use = async (source?: Parameters<typeof useSingleton<Resource>>[1]): Promise<Client<Resource>> => {
-    const client = await useSingleton(api, source);
+  const create = (given: ClientOptions<Resource>) => createClient(api, given);
+  const use = async (source?: OptionsSource<ClientOptions<Resource>>): Promise<Client<Resource>> => {
+    const client = await useSingleton(api, source, create);
     opened.push(client);
     return client;
   };
-  return { api, logger, options, use };
+  return { api, logger, options, create, use };
 }
 
 test('concurrent first callers share one client, and its options are asked for once', async () => {
@@ -76,7 +83,7 @@ test('clients of different APIs are different clients', async () => {
 });
 
 test('it survives the module being loaded again', async () => {
-  const { api, options, use } = anApi();
+  const { api, create, options, use } = anApi();
   const before = await use(options);
   vi.resetModules();
   const again: typeof import('../../src/runtime/singleton.ts') = await import(
@@ -84,7 +91,7 @@ test('it survives the module being loaded again', async () => {
   );
 
   expect(again.useSingleton).not.toBe(useSingleton);
-  expect(await again.useSingleton(api)).toBe(before);
+  expect(await again.useSingleton(api, undefined, create)).toBe(before);
 });
 
 test('closing removes it: the next caller makes a new one', async () => {
@@ -117,10 +124,11 @@ test('a client in a block is closed, and removed, when the block ends', async ()
 });
 
 test('calls go through it as through any client', async () => {
-  const { api } = anApi();
+  const { api, create } = anApi();
   const wire = fakeWire();
   wire.always(() => aReply(200, { id: 'c1' }));
-  const client = await useSingleton(api, { transport: wire, logger: { info: () => {}, warn: () => {} } });
+  const options = { transport: wire, logger: { info: () => {}, warn: () => {} } };
+  const client = await useSingleton(api, options, create);
   opened.push(client);
   await expect(getContact(client, { contactId: 'c1' })).resolves.toEqual({ id: 'c1' });
   await quiet();

@@ -3,7 +3,7 @@
  * prints `ready`, and `cancelled` when closing the client has ended the call.
  */
 
-import { useSingleton } from '../../src/runtime/singleton.ts';
+import { type ClientOptions, createClient, useSingleton } from '../../src/runtime/index.ts';
 import { getContact, sdk } from './sdk.ts';
 
 const mode = process.argv[2];
@@ -24,7 +24,7 @@ if (mode === 'shutting-down') {
   });
 }
 
-const client = await useSingleton(sdk, {
+const options: ClientOptions = {
   transport: ({ signal }) => {
     signal.addEventListener('abort', () => {
       say('cancelled');
@@ -34,7 +34,8 @@ const client = await useSingleton(sdk, {
     return new Promise(() => {});
   },
   logger: { info: () => {}, warn: () => {} },
-});
+};
+const client = await useSingleton(sdk, options, (given: ClientOptions) => createClient(sdk, given));
 
 if (mode === 'idle') say('ready');
 else getContact(client, { contactId: 'c1' }).catch(() => {});

@@ -25,7 +25,7 @@ import type {
   PortfolioPage,
   Problem,
 } from '../../src/generated/schemas.ts';
-import type { Answer, Page, PagedCall, Source } from '../../src/runtime/index.ts';
+import type { Answer, Call, Page, PagedCall, Source } from '../../src/runtime/index.ts';
 
 const client = { tokenUrl: 'https://login.example.com/token', clientId: 'id', clientSecret: 'secret' };
 
@@ -57,6 +57,8 @@ export async function whatCompiles(): Promise<void> {
 
   const list = api.contacts.list({ limit: 50 }, { prefetch: true, maxItems: 100 });
   expectTypeOf(list).toEqualTypeOf<PagedCall<ContactPage, ListContactsResult, Contact>>();
+  expectTypeOf(list).toExtend<Call<ContactPage, ListContactsResult>>();
+  expectTypeOf(list).toExtend<AsyncIterable<Contact>>();
   expectTypeOf(await list).toEqualTypeOf<ContactPage>();
   for await (const contact of list) expectTypeOf(contact).toEqualTypeOf<Contact>();
   for await (const page of list.pages()) {

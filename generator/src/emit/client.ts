@@ -11,7 +11,10 @@ import { securityText } from './security.ts';
 import { serverMembers, serverOptions } from './servers.ts';
 import { literal } from './text.ts';
 
-/** What makes the options of a client this API's own: its resources, its security schemes, its operations. */
+/**
+ * What makes the options of a client this API's own: its resources, its security schemes, its operations.
+ * Said twice, so that no compiler has to find it out of all of them.
+ */
 function optionsOf(emission: Emission, imports: Imports): string {
   const resource = imports.type(sibling('resources', emission), 'Resource');
   const hasSchemes = emission.api.securitySchemes.length > 0;
@@ -46,7 +49,8 @@ export function emitClient(emission: Emission): string {
   const resources = sibling('resources', emission);
   imports.value(resources, 'resources');
   imports.value(resources, 'ttl');
-  const base = `ClientOptions${optionsOf(emission, imports)}`;
+  const names = optionsOf(emission, imports);
+  const base = `ClientOptions${names}`;
   const security = [
     ...(api.securitySchemes.length > 0
       ? [`  ${imports.value(sibling('security', emission), 'securitySchemes')},`]
@@ -66,7 +70,7 @@ ${[`  name: ${literal(kebabCase(api.title) || 'api')},`, ...servers, '  resource
     emitOptions(base, emission),
     `/** A client without the grouped face: bundles carry only the endpoints you import. */
 export function createBareClient(options: ApiOptions = {}): Client<Resource> {
-  return createRuntimeClient(sdk, options);
+  return createRuntimeClient${names}(sdk, options);
 }
 `,
   );
