@@ -151,7 +151,7 @@ async function run(options: GenerateOptions, settings: Settings): Promise<Report
     import('./emit/index.ts'),
     import('./pagination/report.ts'),
   ]);
-  const { document, api, files, problems, overlay } = await readSpec(spec, options);
+  const { document, api, naming, files, problems, overlay } = await readSpec(spec, options);
   // Webhooks alone make a small SDK; operations of which none could be read make none.
   if (api.operations.length === 0) refuseAny(problems.filter(isOfAnOperation));
   onStep?.('emitting');
@@ -165,8 +165,7 @@ async function run(options: GenerateOptions, settings: Settings): Promise<Report
   const texts = await endless(spec, () =>
     emit(document, api, {
       ...{ spec: fileNameOf(spec), runtime, extension, scalars: { int64, dates } },
-      validation,
-      repositories,
+      ...{ validation, repositories, naming },
     }),
   );
   const report = {
@@ -174,7 +173,7 @@ async function run(options: GenerateOptions, settings: Settings): Promise<Report
     operations: api.operations.length,
     problems,
     problemCount: problems.length,
-    pagination: pagedOperations(api),
+    pagination: pagedOperations(api, naming.names),
     inputs: [...new Set([...files.sources.keys(), ...(options.overlays ?? []).map(locationOf)])],
   };
   if (options.emitOverlay !== undefined && !options.check)

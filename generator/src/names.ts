@@ -9,6 +9,7 @@ import { pagingOf } from './pagination/paging.ts';
 import {
   objectMembers,
   reservedClientMembers,
+  reservedErrors,
   reservedExports,
   reservedFiles,
   reservedShortNames,
@@ -120,9 +121,14 @@ function namesOf(flat: string, short: string): OperationNames {
     result: `${type}Result`,
     data: `${type}Data`,
     item: `${type}Item`,
-    // The runtime's own, which every module uses.
-    error: type === 'Response' ? 'ResponseErrors' : `${type}Error`,
+    error: errorName(type),
   };
+}
+
+/** `TypeFailure` for an operation `type`: what is exported hides no error of the language or of the runtime. */
+function errorName(type: string): string {
+  const name = `${type}Error`;
+  return reservedErrors.has(name) ? `${type}Failure` : name;
 }
 
 function settleResources(resources: readonly Resource[]): Map<string, ResourceNames> {

@@ -8,6 +8,7 @@ import { type Filter, filtered } from './filter.ts';
 import { type IntakeOptions, takeIn } from './intake.ts';
 import { shown } from './location.ts';
 import type { Api } from './model.ts';
+import { type Naming, namingOf, namingOfPart } from './naming.ts';
 import type { Node } from './node.ts';
 import type { PaginationOverrides } from './pagination/settle.ts';
 import { type Problem, ProblemError } from './problem.ts';
@@ -26,6 +27,8 @@ export interface Reading {
   /** Canonical, and only what the filter lets through. */
   readonly document: Node;
   readonly api: Api;
+  /** As the whole spec has it, whatever the filter lets through. */
+  readonly naming: Naming;
   readonly files: Files;
   /** What was repaired or skipped, in the order it was found. */
   readonly problems: readonly Problem[];
@@ -46,7 +49,8 @@ export function readSpec(
     // What few runs need is imported for those.
     if (schemas !== undefined) (await import('./rules/report.ts')).reportPatterns(document, findings);
     const mend = (file: string) => overlay(file, api);
-    if (filter === undefined) return { document, api, files, problems: problems(), overlay: mend };
+    const naming = namingOf(document, api);
+    if (filter === undefined) return { document, api, naming, files, problems: problems(), overlay: mend };
     const part = filtered(document, api, filter, shown(spec));
     for (const pattern of part.idle) {
       const what = `Nothing fits ${pattern}, which is to be excluded.`;
@@ -54,7 +58,10 @@ export function readSpec(
     }
     const gone = findings.all.map(part.isGone);
     const left = problems().filter((_, index) => !gone[index]);
-    return { document: part.document, api: part.api, files, problems: left, overlay: mend };
+    return {
+      ...{ document: part.document, api: part.api, files, problems: left, overlay: mend },
+      naming: namingOfPart(naming, part.document, part.api),
+    };
   });
 }
 

@@ -72,3 +72,9 @@ export const reservedShortNames: ReadonlySet<string> = new Set([
   'default',
   'constructor',
 ]);
+
+/** Errors of the language, of the web, and the one of the runtime that every module imports. */
+export const reservedErrors: ReadonlySet<string> = new Set([
+  ...['AggregateError', 'EvalError', 'RangeError', 'ReferenceError', 'SuppressedError', 'SyntaxError'],
+  ...['TypeError', 'URIError', 'UriError', 'QuotaExceededError', 'ResponseError'],
+]);

@@ -19,6 +19,17 @@ export interface ServerNames {
   readonly byOperation: ReadonlyMap<Operation, string>;
 }
 
+/**
+ * Whether they are named at all. A relative one is, too, so that the error which asks for a `baseUrl` can
+ * name it.
+ */
+export function hasChoice(servers: NamedServers): boolean {
+  const [only] = servers.values();
+  return (
+    servers.size > 1 || (only !== undefined && (only.variables.length > 0 || !/^https?:/i.test(only.url)))
+  );
+}
+
 export function settleServers({ servers, operations }: Pick<Api, 'servers' | 'operations'>): ServerNames {
   const groups = Map.groupBy(
     operations.filter((operation) => operation.servers !== undefined),

@@ -10,7 +10,7 @@ const schemes = { key, tenant: { ...key, name: 'X-Tenant' }, oauth };
 /** What changes from one document to another, a line each. */
 function changes(before: unknown, after: unknown): string[] {
   const [old, now] = [reading(before), reading(after)];
-  return compareSurfaces(surfaceOf(old.document, old.api), surfaceOf(now.document, now.api)).changes.map(
+  return compareSurfaces(surfaceOf(old), surfaceOf(now)).changes.map(
     ({ impact, subject, what }) => `${impact} ${subject}: ${what}`,
   );
 }

@@ -7,7 +7,7 @@ import { aDocument, anOperation, json, reading, withOperation } from './support.
 
 function differenceOf(before: unknown, after: unknown) {
   const [old, now] = [reading(before), reading(after)];
-  return compareSurfaces(surfaceOf(old.document, old.api), surfaceOf(now.document, now.api));
+  return compareSurfaces(surfaceOf(old), surfaceOf(now));
 }
 
 /** `breaking pets.list: argument …`, a line each. */

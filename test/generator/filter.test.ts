@@ -179,6 +179,35 @@ describe('on the command line', () => {
     expect(await list('sdk')).not.toContain('pets.ts');
   });
 
+  test('change no name: what is left is called as in the whole', async () => {
+    const item = { type: 'object', properties: { id: { type: 'string', readOnly: true } } };
+    const body = { content: { 'application/json': { schema: reference('Item') } } };
+    const shared = { operationId: 'list', responses: { 200: json(reference('Item')) } };
+    await given('spec', {
+      ...aDocument({
+        paths: {
+          '/pets': { get: anOperation({ ...shared, tags: ['pets'] }) },
+          '/toys': { get: anOperation({ ...shared, tags: ['toys'] }) },
+          '/items': { post: anOperation({ operationId: 'add', tags: ['pets'], requestBody: body }) },
+          '/others': {
+            post: anOperation({ tags: ['others'], responses: { 200: json(reference('ItemInput')) } }),
+          },
+        },
+        components: { schemas: { Item: item, ItemInput: object({}), item: object({}) } },
+      }),
+    });
+    const names = async (file: string) =>
+      [...(await read(`sdk/${file}`)).matchAll(/^(?:export type|function) (\w+)/gm)].map(([, name]) => name);
+    await generate();
+    const whole = { pets: await names('pets.ts'), schemas: await names('schemas.ts') };
+    await generate('--include-tag', 'pets');
+    expect(await names('pets.ts')).toEqual(whole.pets);
+    expect(await list('sdk')).not.toContain('toys.ts');
+    const left = await names('schemas.ts');
+    expect(left).toHaveLength(2);
+    expect(whole.schemas).toEqual(expect.arrayContaining(left));
+  });
+
   test('tell what they exclude in vain', async () => {
     await given('spec', document);
     expect((await generate('--exclude-tag', 'pest')).printed).toContain(

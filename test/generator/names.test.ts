@@ -130,6 +130,16 @@ describe('a function', () => {
     expect(named(`get /a pets ${operationId}`).flat).toEqual([flat]);
   });
 
+  test.each([
+    ['type', 'TypeFailure'],
+    ['range', 'RangeFailure'],
+    ['response', 'ResponseFailure'],
+    ['getType', 'GetTypeError'],
+  ])('named %s throws %s, which hides no error of the language', (operationId, error) => {
+    const { names } = named(`get /a pets ${operationId}`);
+    expect([...names.operations.values()].map((each) => each.error)).toEqual([error]);
+  });
+
   test('may be called `delete` inside its tag, and never `then`', () => {
     expect(named('delete /a pets deletePet', 'get /b pets thenPets').short).toEqual(['delete', 'thenPets']);
   });

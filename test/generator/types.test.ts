@@ -169,6 +169,20 @@ test('an operation of the method QUERY is in `operations`', () => {
   expect(text.slice(text.indexOf('export interface operations'))).toContain('listPets: {');
 });
 
+test('what an operation of the method QUERY takes and gives is typed by its place there', () => {
+  const long = { type: 'object', properties: { name: { type: 'string' } } };
+  const parameters = [{ name: 'filter', in: 'query', schema: long }];
+  const requestBody = { required: true, content: { 'application/json': { schema: long } } };
+  const text = emittedFile(
+    withOperation({ parameters, requestBody, responses: { 200: json(long) } }, '/pets', 'query'),
+    'pets.ts',
+  );
+  expect(text).toContain("filter?: NonNullable<Operations['listPets']['parameters']['query']>['filter'];");
+  expect(text).toContain("body: Operations['listPets']['requestBody']['content']['application/json'];");
+  expect(text).toContain("Operations['listPets']['responses'][200]['content']['application/json']");
+  expect(text).not.toContain('unknown');
+});
+
 test.each([
   ['format: binary', { type: 'string', format: 'binary' }, 'FileInput'],
   ['a media type without an encoding', { type: 'string', contentMediaType: 'image/png' }, 'FileInput'],

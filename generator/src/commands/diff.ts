@@ -68,7 +68,7 @@ async function compare(before: string, after: string, options: ReadingOptions): 
   const old = await readSpec(before, options);
   const now = await readSpec(after, options);
   options.onStep?.('comparing');
-  return compareSurfaces(surfaceOf(old.document, old.api), surfaceOf(now.document, now.api));
+  return compareSurfaces(surfaceOf(old), surfaceOf(now));
 }
 
 async function rendered(

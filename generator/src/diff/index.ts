@@ -7,6 +7,7 @@ import type { Node } from '../node.ts';
 import { type Change, code, type Impact, type Release, releaseOf, sorted } from './change.ts';
 import { compareFunctions } from './functions.ts';
 import { compareSchemes } from './security.ts';
+import { compareServers } from './servers.ts';
 import type { Surface, SurfaceFunction, SurfaceType } from './surface.ts';
 import { compareTypes } from './types.ts';
 
@@ -20,6 +21,7 @@ export interface Difference {
 export function compareSurfaces(before: Surface, after: Surface): Difference {
   const changes = sorted([
     ...compareClients(before, after),
+    ...compareServers(before.servers, after.servers),
     ...compareSchemes(before.api, after.api),
     ...compareResources(before, after),
     ...compareAllFunctions(before, after),

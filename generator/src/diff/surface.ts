@@ -4,10 +4,12 @@
 
 import { kindOf } from '../media-type.ts';
 import type { Api, Body, Content, Operation, Parameter, Reply } from '../model.ts';
-import { argumentNames, bodyChoices, settleNames } from '../names.ts';
+import { argumentNames, bodyChoices } from '../names.ts';
+import { type Naming, namingOf } from '../naming.ts';
 import { type Node, nodeOf } from '../node.ts';
+import type { ServerNames } from '../server-names.ts';
 import type { Items } from '../stream-items.ts';
-import { type Direction, schemaNameOf, variantsOf } from '../variants.ts';
+import { type Direction, schemaNameOf } from '../variants.ts';
 import { referencesIn, type Schemas } from './shape.ts';
 
 export interface SurfaceFunction {
@@ -33,11 +35,19 @@ export interface Surface {
   readonly types: ReadonlyMap<string, SurfaceType>;
   /** `api.pets`, by tag. */
   readonly namespaces: ReadonlyMap<string, string>;
+  readonly servers: ServerNames;
 }
 
-export function surfaceOf(document: Node, api: Api): Surface {
-  const variants = variantsOf(document);
-  const names = settleNames(api, [...api.schemas.map((schema) => schema.name), ...variants.values()]);
+/** A spec, or a part of one. */
+export interface Described {
+  readonly document: Node;
+  readonly api: Api;
+  /** @default what this document gives */
+  readonly naming?: Naming;
+}
+
+export function surfaceOf({ document, api, naming }: Described): Surface {
+  const { names } = naming ?? namingOf(document, api);
   const definitions = new Map(api.schemas.map((schema) => [schema.name, schema.definition]));
   const refer = (schema: string) => names.schemas.get(schema) ?? schema;
   const namespaces = new Map([...names.resources].map(([tag, { namespace }]) => [tag, namespace]));
@@ -59,6 +69,7 @@ export function surfaceOf(document: Node, api: Api): Surface {
     functions: new Map(functions.map((each) => [each.flat, each])),
     types: new Map(types),
     namespaces,
+    servers: names.servers,
   };
 }
 

@@ -101,7 +101,6 @@ function parameterType(parameter: Parameter, operation: Operation, context: Argu
   if (parameter.schema === undefined) return parameter.content === undefined ? 'string' : 'unknown';
   const text = typeText(parameter.schema, context.parameters);
   if (text !== undefined) return text;
-  if (operation.method === 'QUERY') return 'unknown';
   const place = printedPlace(parameter);
   const home = indexed(context.shapes(), context.id, 'parameters', place);
   const isOptional = !operation.parameters.some((each) => printedPlace(each) === place && each.isRequired);

@@ -86,7 +86,6 @@ function itemType({ schema, itemSchema }: BodyContent, context: ArgumentsContext
 }
 
 function longType({ mediaType }: BodyContent, operation: Operation, context: ArgumentsContext): string {
-  if (operation.method === 'QUERY') return 'unknown';
   const home = indexed(context.shapes(), context.id, 'requestBody');
   return indexed(operation.body?.isRequired ? home : `NonNullable<${home}>`, 'content', mediaType);
 }

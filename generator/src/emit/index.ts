@@ -6,11 +6,10 @@ import { Codecs } from '../codecs.ts';
 import { withoutEndlessTypes } from '../cycles.ts';
 import { withExplicitDiscriminators } from '../discriminators.ts';
 import type { Api } from '../model.ts';
-import { type Names, settleNames } from '../names.ts';
+import { type Naming, namingOf } from '../naming.ts';
 import { type Node, nodeOf } from '../node.ts';
 import { openEnums } from '../open-enums.ts';
 import { areConverted, plainScalars, type Scalars } from '../scalars.ts';
-import { variantsOf } from '../variants.ts';
 import { XmlShapes } from '../xml.ts';
 import { emitApi } from './api.ts';
 import { emitClient } from './client.ts';
@@ -33,12 +32,13 @@ export type EmitOptions = Pick<Emission, 'spec' | 'runtime' | 'extension'> & {
   readonly repositories?: ((emission: Emission) => [string, string][]) | undefined;
   /** What writes schemas, for the library they are written for: few want any. @default nobody */
   readonly validation?: ValidationEmitter | undefined;
+  /** @default what this document gives */
+  readonly naming?: Naming;
 };
 
 /** @throws {ProblemError} see types.ts */
 export function emit(document: Node, api: Api, options: EmitOptions): Map<string, string> {
-  const variants = variantsOf(document);
-  const names: Names = settleNames(api, [...api.schemas.map((schema) => schema.name), ...variants.values()]);
+  const { names, variants } = options.naming ?? namingOf(document, api);
   const definitions = new Map(api.schemas.map((schema) => [schema.name, schema.definition]));
   const schemas = nodeOf(nodeOf(document.components).schemas);
   const scalars = { ...plainScalars, ...options.scalars };

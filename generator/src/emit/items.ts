@@ -22,8 +22,7 @@ export function itemType(
   for (const { status, contents } of operation.replies) {
     const content = contents.find(({ mediaType }) => kindOf(mediaType) === 'json' || isXml(mediaType));
     if (!/^2/.test(status) && status !== 'default') continue;
-    if (content?.schema !== undefined)
-      return textAt(paging.items, status, content, operation, definitions, context);
+    if (content?.schema !== undefined) return textAt(paging.items, status, content, definitions, context);
   }
   return 'unknown';
 }
@@ -32,7 +31,6 @@ function textAt(
   pointer: string,
   status: string,
   content: Content,
-  { method }: Operation,
   definitions: Definitions,
   context: ReplyContext,
 ): string {
@@ -43,7 +41,6 @@ function textAt(
   );
   const item = list.items === undefined ? undefined : typeText(list.items, context.spelling);
   if (item !== undefined) return item;
-  if (method === 'QUERY') return 'unknown';
   const whole =
     typeText(content.schema, context.spelling) ??
     indexed(context.shapes(), context.id, 'responses', status, 'content', content.mediaType);

@@ -38,12 +38,12 @@ interface Variant {
   readonly mediaTypes: readonly string[];
 }
 
-export function replyTypes({ replies, method }: Operation, context: ReplyContext): ReplyType[] {
+export function replyTypes({ replies }: Operation, context: ReplyContext): ReplyType[] {
   const known = replies.some(({ status }) => status.startsWith('2'));
   return replies.map((reply) => {
     const isSuccess = reply.status.startsWith('2') || (reply.status === 'default' && !known);
     const typed = reply.contents.map(
-      (content) => [content.mediaType, contentType(content, reply, isSuccess, method, context)] as const,
+      (content) => [content.mediaType, contentType(content, reply, isSuccess, context)] as const,
     );
     const type = typed.length === 0 ? 'undefined' : union(typed.map(([, each]) => each));
     return { reply, isSuccess, type, variants: variantsOf(typed) };
@@ -172,13 +172,7 @@ function isFailure(status: string): boolean {
   return status !== 'default' && !status.startsWith('2');
 }
 
-function contentType(
-  content: Content,
-  reply: Reply,
-  isSuccess: boolean,
-  method: string,
-  context: ReplyContext,
-): string {
+function contentType(content: Content, reply: Reply, isSuccess: boolean, context: ReplyContext): string {
   if (content.items) return isSuccess ? streamType(content, content.items, reply, context) : 'string';
   const kind = context.isXml(content) ? 'xml' : kindOf(content.mediaType);
   if (kind === 'text') return 'string';
@@ -186,8 +180,6 @@ function contentType(
   if (kind !== 'json' && kind !== 'any' && kind !== 'xml') return 'Blob';
   const text = typeText(content.schema, context.spelling);
   if (text !== undefined) return text;
-  // openapi-typescript has no operation of OpenAPI 3.2's QUERY method to index into.
-  if (method === 'QUERY') return 'unknown';
   return indexed(context.shapes(), context.id, 'responses', reply.status, 'content', content.mediaType);
 }
 

@@ -3,7 +3,7 @@
  */
 
 import type { Server, ServerVariable } from '../model.ts';
-import type { NamedServers } from '../server-names.ts';
+import { hasChoice, type NamedServers } from '../server-names.ts';
 import { docComment, firstSentence, sentence } from './comment.ts';
 import type { Emission } from './file.ts';
 import { block, typed } from './layout.ts';
@@ -47,14 +47,6 @@ export function serverOptions({ names }: Emission): ServerMembers {
     ...(variables === '' ? [] : [variables]),
   ]);
   return { shared, shapes: shapes.filter((members) => members.length > 0) };
-}
-
-/** Relative ones are named, too, so that the error which asks for a `baseUrl` can name it. */
-function hasChoice(servers: NamedServers): boolean {
-  const [only] = servers.values();
-  return (
-    servers.size > 1 || (only !== undefined && (only.variables.length > 0 || !/^https?:/i.test(only.url)))
-  );
 }
 
 function tableText(servers: NamedServers, indent: string): string {

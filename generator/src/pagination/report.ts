@@ -3,7 +3,7 @@
  */
 
 import type { Api } from '../model.ts';
-import { settleNames } from '../names.ts';
+import type { Names } from '../names.ts';
 import type { Confidence, Paging } from './paging.ts';
 
 /** An operation that gives a list in pages, or seems to. */
@@ -19,12 +19,12 @@ export interface PagedOperation {
   readonly paging: Paging;
 }
 
-export function pagedOperations(api: Api): PagedOperation[] {
-  if (!api.operations.some(({ pagination }) => pagination)) return [];
-  const names = settleNames(api).operations;
+export function pagedOperations(api: Api, names: Names): PagedOperation[] {
   return api.operations.flatMap((operation) => {
     const { method, path, pagination } = operation;
     if (!pagination) return [];
-    return [{ operation: names.get(operation)?.flat ?? '', place: `${method} ${path}`, ...pagination }];
+    return [
+      { operation: names.operations.get(operation)?.flat ?? '', place: `${method} ${path}`, ...pagination },
+    ];
   });
 }

@@ -12,7 +12,7 @@ function changes(before: unknown, after: unknown): string[] {
   const [old, now] = [before, after].map((said) => {
     const operation = { parameters: query(takes), responses: { 200: json(gives) } };
     const { document, api } = reading(withOperation({ ...operation, 'x-pagination': said }));
-    return surfaceOf(document, api);
+    return surfaceOf({ document, api });
   });
   if (!old || !now) return [];
   return compareSurfaces(old, now).changes.map(
