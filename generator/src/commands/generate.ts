@@ -8,7 +8,7 @@ import { withProgress } from '../progress.ts';
 import { type Command, exit, type Terminal, UsageError } from './command.ts';
 import { atMostOne, parseFlags } from './flags.ts';
 import { describeReport, isStale, type Mode } from './generate-report.ts';
-import { type JobRun, jobsToRun } from './jobs.ts';
+import { configFor, type JobRun, jobsOfConfig, jobsToRun } from './jobs.ts';
 import { filterFlags, intakeFlags, optionFlags } from './options.ts';
 import { asJson, describeRefusal, refusalAsJson } from './phrases.ts';
 
@@ -48,6 +48,10 @@ Exit code 0: done. 1: refused, stale (--check) or with problems (--fail-on-warni
     const jobs = await orRefusal(terminal, values.json, () => jobsToRun(positionals, values));
     if (!jobs) return exit.refused;
     if (values.watch) {
+      const config = await configFor(positionals, values);
+      const { watchConfig } = await import('./watch-config.ts');
+      if (config !== undefined)
+        return watchConfig(config, jobs, terminal, (all) => jobsOfConfig(all, config, positionals, values));
       const { watchJobs } = await import('./watch.ts');
       return watchJobs(jobs, terminal);
     }

@@ -25,7 +25,6 @@ export interface JobRun {
 
 /** @throws {UsageError | ProblemError} nothing to do, too much of it, or a config that makes no sense */
 export async function jobsToRun(positionals: readonly string[], values: Values): Promise<JobRun[]> {
-  const options = optionsOf(values);
   const [spec] = positionals;
   const config = await configFor(positionals, values);
   if (config === undefined) {
@@ -34,10 +33,21 @@ export async function jobsToRun(positionals: readonly string[], values: Values):
       throw new UsageError(`One spec at a time; ${positionals.slice(1).join(' ')} is one too many.`);
     if (values.out === undefined) throw new UsageError('Where to? Give a folder with --out.');
     const filter = filterOf(values);
-    return [{ options: { spec, out: values.out, ...options, ...(filter ? { filter } : {}) } }];
+    return [{ options: { spec, out: values.out, ...optionsOf(values), ...(filter ? { filter } : {}) } }];
   }
   const { loadConfig } = await import('../config-file.ts');
-  const jobs = chosen(await loadConfig(config), positionals, config);
+  return jobsOfConfig(await loadConfig(config), config, positionals, values);
+}
+
+/** @throws {UsageError} the config has no such job, or a flag is for one of several */
+export function jobsOfConfig(
+  all: readonly NamedJob[],
+  config: string,
+  positionals: readonly string[],
+  values: Values,
+): JobRun[] {
+  const options = optionsOf(values);
+  const jobs = chosen(all, positionals, config);
   for (const flag of ['out', 'emit-overlay'] as const)
     if (values[flag] !== undefined && jobs.length > 1)
       throw new UsageError(`--${flag} is for one job; name it.`);
@@ -45,7 +55,10 @@ export async function jobsToRun(positionals: readonly string[], values: Values):
 }
 
 /** A spec and a folder need no config; a word that is neither path nor file is the name of a job. */
-async function configFor([first]: readonly string[], values: Values): Promise<string | undefined> {
+export async function configFor(
+  [first]: readonly string[],
+  values: Pick<Values, 'config'>,
+): Promise<string | undefined> {
   if (values.config !== undefined) return values.config;
   const isSpec = first !== undefined && (/[./\\]/.test(first) || (await isThere(first)));
   if (isSpec) return undefined;

@@ -19,10 +19,24 @@ export async function watchJobs(
   terminal: Terminal,
   options: WatchOptions = {},
 ): Promise<number> {
+  await watchEach(jobs, terminal, interruptionOf(terminal), options);
+  return exit.ok;
+}
+
+/** @throws {UsageError} nothing would ever end it */
+export function interruptionOf(terminal: Terminal): AbortSignal {
   const signal = terminal.interruption?.();
   if (!signal) throw new UsageError('--watch needs a way to end it: this terminal has none.');
+  return signal;
+}
+
+export async function watchEach(
+  jobs: readonly JobRun[],
+  terminal: Terminal,
+  signal: AbortSignal,
+  options: WatchOptions = {},
+): Promise<void> {
   await Promise.all(jobs.map((job) => watchJob(job, terminal, signal, options)));
-  return exit.ok;
 }
 
 async function watchJob(
