@@ -35,7 +35,7 @@ describe('every flag is tested', async () => {
     'lock',
     'config',
     'watch',
-    'diff',
+    'diff/command',
     'init',
     'pagination/report',
   ];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { compareSurfaces } from '../../generator/src/diff/index.ts';
-import { surfaceOf } from '../../generator/src/diff/surface.ts';
-import { aDocument, anOperation, reading } from './support.ts';
+import { compareSurfaces } from '../../../generator/src/diff/index.ts';
+import { surfaceOf } from '../../../generator/src/diff/surface.ts';
+import { aDocument, anOperation, reading } from '../support.ts';
 
 const key = { type: 'apiKey', in: 'header', name: 'X-Key' };
 const oauth = { type: 'oauth2', flows: { clientCredentials: { tokenUrl: '/token', scopes: {} } } };
