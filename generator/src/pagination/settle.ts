@@ -90,13 +90,21 @@ function ofSpec(
   findings: Findings,
 ): Pagination | undefined {
   const node = nodeOf(lookUp(document, operation.pointer));
-  const reply = replyOf(operation, definitions);
-  const items = reply && itemsOf(reply, operation);
-  const said = declaredBy(node, { operation, document, items });
+  const said = declaredBy(node, {
+    ...{ operation, document },
+    // Flattening a reply is most of the work: only for whoever asks.
+    get items() {
+      const reply = replyOf(operation, definitions);
+      return reply && itemsOf(reply, operation);
+    },
+  });
   if (!said) return guessed(operation, definitions);
   const { name, declared } = said;
   if (declared === false) return undefined;
-  const flaw = typeof declared === 'string' ? declared : flawOf(declared, operation, reply, definitions);
+  const flaw =
+    typeof declared === 'string'
+      ? declared
+      : flawOf(declared, operation, replyOf(operation, definitions), definitions);
   if (typeof declared !== 'string' && flaw === undefined)
     return { paging: declared, confidence: 'certain', because: `\`${name}\` says so` };
   const what = `\`${name}\` cannot be obeyed: ${flaw}.`;
