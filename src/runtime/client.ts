@@ -6,6 +6,7 @@ import type { TokenState } from './auth/credential.ts';
 import { errorOf, PendingCall } from './call.ts';
 import { InvalidRequestError } from './errors.ts';
 import { Observers } from './events.ts';
+import { guardedTracing } from './guarded-tracing.ts';
 import { compose, type Layer } from './layer.ts';
 import { auth } from './layers/auth.ts';
 import { breaker, Circuits } from './layers/breaker.ts';
@@ -29,6 +30,7 @@ import { Security } from './security.ts';
 import { sender } from './send.ts';
 import { settle } from './settings.ts';
 import { type CacheStats, Tiers } from './store/tiers.ts';
+import { traced } from './traced.ts';
 import { hostTransport } from './transport/host.ts';
 import { throughRequest } from './transport/through-request.ts';
 import { Validation } from './validation/validation.ts';
@@ -194,19 +196,22 @@ export function createClient<
   const tiers = settings.cache && new Tiers(settings.cache, settings, observers);
   const validation = settings.validate && new Validation(settings.validate, observers);
   const path = new Path({ settings, observers, validation, security, tiers, bulkheads, send });
+  const { tracing } = settings;
+  const untraced = (wish: Wish) => path.take(wish);
+  const take = tracing ? traced(guardedTracing(tracing), name, untraced) : untraced;
 
   function call(operation: Operation, args: object, given?: CallOptions): Call<never, never>;
   function call<Data, Result>(operation: Operation, args: object, given?: CallOptions): Call<Data, Result>;
   function call(operation: Operation, args: object, given: CallOptions = {}): Call<never, never> {
     const wish = wishFor(operation, args, given, settings);
-    return new PendingCall(path.take(wish), wish.wanted);
+    return new PendingCall(take(wish), wish.wanted);
   }
 
   /** A wish that may be impossible to make; if so, the call is what fails. */
   const begun = <Data, Result>(wishing: () => Wish) => {
     try {
       const wish = wishing();
-      return new PendingCall<Data, Result>(path.take(wish), wish.wanted);
+      return new PendingCall<Data, Result>(take(wish), wish.wanted);
     } catch (error) {
       return new PendingCall<Data, Result>(Promise.reject(error));
     }
@@ -237,7 +242,7 @@ export function createClient<
       return new PendingCall(Promise.reject(new InvalidRequestError(message)));
     },
     forward: async (operation, request) => {
-      const outcome = await path.take(await wishOf(operation, request, settings));
+      const outcome = await take(await wishOf(operation, request, settings));
       if (outcome.reply.isRefused) throw errorOf(outcome);
       return outcome.reply.response();
     },

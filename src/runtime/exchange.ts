@@ -9,6 +9,7 @@ import { inspected, Outgoing, type Prepared } from './outgoing.ts';
 import { planOf } from './plan.ts';
 import type { Priority } from './policy/queue.ts';
 import type { Policy } from './resilience/policy.ts';
+import type { CallTrace } from './tracing.ts';
 import type { Urgency } from './urgency.ts';
 
 /** On what terms it goes: for how long, for whom, and under which policy. */
@@ -18,6 +19,8 @@ export interface Terms {
   readonly principal: string;
   readonly policy: Policy;
   readonly urgency: Urgency;
+  /** Who follows the call, where somebody does. */
+  readonly trace?: CallTrace | undefined;
 }
 
 export class Exchange {
@@ -31,6 +34,7 @@ export class Exchange {
   attempts = 0;
   readonly policy: Policy;
   readonly urgency: Urgency;
+  readonly trace: CallTrace | undefined;
   /** What its last retry, hedge or replay took from the origin's budget. */
   extraCost: number | undefined;
   /** A 401 is answered with a newer credential once in a call, never again. */
@@ -38,20 +42,21 @@ export class Exchange {
   /** Nor is one that asks for more, a nonce, answered twice. */
   hasAnswered = false;
 
-  constructor(operation: Operation, prepared: Prepared, { deadline, principal, policy, urgency }: Terms) {
+  constructor(operation: Operation, prepared: Prepared, terms: Terms) {
     this.operation = operation;
     this.prepared = prepared;
     this.origin = new URL(prepared.url).origin;
-    this.deadline = deadline;
-    this.principal = principal;
-    this.policy = policy;
-    this.urgency = urgency;
+    this.deadline = terms.deadline;
+    this.principal = terms.principal;
+    this.policy = terms.policy;
+    this.urgency = terms.urgency;
+    this.trace = terms.trace;
   }
 
   /** What it goes on, for whoever has to go again on the same. */
   get terms(): Terms {
-    const { deadline, principal, policy, urgency } = this;
-    return { deadline, principal, policy, urgency };
+    const { deadline, principal, policy, urgency, trace } = this;
+    return { deadline, principal, policy, urgency, trace };
   }
 
   /** Whether somebody waits for it by now. */

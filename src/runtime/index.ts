@@ -161,6 +161,15 @@ export type { ServerOptions, Servers } from './servers.ts';
 export { type OptionsSource, useSingleton } from './singleton.ts';
 export type { CacheStats } from './store/tiers.ts';
 export type { ServerSentEvent, Stream } from './stream.ts';
+export type {
+  CallEnding,
+  CallTrace,
+  RequestEnding,
+  RequestTrace,
+  TracedHeaders,
+  TracedRequest,
+  Tracing,
+} from './tracing.ts';
 export type { ReplySchemas, RequestSchemas, ValidateOptions } from './validation/options.ts';
 export type { Issue, Schema } from './validation/schema.ts';
 export type { BinaryBody, TextBody } from './wire/bytes.ts';

@@ -9,6 +9,7 @@ import type { SecurityRequirements, SecuritySchemes } from './auth/scheme.ts';
 import type { Clock, Logger, Observer, Random, Transport } from './ports.ts';
 import type { CallPolicyOptions, Preset, ResilienceOptions } from './resilience/options.ts';
 import type { ServerOptions, Servers } from './servers.ts';
+import type { Tracing } from './tracing.ts';
 import type { ValidateOptions } from './validation/options.ts';
 
 /** What the generator knows of an API and every client of it needs. */
@@ -104,6 +105,8 @@ export interface ClientOptions<
   readonly reconnect?: ReconnectOptions | false;
   /** Sees every event from the first on. */
   readonly onEvent?: Observer;
+  /** Follows every call and each of its requests: `openTelemetry()` of `breakwater/otel`. @default none */
+  readonly tracing?: Tracing;
   /** Where `useClient` logs its start. @default console */
   readonly logger?: Logger;
   /** @default the global `fetch` */

@@ -59,7 +59,7 @@ export class Origin {
     const { settings, validation } = this.#ports;
     if (validation && args) await inTime(validation.ofRequest(operation, args), deadline, operation.id);
     const policy = policyOf(settings.resilience, operation.resource, options);
-    const terms = { deadline, principal: credential, policy, urgency };
+    const terms = { deadline, principal: credential, policy, urgency, trace: wish.trace };
     const exchange = new Exchange(operation, wish.prepare(), terms);
     if (!policy.bulkhead) return this.#send(journey, exchange);
     const leave = await this.#enter(exchange);

@@ -7,6 +7,7 @@ import type { EncodedBody } from './body.ts';
 import { Cancellation } from './cancellation.ts';
 import { Fields } from './fields.ts';
 import type { Method } from './operation.ts';
+import type { RequestTrace } from './tracing.ts';
 
 /** What Node's `inspect`, and with it `console.log`, shows instead of an object. */
 export const inspected: unique symbol = Symbol.for('nodejs.util.inspect.custom');
@@ -36,6 +37,8 @@ export class Outgoing {
   /** Ends this request alone: its own limit is reached, or the call it belongs to has ended. */
   readonly cancellation = new Cancellation();
   connection: ConnectionWatch | undefined;
+  /** Who follows it; redirects are told to it, too. */
+  trace: RequestTrace | undefined;
 
   constructor(method: Method, { url, headers, body }: Prepared) {
     this.method = method;

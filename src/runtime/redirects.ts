@@ -58,6 +58,7 @@ export function following(send: Send, keysInQuery: ReadonlySet<string> = new Set
       if (!next) break;
       discard(received);
       outgoing.cancellation.add((reason) => next.cancellation.cancel(reason));
+      outgoing.trace?.redirected(received.status, next);
       current = next;
       received = await sendOn(send, current, outgoing);
     }

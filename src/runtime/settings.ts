@@ -38,6 +38,7 @@ import {
 } from './ports.ts';
 import { type Resilience, settleResilience } from './resilience/settle.ts';
 import { type BaseUrls, baseUrlsOf } from './servers.ts';
+import type { Tracing } from './tracing.ts';
 import type { ValidateOptions } from './validation/options.ts';
 
 /** Cache options with every default filled in; what the spec and the user say of a TTL is one map. */
@@ -59,6 +60,7 @@ export interface Settings extends BaseUrls {
   readonly maxResponseBytes: number;
   readonly reconnect: ReconnectLimits | undefined;
   readonly onEvent: Observer | undefined;
+  readonly tracing: Tracing | undefined;
   readonly logger: Logger;
   readonly transport: Transport | undefined;
   readonly clock: Clock;
@@ -87,6 +89,7 @@ export function settle(sdk: Sdk, options: SdkOptions<string, object>): Settings 
     reconnect: unlessOff(options.reconnect, (given) => refuse('reconnect.', () => reconnectSettings(given))),
     validate: options.validate && validateSettings(options.validate),
     onEvent: options.onEvent,
+    tracing: options.tracing,
     logger: options.logger ?? console,
     transport: options.transport,
     clock: options.clock ?? systemClock,
@@ -213,6 +216,7 @@ const knownOptions = {
   maxResponseBytes: true,
   reconnect: true,
   onEvent: true,
+  tracing: true,
   logger: true,
   transport: true,
   clock: true,

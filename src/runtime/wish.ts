@@ -13,6 +13,7 @@ import type { Prepared } from './outgoing.ts';
 import { acceptOf, planOf } from './plan.ts';
 import type { Wanted } from './reply.ts';
 import { type BaseUrls, baseUrlFor } from './servers.ts';
+import type { CallTrace } from './tracing.ts';
 import { type Arguments, headersOf, refuseMisspelt, requireHeaders, setField, urlOf } from './url.ts';
 
 export interface Wish {
@@ -28,6 +29,8 @@ export interface Wish {
   readonly isRaw: boolean;
   /** True where it brings its own `Authorization`: no credential is asked for. */
   readonly isSigned: boolean;
+  /** Who follows it, where somebody does. */
+  readonly trace?: CallTrace;
   /** @throws {InvalidRequestError} It cannot be written. */
   prepare(): Prepared;
 }

@@ -47,9 +47,15 @@ export const borders: readonly Border[] = [
     why: 'logs listen to a client, and are no part of it',
   },
   {
-    files: /^src\/(?!node\/|testing\/|metrics\/|logs\/)/,
+    files: /^src\/otel\//,
+    may: [/^src\/otel\//, /^@opentelemetry\/api$/],
+    mayByType: [/^src\/runtime\/index\.ts$/],
+    why: 'the door to OpenTelemetry knows its API, and of the runtime the shape of a call',
+  },
+  {
+    files: /^src\/(?!node\/|testing\/|metrics\/|logs\/|otel\/)/,
     may: [
-      /^src\/(?!node\/|testing\/)/,
+      /^src\/(?!node\/|testing\/|metrics\/|logs\/|otel\/)/,
       /^(?:ky|keyv|openapi-fetch)$/,
       /^eventsource-parser$/,
       /^@rgrove\/parse-xml$/,
@@ -97,7 +103,7 @@ export const borders: readonly Border[] = [
       folder('policy'),
       runtime('ports|events|errors|exchange|layer|outgoing|received|cancellation|sleep'),
     ],
-    mayByType: [/^src\/runtime\/auth\/credential\.ts$/, folder('resilience')],
+    mayByType: [/^src\/runtime\/auth\/credential\.ts$/, folder('resilience'), runtime('tracing')],
     why: 'a layer knows the exchange, and neither the client nor the other concerns',
   },
   {
@@ -121,7 +127,7 @@ export const borders: readonly Border[] = [
     why: 'the cache keeps replies, and does not know how they came',
   },
   {
-    files: /^src\/runtime\/(?:copy|field|media-type|operation|ports|errors|events|result)\.ts$/,
+    files: /^src\/runtime\/(?:copy|field|media-type|operation|ports|errors|events|result|tracing)\.ts$/,
     may: [],
     mayByType: [/^src\/runtime\//],
     why: 'the vocabulary depends on nothing that runs',

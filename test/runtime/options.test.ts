@@ -50,7 +50,7 @@ test('each option that cannot be meant is refused, by its name, with what was ex
     \`baseUrl\` must be a URL without user and password (use \`auth: basic(…)\`), got "https://api.example.com".
     \`baseUrl\` must be a URL without query and fragment, got "https://api.example.com/".
     \`baseUrl\` must be a URL without query and fragment, got "https://api.example.com/".
-    \`basUrl\` must be one of baseUrl, server, variables, baseUrls, name, auth, headers, cache, resilience, validate, maxResponseBytes, reconnect, onEvent, logger, transport, clock, random, got "an unknown option".
+    \`basUrl\` must be one of baseUrl, server, variables, baseUrls, name, auth, headers, cache, resilience, validate, maxResponseBytes, reconnect, onEvent, tracing, logger, transport, clock, random, got "an unknown option".
     \`cache.ttl\` must be set for resources of the API (portfolio, contacts, documents, events), got "portfolios".
     \`cache.ttl.portfolio\` must be a number of seconds, 0 or more, got -1.
     \`cache.ttl.portfolio\` must be a number of seconds, 0 or more, got NaN.

@@ -1,5 +1,5 @@
 /**
- * Counts and times every request that really leaves: replays and retries are seen, refusals are not.
+ * Counts, times and traces every request that really leaves: replays and retries are seen, refusals are not.
  */
 
 import type { AttemptEvent, Observers } from '../events.ts';
@@ -14,15 +14,19 @@ import { isSuperseded } from './hedge.ts';
 export function observe(observers: Observers, clock: Clock): Layer {
   function attempt(outgoing: Outgoing, exchange: Exchange, next: Send): Promise<Received> {
     exchange.attempts += 1;
-    return observers.attached ? observed(outgoing, exchange, next) : next(outgoing);
+    return observers.attached || exchange.trace ? observed(outgoing, exchange, next) : next(outgoing);
   }
 
   async function observed(outgoing: Outgoing, exchange: Exchange, next: Send): Promise<Received> {
     const number = exchange.attempts;
     const startedMs = clock.monotonic();
+    const trace = exchange.trace?.sending(outgoing);
+    outgoing.trace = trace;
     const tell = (ending: Pick<AttemptEvent, 'status' | 'failure'>): void => {
       const { operation, origin } = exchange;
       const durationMs = clock.monotonic() - startedMs;
+      trace?.ended({ ...ending, durationMs });
+      if (!observers.attached) return;
       observers.emit({
         type: 'attempt',
         operation: operation.id,
@@ -33,7 +37,7 @@ export function observe(observers: Observers, clock: Clock): Layer {
       });
     };
     try {
-      const received = await next(outgoing);
+      const received = await (trace ? trace.run(() => next(outgoing)) : next(outgoing));
       tell({ status: received.status });
       return received;
     } catch (error) {

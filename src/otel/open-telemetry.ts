@@ -1,0 +1,35 @@
+/**
+ * Calls as spans: one INTERNAL span per call, within it one CLIENT span for every request that leaves, and none for
+ * what the cache, a circuit or another caller's flight answers.
+ */
+
+import { context, type MeterProvider, metrics, type TracerProvider, trace } from '@opentelemetry/api';
+import type { Tracing } from '../runtime/index.ts';
+import { CallSpan } from './call-span.ts';
+import { requestDuration } from './duration.ts';
+import { redactedUrl } from './redacted-url.ts';
+
+export interface OpenTelemetryOptions {
+  /** @default the global one, also where it is registered later */
+  readonly tracerProvider?: TracerProvider;
+  /** @default the global one, as it is registered when the first request has ended */
+  readonly meterProvider?: MeterProvider;
+  /**
+   * `url.full` of a request. What it returns is seen by everybody who sees traces.
+   * @default the URL without user and password, and with `REDACTED` for every value of its query
+   */
+  readonly redactUrl?: (url: URL) => string;
+}
+
+const scope = 'breakwater';
+
+/** What `createClient` takes as `tracing`. Several clients may share one. */
+export function openTelemetry(options: OpenTelemetryOptions = {}): Tracing {
+  const tracer = (options.tracerProvider ?? trace).getTracer(scope);
+  const kit = {
+    tracer,
+    duration: requestDuration(() => (options.meterProvider ?? metrics).getMeter(scope)),
+    redactUrl: options.redactUrl ?? redactedUrl,
+  };
+  return { begin: (operation, client) => new CallSpan(kit, operation, client, context.active()) };
+}
