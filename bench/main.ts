@@ -16,6 +16,7 @@ import { generation } from './suites/generate.ts';
 import { layers } from './suites/layers.ts';
 import { page } from './suites/page.ts';
 import { redis } from './suites/redis.ts';
+import { tracing } from './suites/tracing.ts';
 import { transfer } from './suites/transfer.ts';
 import { typecheck } from './suites/typecheck.ts';
 import { uncached } from './suites/uncached.ts';
@@ -26,6 +27,7 @@ const suites: readonly Suite[] = [
   cached,
   coalesce,
   redis,
+  tracing,
   transfer,
   generation,
   typecheck,

@@ -9,34 +9,48 @@ import {
   trace,
 } from '@opentelemetry/api';
 import type { CallEnding, CallTrace, Operation, RequestTrace, TracedRequest } from '../runtime/index.ts';
-import { http, own } from './conventions.ts';
+import { http, own, templateOf } from './conventions.ts';
 import type { RecordDuration } from './duration.ts';
+import type { Places } from './places.ts';
 import { RequestSpan } from './request-span.ts';
 
 /** What every span of one tracing needs. */
 export interface Kit {
   readonly tracer: Tracer;
   readonly duration: RecordDuration;
-  readonly redactUrl: (url: URL) => string;
+  readonly places: Places;
+  readonly redactUrl: (url: string) => string;
+  readonly memoryHits: boolean;
 }
 
 export class CallSpan implements CallTrace {
   readonly kit: Kit;
-  readonly operation: Operation;
-  /** Its own, which holds its caller's. */
-  readonly context: Context;
-  readonly #span: Span;
+  /** Of its path; see `templateOf`. */
+  readonly template: string | undefined;
+  readonly #operation: Operation;
+  readonly #client: string;
+  readonly #outer: Context;
+  readonly #startTime: number | undefined;
+  #begun: Span | undefined;
+  /** Made for the first request: what memory answers needs none. */
+  #context: Context | undefined;
   #sent = 0;
 
   /** @param outer the context of the caller: the call is part of what is active there */
   constructor(kit: Kit, operation: Operation, client: string, outer: Context) {
     this.kit = kit;
-    this.operation = operation;
-    const { id, resource } = operation;
-    const attributes: Attributes = { [own.client]: client, [own.operation]: id };
-    if (resource !== '') attributes[own.resource] = resource;
-    this.#span = kit.tracer.startSpan(id, { attributes }, outer);
-    this.context = trace.setSpan(outer, this.#span);
+    this.template = templateOf(operation);
+    this.#operation = operation;
+    this.#client = client;
+    this.#outer = outer;
+    this.#startTime = kit.memoryHits ? undefined : Date.now();
+    if (kit.memoryHits) this.#begun = this.#begin();
+  }
+
+  /** Its own, which holds its caller's. */
+  get context(): Context {
+    this.#context ??= trace.setSpan(this.#outer, this.#span);
+    return this.#context;
   }
 
   sending(request: TracedRequest): RequestTrace {
@@ -49,18 +63,37 @@ export class CallSpan implements CallTrace {
     return this.#sent - 1;
   }
 
-  ended({ outcome, status, code, source, cache, attempts }: CallEnding): void {
+  ended(ending: CallEnding): void {
+    // Where hits are left out, it is known only now that this is one.
+    if (ending.source === 'memory' && this.#begun === undefined) return;
     const span = this.#span;
     if (span.isRecording()) {
-      span.setAttribute(own.attempts, attempts);
-      if (cache !== undefined) span.setAttribute(own.cache, cache);
-      if (source !== undefined) span.setAttribute(own.source, source);
-      if (status !== undefined) span.setAttribute(http.statusCode, status);
-      if (outcome === 'failed') {
-        span.setAttribute(http.errorType, code ?? '_OTHER');
-        span.setStatus({ code: SpanStatusCode.ERROR });
-      }
+      span.setAttributes(attributesOf(ending));
+      if (ending.outcome === 'failed') span.setStatus({ code: SpanStatusCode.ERROR });
     }
     span.end();
   }
+
+  get #span(): Span {
+    this.#begun ??= this.#begin();
+    return this.#begun;
+  }
+
+  #begin(): Span {
+    const { id, resource } = this.#operation;
+    const attributes: Attributes = { [own.client]: this.#client, [own.operation]: id };
+    if (resource !== '') attributes[own.resource] = resource;
+    const startTime = this.#startTime;
+    const options = startTime === undefined ? { attributes } : { attributes, startTime };
+    return this.kit.tracer.startSpan(id, options, this.#outer);
+  }
+}
+
+function attributesOf({ outcome, status, code, source, cache, attempts }: CallEnding): Attributes {
+  const attributes: Attributes = { [own.attempts]: attempts };
+  if (cache !== undefined) attributes[own.cache] = cache;
+  if (source !== undefined) attributes[own.source] = source;
+  if (status !== undefined) attributes[http.statusCode] = status;
+  if (outcome === 'failed') attributes[http.errorType] = code ?? '_OTHER';
+  return attributes;
 }

@@ -40,10 +40,16 @@ export function isKnownMethod(method: string): boolean {
 }
 
 /** The path as the spec has it; `undefined` where nobody described it, and the path itself would be told. */
-export function templateOf({ path, replies }: Operation): string | undefined {
-  for (const _documented in replies) return path;
-  return undefined;
+export function templateOf(operation: Operation): string | undefined {
+  const known = templates.get(operation);
+  if (known !== undefined) return known;
+  const isDescribed = Object.keys(operation.replies).length > 0;
+  if (isDescribed) templates.set(operation, operation.path);
+  return isDescribed ? operation.path : undefined;
 }
+
+/** Looked at once: there are as many operations as the spec has, and each is asked for at every call. */
+const templates = new WeakMap<Operation, string>();
 
 /** `{method} {url.template}`; a method that is not known is `HTTP`. */
 export function spanName(method: string, template: string | undefined): string {
@@ -57,7 +63,8 @@ export function errorType(code: string): string {
 }
 
 /** Where a request goes: host without brackets, port even where it is the scheme's own. */
-export function placeOf({ hostname, port, protocol }: URL): Attributes {
+export function placeOf(url: string): Attributes {
+  const { hostname, port, protocol } = new URL(url);
   return {
     [http.serverAddress]: hostname.replace(/^\[|\]$/g, ''),
     [http.serverPort]: port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port),

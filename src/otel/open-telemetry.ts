@@ -7,6 +7,7 @@ import { context, type MeterProvider, metrics, type TracerProvider, trace } from
 import type { Tracing } from '../runtime/index.ts';
 import { CallSpan } from './call-span.ts';
 import { requestDuration } from './duration.ts';
+import { Places } from './places.ts';
 import { redactedUrl } from './redacted-url.ts';
 
 export interface OpenTelemetryOptions {
@@ -19,17 +20,25 @@ export interface OpenTelemetryOptions {
    * @default the URL without user and password, and with `REDACTED` for every value of its query
    */
   readonly redactUrl?: (url: URL) => string;
+  /**
+   * Whether a call that memory answers has a span. Such a call takes microseconds, of which an SDK's span is most.
+   * @default true
+   */
+  readonly memoryHits?: boolean;
 }
 
 const scope = 'breakwater';
 
 /** What `createClient` takes as `tracing`. Several clients may share one. */
 export function openTelemetry(options: OpenTelemetryOptions = {}): Tracing {
+  const { redactUrl } = options;
   const tracer = (options.tracerProvider ?? trace).getTracer(scope);
   const kit = {
     tracer,
     duration: requestDuration(() => (options.meterProvider ?? metrics).getMeter(scope)),
-    redactUrl: options.redactUrl ?? redactedUrl,
+    places: new Places(),
+    redactUrl: redactUrl ? (url: string) => redactUrl(new URL(url)) : redactedUrl,
+    memoryHits: options.memoryHits ?? true,
   };
   return { begin: (operation, client) => new CallSpan(kit, operation, client, context.active()) };
 }

@@ -5,7 +5,12 @@
 
 const hidden = 'REDACTED';
 
-export function redactedUrl(url: URL): string {
+/** Most have nothing to hide, and are told as they are. */
+export function redactedUrl(url: string): string {
+  return /[?#@]/.test(url) ? redactedParts(new URL(url)) : url;
+}
+
+function redactedParts(url: URL): string {
   const { protocol, host, pathname, search, username, password } = url;
   const user = username === '' && password === '' ? '' : `${hidden}:${hidden}@`;
   return `${protocol}//${user}${host}${pathname}${search === '' ? '' : redactedQuery(search)}`;

@@ -8,6 +8,7 @@ import {
   type Context,
   context,
   createContextKey,
+  isSpanContextValid,
   propagation,
   type Span,
   SpanKind,
@@ -17,7 +18,7 @@ import {
 } from '@opentelemetry/api';
 import type { RequestEnding, RequestTrace, TracedHeaders, TracedRequest } from '../runtime/index.ts';
 import type { CallSpan } from './call-span.ts';
-import { errorType, http, isKnownMethod, own, placeOf, spanName, templateOf } from './conventions.ts';
+import { errorType, http, isKnownMethod, own, spanName } from './conventions.ts';
 
 /**
  * As `suppressTracing` of `@opentelemetry/core` sets it, by the one name that the API makes a key of: whatever
@@ -38,31 +39,33 @@ const knownHeaderSetter: TextMapSetter<TracedHeaders> = {
 
 export class RequestSpan implements RequestTrace {
   readonly #call: CallSpan;
-  /** What the metric tells of the attempt, wherever redirects lead it. */
-  readonly #attributes: Attributes;
+  /** The request of the attempt, wherever redirects lead it. */
+  readonly #method: string;
+  readonly #url: string;
   #span: Span;
-  readonly #within: Context;
+  /** Where the request is sent; left out without an SDK, when nothing would make a second span. */
+  readonly #within: Context | undefined;
 
   constructor(call: CallSpan, request: TracedRequest) {
     this.#call = call;
-    const template = templateOf(call.operation);
-    const url = new URL(request.url);
-    this.#attributes = attributesOf(request.method, url, template);
-    this.#span = this.#start(request.method, url, { ...this.#attributes }, template);
+    this.#method = request.method;
+    this.#url = request.url;
+    this.#span = this.#start(request.method, request.url, call.template);
     const within = trace.setSpan(call.context, this.#span);
     propagation.inject(within, request.headers, headerSetter);
-    this.#within = within.setValue(suppressed, true);
+    this.#within = isSpanContextValid(this.#span.spanContext())
+      ? within.setValue(suppressed, true)
+      : undefined;
   }
 
-  run<Sent>(send: () => Sent): Sent {
-    return context.with(this.#within, send);
+  run<Sent>(send: () => Promise<Sent>): Promise<Sent> {
+    return this.#within ? context.with(this.#within, send) : send();
   }
 
   /** The template says nothing of a place that the server has chosen. */
-  redirected(status: number, { method, url: target, headers }: TracedRequest): void {
-    this.#end(status);
-    const url = new URL(target);
-    this.#span = this.#start(method, url, attributesOf(method, url, undefined), undefined);
+  redirected(status: number, { method, url, headers }: TracedRequest): void {
+    this.#end(endingOf(status, undefined));
+    this.#span = this.#start(method, url, undefined);
     propagation.inject(trace.setSpan(this.#call.context, this.#span), headers, knownHeaderSetter);
   }
 
@@ -72,12 +75,15 @@ export class RequestSpan implements RequestTrace {
       this.#span.setAttribute(own.isSuperseded, true).end();
       return;
     }
-    const endings = this.#end(status, failure);
-    this.#call.kit.duration(durationMs, { ...this.#attributes, ...endings });
+    const ending = endingOf(status, failure);
+    this.#end(ending);
+    const attributes = this.#attributesOf(this.#method, this.#url, this.#call.template);
+    this.#call.kit.duration(durationMs, Object.assign(attributes, ending));
   }
 
-  #start(method: string, url: URL, attributes: Attributes, template: string | undefined): Span {
+  #start(method: string, url: string, template: string | undefined): Span {
     const { tracer, redactUrl } = this.#call.kit;
+    const attributes = this.#attributesOf(method, url, template);
     attributes[http.url] = redactUrl(url);
     if (!isKnownMethod(method)) attributes[http.originalMethod] = method;
     const resends = this.#call.nextResend();
@@ -90,20 +96,19 @@ export class RequestSpan implements RequestTrace {
     );
   }
 
-  #end(status: number | undefined, failure?: string): Attributes {
-    const endings = endingOf(status, failure);
-    this.#span.setAttributes(endings);
-    if (http.errorType in endings) this.#span.setStatus({ code: SpanStatusCode.ERROR });
+  #end(ending: Attributes): void {
+    this.#span.setAttributes(ending);
+    if (http.errorType in ending) this.#span.setStatus({ code: SpanStatusCode.ERROR });
     this.#span.end();
-    return endings;
   }
-}
 
-function attributesOf(method: string, url: URL, template: string | undefined): Attributes {
-  const attributes = placeOf(url);
-  attributes[http.method] = isKnownMethod(method) ? method : '_OTHER';
-  if (template !== undefined) attributes[http.template] = template;
-  return attributes;
+  /** What a span and the metric have in common. */
+  #attributesOf(method: string, url: string, template: string | undefined): Attributes {
+    const attributes = { ...this.#call.kit.places.of(url) };
+    attributes[http.method] = isKnownMethod(method) ? method : '_OTHER';
+    if (template !== undefined) attributes[http.template] = template;
+    return attributes;
+  }
 }
 
 function endingOf(status: number | undefined, failure: string | undefined): Attributes {

@@ -6,7 +6,7 @@ import type { TokenState } from './auth/credential.ts';
 import { errorOf, PendingCall } from './call.ts';
 import { InvalidRequestError } from './errors.ts';
 import { Observers } from './events.ts';
-import { guardedTracing } from './guarded-tracing.ts';
+import { GuardedTracing } from './guarded-tracing.ts';
 import { compose, type Layer } from './layer.ts';
 import { auth } from './layers/auth.ts';
 import { breaker, Circuits } from './layers/breaker.ts';
@@ -198,7 +198,7 @@ export function createClient<
   const path = new Path({ settings, observers, validation, security, tiers, bulkheads, send });
   const { tracing } = settings;
   const untraced = (wish: Wish) => path.take(wish);
-  const take = tracing ? traced(guardedTracing(tracing), name, untraced) : untraced;
+  const take = tracing ? traced(new GuardedTracing(tracing), name, untraced) : untraced;
 
   function call(operation: Operation, args: object, given?: CallOptions): Call<never, never>;
   function call<Data, Result>(operation: Operation, args: object, given?: CallOptions): Call<Data, Result>;

@@ -3,49 +3,110 @@
  * propagators and processors are other people's code.
  */
 
-import type { CallTrace, RequestTrace, Tracing } from './tracing.ts';
+import type { Operation } from './operation.ts';
+import type {
+  CallEnding,
+  CallTrace,
+  RequestEnding,
+  RequestTrace,
+  TracedRequest,
+  Tracing,
+} from './tracing.ts';
 
 const untracedRequest: RequestTrace = { run: (send) => send(), redirected: () => {}, ended: () => {} };
 const untracedCall: CallTrace = { sending: () => untracedRequest, ended: () => {} };
 
-export function guardedTracing(tracing: Tracing): Tracing {
-  let isReported = false;
+export class GuardedTracing implements Tracing {
+  readonly #tracing: Tracing;
+  #isReported = false;
 
-  function guarded<Value>(follow: () => Value, otherwise: Value): Value {
+  constructor(tracing: Tracing) {
+    this.#tracing = tracing;
+  }
+
+  begin(operation: Operation, client: string): CallTrace {
     try {
-      return follow();
+      return new GuardedCall(this, this.#tracing.begin(operation, client));
     } catch (error) {
-      if (!isReported) {
-        console.warn('breakwater: tracing threw; calls go on without, this is reported once.', error);
-      }
-      isReported = true;
-      return otherwise;
+      this.report(error);
+      return untracedCall;
     }
   }
 
-  const guardedRequest = (trace: RequestTrace): RequestTrace => ({
-    run: (send) => sentOnce(trace, send, guarded),
-    redirected: (status, next) => guarded(() => trace.redirected(status, next), undefined),
-    ended: (ending) => guarded(() => trace.ended(ending), undefined),
-  });
-  const guardedCall = (trace: CallTrace): CallTrace => ({
-    sending: (request) => guarded(() => guardedRequest(trace.sending(request)), untracedRequest),
-    ended: (ending) => guarded(() => trace.ended(ending), undefined),
-  });
-  return {
-    begin: (operation, client) => guarded(() => guardedCall(tracing.begin(operation, client)), untracedCall),
-  };
+  /** Once: a broken one would otherwise flood the log at the rate of the traffic. */
+  report(error: unknown): void {
+    if (this.#isReported) return;
+    this.#isReported = true;
+    console.warn('breakwater: tracing threw; calls go on without, this is reported once.', error);
+  }
 }
 
-type Guarded = <Value>(follow: () => Value, otherwise: Value) => Value;
+class GuardedCall implements CallTrace {
+  readonly #tracing: GuardedTracing;
+  readonly #trace: CallTrace;
 
-/** Whatever the trace does, the request goes out, and once. */
-function sentOnce<Sent>(trace: RequestTrace, send: () => Sent, guarded: Guarded): Sent {
-  let sent: { readonly value: Sent } | undefined;
-  const sendOnce = (): Sent => {
-    sent ??= { value: send() };
-    return sent.value;
-  };
-  guarded(() => trace.run(sendOnce), undefined);
-  return sendOnce();
+  constructor(tracing: GuardedTracing, trace: CallTrace) {
+    this.#tracing = tracing;
+    this.#trace = trace;
+  }
+
+  sending(request: TracedRequest): RequestTrace {
+    try {
+      return new GuardedRequest(this.#tracing, this.#trace.sending(request));
+    } catch (error) {
+      this.#tracing.report(error);
+      return untracedRequest;
+    }
+  }
+
+  ended(ending: CallEnding): void {
+    try {
+      this.#trace.ended(ending);
+    } catch (error) {
+      this.#tracing.report(error);
+    }
+  }
+}
+
+class GuardedRequest implements RequestTrace {
+  readonly #tracing: GuardedTracing;
+  readonly #trace: RequestTrace;
+
+  constructor(tracing: GuardedTracing, trace: RequestTrace) {
+    this.#tracing = tracing;
+    this.#trace = trace;
+  }
+
+  /** Whatever the trace does, the request goes out, and once. */
+  run<Sent>(send: () => Promise<Sent>): Promise<Sent> {
+    let sent: Promise<Sent> | undefined;
+    const sendOnce = (): Promise<Sent> => {
+      sent ??= send();
+      return sent;
+    };
+    try {
+      const traced = this.#trace.run(sendOnce);
+      // What the trace makes of a failure is not the call's: that comes from the request itself.
+      if (traced !== sent) traced.catch(() => {});
+    } catch (error) {
+      this.#tracing.report(error);
+    }
+    return sendOnce();
+  }
+
+  redirected(status: number, next: TracedRequest): void {
+    try {
+      this.#trace.redirected(status, next);
+    } catch (error) {
+      this.#tracing.report(error);
+    }
+  }
+
+  ended(ending: RequestEnding): void {
+    try {
+      this.#trace.ended(ending);
+    } catch (error) {
+      this.#tracing.report(error);
+    }
+  }
 }

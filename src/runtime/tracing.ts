@@ -20,8 +20,8 @@ export interface CallTrace {
 }
 
 export interface RequestTrace {
-  /** Sends it, in the context of the request. */
-  run<Sent>(send: () => Sent): Sent;
+  /** Sends it, in the context of the request. Whatever becomes of that is for the caller. */
+  run<Sent>(send: () => Promise<Sent>): Promise<Sent>;
   /** It was answered by a redirect, and `next` is about to leave in its place. */
   redirected(status: number, next: TracedRequest): void;
   /** Its headers are there, or it has failed. */

@@ -38,7 +38,7 @@ test.each([
   ['http://127.0.0.1:8080', '127.0.0.1', 8080],
   ['http://[::1]:8080', '::1', 8080],
 ])('%s is the server %s at port %i', (url, address, port) => {
-  expect(placeOf(new URL(url))).toEqual({ 'server.address': address, 'server.port': port });
+  expect(placeOf(url)).toEqual({ 'server.address': address, 'server.port': port });
 });
 
 test.each([
@@ -63,10 +63,10 @@ describe('a URL is told without', () => {
     ['a value that holds a `=`', 'https://example.com/a?key=hu=sh', 'https://example.com/a?key=REDACTED'],
     ['its fragment', 'https://example.com/a#hush', 'https://example.com/a'],
   ])('%s', (_what, url, told) => {
-    expect(redactedUrl(new URL(url))).toBe(told);
+    expect(redactedUrl(url)).toBe(told);
   });
 
   test('anything else', () => {
-    expect(redactedUrl(new URL('http://example.com:81/a/b%20c'))).toBe('http://example.com:81/a/b%20c');
+    expect(redactedUrl('http://example.com:81/a/b%20c')).toBe('http://example.com:81/a/b%20c');
   });
 });

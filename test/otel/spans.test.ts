@@ -90,6 +90,20 @@ test('what memory answers has a span of its own and no request', async () => {
   expect(requests().filter(({ name }) => name.includes('{portfolioId}'))).toHaveLength(1);
 });
 
+test('where `memoryHits` is off, what memory answers has no span, and all else has', async () => {
+  const wire = fakeWire();
+  const { tracing, requests, calls } = aTelemetry({ memoryHits: false });
+  const api = await aWarmClient({ wire, tracing });
+  wire.always(() => aReply(200, aPortfolio()));
+
+  for (let call = 0; call < 3; call += 1) await getPortfolio(api, p1);
+  api.circuits.isolate();
+  await expect(getContact(api, c1)).rejects.toThrow();
+
+  expect(calls().map(({ name }) => name)).toEqual(['listPortfolios', 'getPortfolio', 'getContact']);
+  expect(requests().at(-1)?.parentSpanContext?.spanId).toBe(calls()[1]?.spanContext().spanId);
+});
+
 test('who joins a flight has a span; the request is part of the call that began it', async () => {
   const wire = fakeWire();
   const { tracing, requests, calls } = aTelemetry();

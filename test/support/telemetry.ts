@@ -4,11 +4,10 @@ import { context, propagation, SpanKind, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { CompositePropagator, W3CBaggagePropagator, W3CTraceContextPropagator } from '@opentelemetry/core';
 import {
-  AggregationTemporality,
+  DataPointType,
   type HistogramMetricData,
-  InMemoryMetricExporter,
   MeterProvider,
-  PeriodicExportingMetricReader,
+  MetricReader,
 } from '@opentelemetry/sdk-metrics';
 import {
   InMemorySpanExporter,
@@ -35,16 +34,19 @@ export interface Telemetry {
   durations(): Promise<HistogramMetricData>;
 }
 
+/** Read when a test asks; nothing of it runs by a timer. */
+class Reader extends MetricReader {
+  protected override async onShutdown(): Promise<void> {}
+
+  protected override async onForceFlush(): Promise<void> {}
+}
+
 /** With the global context manager and propagators; what is registered is taken away when the test ends. */
 export function aTelemetry(options: OpenTelemetryOptions = {}, sampler?: Sampler): Telemetry {
   const exporter = new InMemorySpanExporter();
   const spanProcessors = [new SimpleSpanProcessor({ exporter })];
   const provider = new TracerProvider({ spanProcessors, ...(sampler && { sampler }) });
-  const metricExporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
-  const reader = new PeriodicExportingMetricReader({
-    exporter: metricExporter,
-    exportIntervalMillis: 2 ** 31 - 1,
-  });
+  const reader = new Reader();
   const meterProvider = new MeterProvider({ readers: [reader] });
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   propagation.setGlobalPropagator(
@@ -72,14 +74,12 @@ export function aTelemetry(options: OpenTelemetryOptions = {}, sampler?: Sampler
         .toSorted(byResendCount),
     calls: () => spans().filter(({ kind }) => kind === SpanKind.INTERNAL),
     durations: async () => {
-      await reader.forceFlush();
-      const found = metricExporter
-        .getMetrics()
-        .flatMap(({ scopeMetrics }) => scopeMetrics)
+      const { resourceMetrics } = await reader.collect();
+      const found = resourceMetrics.scopeMetrics
         .flatMap(({ metrics }) => metrics)
-        .findLast(({ descriptor }) => descriptor.name === 'http.client.request.duration');
-      if (!found) throw new Error('no duration was recorded');
-      return found as HistogramMetricData;
+        .find(({ descriptor }) => descriptor.name === 'http.client.request.duration');
+      if (found?.dataPointType !== DataPointType.HISTOGRAM) throw new Error('no duration was recorded');
+      return found;
     },
   };
 }
