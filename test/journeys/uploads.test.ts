@@ -2,9 +2,13 @@
 
 import '../support/leaks.ts';
 import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { fileFromPath } from '../../src/node/index.ts';
 import { createClient } from '../../src/runtime/index.ts';
 import { sdk, upload } from '../support/sdk.ts';
 
@@ -69,4 +73,71 @@ test('a stream is not read ahead of a server that does not take it', async () =>
   controller.abort();
   await sending;
   await vi.waitFor(() => expect(cancelled).toHaveBeenCalled());
+});
+
+/** A file on a disk, of so many bytes. */
+async function aFileOf(bytes: number): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'breakwater-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const path = join(folder, 'statement.pdf');
+  await writeFile(path, Buffer.alloc(bytes, 'pdf'));
+  return path;
+}
+
+test('a file says its length, and is read again for a retry', async () => {
+  const seen: [length: string | undefined, bytes: number][] = [];
+  const api = await aServer(async (request, response) => {
+    let bytes = 0;
+    for await (const piece of request) bytes += piece.length;
+    seen.push([request.headers['content-length'], bytes]);
+    response.writeHead(seen.length === 1 ? 503 : 204, { 'retry-after': '0' }).end();
+  });
+  const body = await fileFromPath(await aFileOf(200_000));
+  await upload(api, { documentId: 'd1', body });
+  expect(seen).toEqual([
+    ['200000', 200_000],
+    ['200000', 200_000],
+  ]);
+});
+
+test('an empty file is a body of no bytes', async () => {
+  const seen: (string | undefined)[] = [];
+  const api = await aServer((request, response) => {
+    seen.push(request.headers['content-length'], request.headers['transfer-encoding']);
+    response.writeHead(204).end();
+  });
+  await upload(api, { documentId: 'd1', body: new Blob([]) });
+  expect(seen).toEqual(['0', undefined]);
+});
+
+test('a file is not read ahead of a server that does not take it', async () => {
+  const { body, state, cancelled } = aFile();
+  const file = Object.defineProperty(new Blob([new Uint8Array(1)]), 'stream', { value: () => body });
+  Object.defineProperty(file, 'size', { value: 2 ** 40 });
+  const api = await aServer(() => {});
+  const controller = new AbortController();
+  const sending = upload(api, { documentId: 'd1', body: file }, { signal: controller.signal }).catch(
+    () => {},
+  );
+  await vi.waitFor(() => expect(state.pulled).toBeGreaterThan(2));
+  controller.abort();
+  await sending;
+  await vi.waitFor(() => expect(cancelled).toHaveBeenCalled());
+  expect(state.pulled).toBeLessThan(1_000);
+});
+
+test('a file that changes before it is sent is an error of the call, and nothing of it stands for the whole', async () => {
+  const path = await aFileOf(100);
+  const body = await fileFromPath(path);
+  await writeFile(path, Buffer.alloc(200, 'new'));
+  let hasArrivedWhole = false;
+  const api = await aServer(async (request, response) => {
+    request.on('error', () => {});
+    request.resume().on('end', () => {
+      hasArrivedWhole = true;
+      response.writeHead(204).end();
+    });
+  });
+  await expect(upload(api, { documentId: 'd1', body })).rejects.toMatchObject({ code: 'CONNECTION_FAILED' });
+  expect(hasArrivedWhole).toBe(false);
 });

@@ -19,8 +19,11 @@ import { inField, kindOf, Unwritable } from './unwritable.ts';
 
 /** @throws {Unwritable} It is no object of fields or list of parts, or one of them has no form here. */
 export function multipartBody(value: unknown, content: Content, json: Json): EncodedBody {
-  if (value instanceof FormData) return { content: value, isReplayable: true };
   const boundary = `breakwater-${crypto.randomUUID()}`;
+  if (value instanceof FormData) {
+    const parts = [...value].map(([name, entry]) => writtenPart(asFormHasIt(entry), name, {}, json));
+    return { ...assembled(parts, boundary), contentType: `multipart/form-data; boundary=${boundary}` };
+  }
   // Its own parameters, such as the `type` of multipart/related, stay; a boundary is ours to choose.
   const type = content.type.replace(/\s*;\s*boundary=[^;]*/i, '');
   const contentType = `${type}; boundary=${boundary}`;
@@ -37,6 +40,11 @@ export function multipartBody(value: unknown, content: Content, json: Json): Enc
 interface Written {
   readonly head: string;
   readonly piece: Piece;
+}
+
+/** WHATWG HTML §4.10.21.8: lines of text in a form end in CR and LF, whatever they ended in before. */
+function asFormHasIt(entry: string | File): string | File {
+  return typeof entry === 'string' ? entry.replace(/\r\n|\r|\n/g, '\r\n') : entry;
 }
 
 /** OpenAPI 3.1.1 §4.8.14.4: a part for each property, and for each item of a list. */
