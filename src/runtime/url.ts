@@ -8,6 +8,7 @@ import { isFieldName, isFieldValue } from './field.ts';
 import { Fields } from './fields.ts';
 import type { Operation } from './operation.ts';
 import { folded, type NamedParameter, type PathPlan, planOf } from './plan.ts';
+import { isSlip } from './slip.ts';
 import { climbs, isDots } from './wire/template.ts';
 import { Unwritable } from './wire/unwritable.ts';
 
@@ -54,7 +55,7 @@ export function headersOf(operation: Operation, args: Arguments): Fields {
 
 /**
  * Members that an operation does not know are left alone, for rows that are spread have them; but one that
- * is a known one in all but case and punctuation was meant to be it.
+ * is a known one in all but case, punctuation or one letter was meant to be it.
  *
  * @throws {InvalidRequestError} There is such a one, and the one it was meant to be is missing.
  */
@@ -62,11 +63,17 @@ export function refuseMisspelt(operation: Operation, args: Arguments): void {
   const { spellings } = planOf(operation);
   for (const name in args) {
     if (args[name] === undefined || isArgument(operation, name)) continue;
-    const meant = spellings.get(folded(name));
+    const typed = folded(name);
+    const meant = spellings.get(typed) ?? nearest(typed, spellings);
     if (meant === undefined || args[meant] !== undefined) continue;
     const message = `${operation.id} has no argument \`${name}\`. Did you mean \`${meant}\`?`;
     throw new InvalidRequestError(message, { operation: operation.id });
   }
+}
+
+function nearest(typed: string, spellings: ReadonlyMap<string, string>): string | undefined {
+  for (const [spelling, name] of spellings) if (isSlip(typed, spelling)) return name;
+  return undefined;
 }
 
 function isArgument({ params, body }: Operation, name: string): boolean {

@@ -144,6 +144,11 @@ test.each([
   ['PortfolioID', 'portfolioId'],
   ['pageSize', 'page[size]'],
   ['Body', 'body'],
+  ['portfolioIdd', 'portfolioId'],
+  ['portfolioI', 'portfolioId'],
+  ['protfolioId', 'portfolioId'],
+  ['portfolioIt', 'portfolioId'],
+  ['pagesise', 'page[size]'],
 ])('an argument called %s was meant to be %s', async (given, meant) => {
   const operation: Operation = {
     ...anOperation('/', { portfolioId: 'query', 'page[size]': 'query' }),
