@@ -10,6 +10,7 @@ import {
   basic,
   bearer,
   createClient,
+  GetPortfolioError,
   getContact,
   getPortfolio,
   type ListContactsResult,
@@ -72,6 +73,22 @@ export async function whatCompiles(): Promise<void> {
   });
   expectTypeOf(data?.name).toEqualTypeOf<string | undefined>();
   expectTypeOf(await api.getResource('portfolio', '/portfolio')).toEqualTypeOf<unknown>();
+}
+
+export function whatIsThrown(error: unknown): void {
+  if (error instanceof GetPortfolioError) {
+    expectTypeOf(error.status).toEqualTypeOf<304 | 400 | 401 | 404 | 429 | 503>();
+    if (error.status === 404) expectTypeOf(error.body).toEqualTypeOf<Problem>();
+    if (error.status === 304) expectTypeOf(error.body).toEqualTypeOf<undefined>();
+  }
+  if (error instanceof GetPortfolioError.of(404)) {
+    expectTypeOf(error.status).toEqualTypeOf<404>();
+    expectTypeOf(error.body).toEqualTypeOf<Problem>();
+  }
+  // @ts-expect-error A status that the spec does not document for it.
+  GetPortfolioError.of(418);
+  // @ts-expect-error It is asked, and never made.
+  new GetPortfolioError();
 }
 
 export function whatSigns(): void {
