@@ -38,12 +38,20 @@ function decodersOf(zlib: typeof Zlib | undefined): ReadonlyMap<string, Decoder>
     whole: (content, maxOutputLength) => zlib.brotliDecompressSync(content, { maxOutputLength }),
     stream: () => zlib.createBrotliDecompress(),
   };
-  return new Map([
+  const known = new Map([
     ['gzip', gzip],
     ['x-gzip', gzip],
     ['deflate', deflate],
     ['br', br],
   ]);
+  // RFC 8878. Node has it since 22.15, and it is not asked for: some servers send it all the same.
+  if (typeof zlib.createZstdDecompress === 'function') {
+    known.set('zstd', {
+      whole: (content, maxOutputLength) => zlib.zstdDecompressSync(content, { maxOutputLength }),
+      stream: () => zlib.createZstdDecompress(),
+    });
+  }
+  return known;
 }
 
 /** RFC 9110 §8.4.1.2 means zlib's format (RFC 1950 §2.2: method 8); some servers send the bare one of RFC 1951. */

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { Fields } from '../../../src/runtime/fields.ts';
 import type { Method } from '../../../src/runtime/operation.ts';
@@ -76,6 +76,7 @@ describe('content', () => {
     ['deflate', deflateSync],
     ['deflate', deflateRawSync],
     ['br', brotliCompressSync],
+    ['zstd', zstdCompressSync],
     ['identity', Buffer.from],
   ])('in the coding %s is decoded, whole and as a stream', async (coding, encode) => {
     const answer: RequestListener = (_request, response) => {
