@@ -5,14 +5,14 @@
  * asked for at run time, so that nothing here binds the runtime to Node.
  */
 
-import type { Transform } from 'node:stream';
+import type { Duplex } from 'node:stream';
 import type * as Zlib from 'node:zlib';
 
 import { type Bytes, joined, TooLarge } from '../received.ts';
 
 interface Decoder {
   readonly whole: (content: Bytes, maxOutputLength: number) => Bytes;
-  readonly stream: () => Transform;
+  readonly stream: () => Duplex;
 }
 
 const decoders: ReadonlyMap<string, Decoder> = decodersOf(
@@ -32,7 +32,8 @@ function decodersOf(zlib: typeof Zlib | undefined): ReadonlyMap<string, Decoder>
       const inflate = isZlib(content) ? zlib.inflateSync : zlib.inflateRawSync;
       return inflate(content, { ...lenient, maxOutputLength });
     },
-    stream: () => zlib.createInflate(lenient),
+    stream: () =>
+      inflating((content) => (isZlib(content) ? zlib.createInflate : zlib.createInflateRaw)(lenient)),
   };
   const br: Decoder = {
     whole: (content, maxOutputLength) => zlib.brotliDecompressSync(content, { maxOutputLength }),
@@ -57,6 +58,22 @@ function decodersOf(zlib: typeof Zlib | undefined): ReadonlyMap<string, Decoder>
 /** RFC 9110 §8.4.1.2 means zlib's format (RFC 1950 §2.2: method 8); some servers send the bare one of RFC 1951. */
 function isZlib([first = 0]: Bytes): boolean {
   return (first & 0x0f) === 8;
+}
+
+/** Whose first piece decides what decodes it and the rest. */
+function inflating(decoderOf: (first: Bytes) => Duplex): Duplex {
+  const { Duplex, pipeline } = globalThis.process.getBuiltinModule('node:stream');
+  return Duplex.from(async function* (content: AsyncIterable<Bytes>) {
+    const pieces = content[Symbol.asyncIterator]();
+    const { done, value: first } = await pieces.next();
+    if (done) return;
+    const all = async function* () {
+      yield first;
+      for (let next = await pieces.next(); !next.done; next = await pieces.next()) yield next.value;
+    };
+    // Its errors are those of what it ends in, which is read here.
+    yield* pipeline(all, decoderOf(first), () => {});
+  });
 }
 
 /** As `fetch` has it: Brotli only where nothing between here and there reads along. */
@@ -135,7 +152,7 @@ export function decodedStream(
 }
 
 /** Node's types of web streams and the web's own differ in name only. */
-function webPair(transform: Transform): ReadableWritablePair<Bytes, Bytes> {
+function webPair(duplex: Duplex): ReadableWritablePair<Bytes, Bytes> {
   const { Duplex } = globalThis.process.getBuiltinModule('node:stream');
-  return Duplex.toWeb(transform) as ReadableWritablePair<Bytes, Bytes>;
+  return Duplex.toWeb(duplex) as ReadableWritablePair<Bytes, Bytes>;
 }
