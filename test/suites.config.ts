@@ -13,6 +13,7 @@ export default defineConfig({
       suite('demo', 3 * minutes),
       suite('browser', 2 * minutes),
       suite('corpus', 5 * minutes),
+      suite('contract', 5 * minutes),
     ],
   },
 });

@@ -11,6 +11,7 @@ const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['generate', async () => (await import('./commands/generate.ts')).generateCommand],
   ['diff', async () => (await import('./commands/diff.ts')).diffCommand],
   ['validate', async () => (await import('./commands/validate.ts')).validateCommand],
+  ['contract', async () => (await import('./commands/contract.ts')).contractCommand],
   ['init', async () => (await import('./commands/init.ts')).initCommand],
 ]);
 

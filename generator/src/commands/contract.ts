@@ -1,0 +1,180 @@
+/**
+ * `breakwater contract`: calls every operation of the SDK, and says of each whether both directions keep what
+ * the spec promises.
+ */
+
+import { writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { uninterrupted } from '../interrupt.ts';
+import { isRemote } from '../location.ts';
+import { ProblemError } from '../problem.ts';
+import { withProgress } from '../progress.ts';
+import { type Command, exit, type Terminal, UsageError } from './command.ts';
+import { type Arguments, parseFlags } from './flags.ts';
+import { filterFlags, filterOf, intakeFlags, intakeOf } from './options.ts';
+import { asJson, describeRefusal, refusalAsJson } from './phrases.ts';
+
+const flags = {
+  against: {
+    type: 'string',
+    value: '<url>',
+    about: 'send GET and HEAD to this server instead of a mock, and\njudge what it answers',
+  },
+  header: {
+    type: 'string',
+    multiple: true,
+    value: '<name: value>',
+    about: 'sent with every request, and in no report; may be repeated',
+  },
+  parallel: {
+    type: 'string',
+    value: '<number>',
+    about: 'mock servers at a time; default: one for each core, up to 4',
+  },
+  'time-limit': {
+    type: 'string',
+    value: '<seconds>',
+    about: 'end after so long, and report what was reached; default: 600',
+  },
+  seed: { type: 'string', value: '<number>', about: 'other input values; default: 1' },
+  runtime: {
+    type: 'string',
+    value: '<module>',
+    about: 'where the runtime is imported from; default: breakwater',
+  },
+  junit: { type: 'string', value: '<file>', about: 'also write the report as JUnit XML' },
+  all: { type: 'boolean', about: 'list the operations that passed, too' },
+  json: { type: 'boolean', about: 'print the whole report as JSON' },
+  ...intakeFlags,
+  ...filterFlags,
+} as const;
+
+type Values = Arguments<typeof flags>['values'];
+
+export const contractCommand: Command = {
+  synopsis: ['contract <spec> [options]'],
+  about: `Calls every operation against a mock server of the spec, and checks requests and replies.
+Exit code 0: nothing is violated. 1: something is, or nothing could be judged. 2: wrong usage.`,
+  flags,
+  async run(args, terminal) {
+    const { values, positionals } = parseFlags(args, flags);
+    const [spec, ...others] = positionals;
+    if (spec === undefined) throw new UsageError('Which spec? Give the path of an OpenAPI description.');
+    if (others.length > 0) throw new UsageError(`One spec at a time; ${others.join(' ')} is one too many.`);
+    const settings = settingsOf(values);
+    try {
+      return await test(spec, values, settings, terminal);
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error;
+      if (values.json) terminal.out(asJson(refusalAsJson(error)));
+      else terminal.error(describeRefusal(error));
+      return exit.refused;
+    }
+  },
+};
+
+interface Settings {
+  readonly parallel: number;
+  readonly timeLimitMs: number;
+  readonly seed: number;
+  readonly against: string | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+function settingsOf(values: Values): Settings {
+  return {
+    parallel: wholeNumber('parallel', values.parallel, 1, 64) ?? Math.min(4, availableParallelism()),
+    timeLimitMs: (wholeNumber('time-limit', values['time-limit'], 1, 86_400) ?? 600) * 1_000,
+    seed: wholeNumber('seed', values.seed, 0, 2 ** 31 - 1) ?? 1,
+    against: serverOf(values.against),
+    headers: Object.fromEntries(values.header.map(headerOf)),
+  };
+}
+
+function wholeNumber(
+  flag: string,
+  value: string | undefined,
+  least: number,
+  most: number,
+): number | undefined {
+  if (value === undefined) return undefined;
+  const number = Number(value);
+  if (Number.isInteger(number) && number >= least && number <= most) return number;
+  throw new UsageError(`--${flag} is a whole number from ${least} to ${most}; found ${value}.`);
+}
+
+function serverOf(url: string | undefined): string | undefined {
+  if (url === undefined || (isRemote(url) && URL.canParse(url))) return url;
+  throw new UsageError(`--against is the URL of a server, such as https://api.example.com; found ${url}.`);
+}
+
+function headerOf(text: string): [string, string] {
+  const at = text.indexOf(':');
+  // Without a colon it may be a secret on its own: it is not repeated.
+  if (at < 1) throw new UsageError("--header is a name and a value: --header 'Authorization: Bearer …'.");
+  return [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+}
+
+async function test(spec: string, values: Values, settings: Settings, terminal: Terminal): Promise<number> {
+  const startMs = performance.now();
+  const [{ readSpec }, { filtered }, { sdkOf }, { runContract }, { prismPackages }] = await Promise.all([
+    import('../reading.ts'),
+    import('../filter.ts'),
+    import('../contract/sdk.ts'),
+    import('../contract/run.ts'),
+    import('../contract/prism-packages.ts'),
+  ]);
+  const packagesFrom = prismPackages();
+  const interruption = terminal.interruption?.();
+  const over = AbortSignal.timeout(settings.timeLimitMs);
+  const signal = interruption ? AbortSignal.any([interruption, over]) : over;
+  const results = await withProgress(terminal, spec, async (onStep) => {
+    const { document, api: all } = await readSpec(spec, { ...intakeOf(values), onStep });
+    const filter = filterOf(values);
+    // The SDK is of the part that is wanted; the mock server knows the whole, as the real one does.
+    const part = filter ? filtered(document, all, filter, spec) : { document, api: all };
+    onStep('generating');
+    await using sdk = await sdkOf(spec, part.document, part.api, values.runtime);
+    const onProgress = (done: number, total: number) => onStep(`${done} of ${total} operations`);
+    return runContract({ document, api: part.api, sdk, packagesFrom, signal, onProgress, ...settings });
+  });
+  const durationMs = performance.now() - startMs;
+  await report(spec, results, durationMs, values, settings, terminal);
+  if (interruption?.aborted) return exit.refused;
+  const { summaryOf } = await import('../contract/report/summary.ts');
+  const { operations } = summaryOf(results);
+  return operations.violated > 0 || operations.passed === 0 ? exit.refused : exit.ok;
+}
+
+type Results = Awaited<ReturnType<typeof import('../contract/run.ts').runContract>>;
+
+async function report(
+  spec: string,
+  results: Results,
+  durationMs: number,
+  values: Values,
+  { against }: Settings,
+  terminal: Terminal,
+): Promise<void> {
+  if (values.junit !== undefined) {
+    const { junitOf } = await import('../contract/report/junit.ts');
+    await writeReport(values.junit, junitOf(spec, results, durationMs));
+  }
+  if (values.json) {
+    const { summaryOf } = await import('../contract/report/summary.ts');
+    terminal.out(asJson({ spec, ...summaryOf(results), durationMs, results }));
+    return;
+  }
+  const { tableOf } = await import('../contract/report/table.ts');
+  const server = against === undefined ? 'Prism' : new URL(against).origin;
+  terminal.out(tableOf(results, { spec, server, durationMs, showsAll: values.all }));
+}
+
+async function writeReport(file: string, text: string): Promise<void> {
+  try {
+    await uninterrupted(() => writeFile(file, text));
+  } catch (cause) {
+    const what = `The report cannot be written: ${cause instanceof Error ? cause.message : cause}.`;
+    throw new ProblemError({ file, what, mend: 'Make it writable, or choose another place.' }, { cause });
+  }
+}

@@ -1,0 +1,155 @@
+/**
+ * The process with the mock server in it. It ends when its parent does: the channel between them closes.
+ */
+
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { isSequence, kindOf } from '../../media-type.ts';
+import { hasBody, headersOf } from './answer.ts';
+import { Prism, type Request, Sequence } from './prism.ts';
+import {
+  caseHeader,
+  type FromChild,
+  type Seen,
+  type Sent,
+  type Served,
+  type Start,
+  type Wanted,
+} from './protocol.ts';
+import { type Ending, Writer } from './writer.ts';
+
+/** As much of a body as anybody reads in a report. */
+const shownBody = 2_000;
+/** Headers that hold secrets, and those that say nothing of the contract. */
+const secret = /^(authorization|cookie|proxy-authorization)$|key|token|secret/i;
+const silent = new Set([
+  caseHeader,
+  'host',
+  'connection',
+  'accept-language',
+  'sec-fetch-mode',
+  'user-agent',
+  'accept-encoding',
+]);
+
+process.once('disconnect', () => process.exit());
+// Ctrl-C reaches the whole group; whoever started this decides.
+process.on('SIGINT', () => {});
+process.once('message', (start: Start) => {
+  serve(start).then(
+    (url) => tell({ type: 'ready', url }),
+    (error: unknown) =>
+      tell({ type: 'failed', reason: error instanceof Error ? error.message : String(error) }),
+  );
+});
+
+function tell(message: FromChild): void {
+  process.send?.(message);
+}
+
+async function serve({ documentFile, packagesFrom, against, secretHeaders }: Start): Promise<string> {
+  const served: Served = JSON.parse(await readFile(documentFile, 'utf8'));
+  const writer = new Writer(served);
+  const prism = new Prism(served, packagesFrom, against);
+  const server = createServer({ maxHeaderSize: 128 * 1024 }, (request, response) => {
+    const isSecret = (name: string) =>
+      secretHeaders.some((each) => each.toLowerCase() === name) || secret.test(name);
+    answer({ prism, writer, isSecret }, request, response).catch((error: unknown) => {
+      response.destroy(error instanceof Error ? error : undefined);
+    });
+  });
+  server.keepAliveTimeout = 120_000;
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the system named no port');
+  return `http://127.0.0.1:${address.port}`;
+}
+
+interface Court {
+  readonly prism: Prism;
+  readonly writer: Writer;
+  readonly isSecret: IsSecret;
+}
+
+async function answer(
+  { prism, writer, isSecret }: Court,
+  message: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const wanted: Wanted = JSON.parse(String(message.headers[caseHeader]));
+  const bytes = await bytesOf(message);
+  const { method = 'GET', url = '/' } = message;
+  const sent: Sent = {
+    method,
+    url,
+    headers: shownHeaders(message, isSecret),
+    body: bytes.toString().slice(0, shownBody) || undefined,
+  };
+  const request = requestOf(message, bytes);
+  const { violations, output, fault } = await prism.judge(request, wanted);
+  const seen = { id: wanted.id, sent, violations };
+  const ending: Ending = output ? writer.written(output, method, wanted) : {};
+  const { answered } = ending;
+  const why = ending.fault ?? fault;
+  tell({ type: 'seen', seen: { ...seen, answered, fault: why } satisfies Seen });
+  if (!output || !answered) {
+    response.writeHead(violations.length > 0 ? 422 : 500).end();
+    return;
+  }
+  const { body } = answered;
+  response.writeHead(answered.status, [...headersOf(output)].flat());
+  response.end(hasBody(method, answered.status) ? body : undefined);
+}
+
+function requestOf(message: IncomingMessage, bytes: Buffer): Request {
+  const { method = 'GET', url = '/' } = message;
+  const { pathname, searchParams } = new URL(url, 'http://localhost');
+  const query = Object.fromEntries(
+    [...new Set(searchParams.keys())].map((name) => {
+      const values = searchParams.getAll(name);
+      return [name, values.length === 1 ? (values[0] ?? '') : values];
+    }),
+  );
+  const headers = Object.fromEntries(
+    Object.entries(message.headers)
+      .filter(([name]) => name !== caseHeader)
+      .map(([name, value]) => [name, String(value)]),
+  );
+  return { method, path: pathname, query, headers, body: bodyOf(bytes, headers['content-type'] ?? '') };
+}
+
+function bodyOf(bytes: Buffer, contentType: string): unknown {
+  if (bytes.length === 0) return undefined;
+  const text = bytes.toString();
+  if (isSequence(contentType))
+    return new Sequence(
+      text
+        .split('\n')
+        .map((line) => line.replace('\u001e', ''))
+        .filter((line) => line.trim() !== '')
+        .map((line) => JSON.parse(line)),
+    );
+  if (kindOf(contentType) !== 'json') return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+type IsSecret = (header: string) => boolean;
+
+function shownHeaders({ headers }: IncomingMessage, isSecret: IsSecret): Record<string, string> {
+  const shown = Object.entries(headers).filter(([name]) => !silent.has(name));
+  return Object.fromEntries(
+    shown.map(([name, value]) => [name, isSecret(name) ? '(left out)' : String(value)]),
+  );
+}
+
+async function bytesOf(message: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of message) parts.push(part);
+  return Buffer.concat(parts);
+}

@@ -1,0 +1,205 @@
+/**
+ * Prism's judge and its answers, without its server and without its loading: `dereference` copies what is
+ * referred to wherever it is, which for large specs never ends. One operation at a time is made into what Prism
+ * understands, when it is first asked for.
+ */
+
+import { createRequire } from 'node:module';
+import { listOf, own } from '../../node.ts';
+import type { Served, Violation, Wanted } from './protocol.ts';
+import { sliceOf } from './slice.ts';
+
+export interface Request {
+  readonly method: string;
+  readonly path: string;
+  readonly query: Readonly<Record<string, string | string[]>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+export interface Judgement {
+  readonly violations: readonly Violation[];
+  readonly output?: Output | undefined;
+  readonly fault?: string | undefined;
+}
+
+export interface Output {
+  readonly statusCode: number;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly body?: unknown;
+}
+
+/** A body that came item by item. */
+export class Sequence {
+  readonly items: readonly unknown[];
+
+  constructor(items: readonly unknown[]) {
+    this.items = items;
+  }
+}
+
+interface PrismViolation {
+  readonly path?: readonly (string | number)[];
+  readonly code?: string | number;
+  readonly message: string;
+  readonly severity: number | string;
+}
+
+interface PrismError extends Error {
+  readonly detail?: string;
+  readonly status?: number;
+  readonly additional?: { readonly validation?: readonly (PrismViolation & { location?: string[] })[] };
+}
+
+type Either =
+  | { readonly _tag: 'Left'; readonly left: PrismError }
+  | {
+      readonly _tag: 'Right';
+      readonly right: {
+        readonly output: Output;
+        readonly validations: {
+          readonly input: readonly PrismViolation[];
+          readonly output: readonly PrismViolation[];
+        };
+      };
+    };
+
+interface Instance {
+  request(input: object, operations: readonly object[], config: object): () => Promise<Either>;
+}
+
+/** What is used of Prism's packages. */
+interface Packages {
+  readonly transform: (document: object) => readonly { readonly method: string }[];
+  readonly bundle: (options: object) => object;
+  readonly createInstance: (config: object, components: object) => Instance;
+  readonly createLogger: (name: string, options: object) => object;
+}
+
+/** Errors by which Prism says that the request is at fault. */
+const refusals =
+  /(UNPROCESSABLE_ENTITY|UNAUTHORIZED|INVALID_CONTENT_TYPE|VIOLATIONS|NO_PATH_MATCHED|NO_METHOD_MATCHED)/;
+/** Of `DiagnosticSeverity`: as a number in one place, by name in another. */
+const severe = new Set<number | string>([0, 'Error']);
+
+export class Prism {
+  readonly #packages: Packages;
+  readonly #instance: Instance;
+  readonly #served: Served;
+  readonly #against: string | undefined;
+  /** One is enough, its cases follow each other; all of a large spec would fill the memory. */
+  #last: { readonly index: number; readonly bundled: object } | undefined;
+
+  /** @param from a file that the packages are resolved from: @stoplight/prism-cli's own */
+  constructor(served: Served, from: string, against?: string) {
+    this.#packages = packagesFrom(from);
+    this.#served = served;
+    this.#against = against;
+    const logger = this.#packages.createLogger('contract', { level: 'silent' });
+    this.#instance = this.#packages.createInstance(this.#config({}), { logger });
+  }
+
+  async judge(request: Request, wanted: Wanted): Promise<Judgement> {
+    const { method, path, query, headers, body } = request;
+    const { status, mediaType } = wanted;
+    const mock = {
+      dynamic: false,
+      ...(status === undefined ? {} : { code: status }),
+      ...(mediaType === undefined ? {} : { mediaTypes: [mediaType] }),
+    };
+    try {
+      const operation = this.#operation(wanted.operation);
+      const judged = body instanceof Sequence && !takesList(operation, headers) ? body.items[0] : body;
+      const value = judged instanceof Sequence ? judged.items : judged;
+      const input = { method: method.toLowerCase(), url: { path, query }, headers, body: value };
+      return judgementOf(await this.#instance.request(input, [operation], this.#config(mock))());
+    } catch (error) {
+      return { violations: [], fault: `Prism failed: ${firstLine(error)}` };
+    }
+  }
+
+  #config(mock: object): object {
+    const upstream = this.#against === undefined ? {} : { upstream: new URL(this.#against) };
+    return {
+      isProxy: this.#against !== undefined,
+      ...upstream,
+      validateRequest: true,
+      validateResponse: true,
+      // A real server judges credentials itself.
+      checkSecurity: this.#against === undefined,
+      errors: false,
+      upstreamProxy: undefined,
+      mock,
+    };
+  }
+
+  #operation(index: number): object {
+    if (this.#last?.index === index) return this.#last.bundled;
+    const asked = this.#served.operations[index];
+    if (!asked) throw new Error(`there is no operation ${index}`);
+    const document = sliceOf(this.#served.document, asked.path, asked.method);
+    const operation = this.#packages
+      .transform(document)
+      .find(({ method }) => method === asked.method.toLowerCase());
+    if (!operation) throw new Error(`it knows no method ${asked.method}`);
+    const bundled = this.#packages.bundle({
+      document: { ...document, __target__: operation },
+      path: '#/__target__',
+      // It rewrites references in place, and the document is the other operations' too.
+      cloneDocument: true,
+    });
+    this.#last = { index, bundled };
+    return bundled;
+  }
+}
+
+/** The one place where foreign modules take on the types of what is used of them. */
+function packagesFrom(from: string): Packages {
+  const require = createRequire(from);
+  return {
+    transform: require('@stoplight/http-spec/oas3/operation').transformOas3Operations,
+    bundle: require('@stoplight/json').bundleTarget,
+    createInstance: require('@stoplight/prism-http').createInstance,
+    createLogger: require('@stoplight/prism-core').createLogger,
+  } as Packages;
+}
+
+function judgementOf(result: Either): Judgement {
+  if (result._tag === 'Right') {
+    const { output, validations } = result.right;
+    const violations = [
+      ...validations.input.filter(isSevere).map((each) => violationOf('request', each)),
+      ...validations.output.filter(isSevere).map((each) => violationOf('response', each)),
+    ];
+    return { violations, output };
+  }
+  const { left } = result;
+  const said = left.detail ?? left.message;
+  if (!refusals.test(left.name)) return { violations: [], fault: said };
+  const details = (left.additional?.validation ?? []).filter(isSevere);
+  const violations = details.map((each) => violationOf('request', { ...each, path: each.location ?? [] }));
+  const rule = left.name.replace(/^.*#/, '').toLowerCase();
+  const whole: Violation = { direction: 'request', place: '', rule, message: said };
+  return { violations: violations.length > 0 ? violations : [whole] };
+}
+
+function isSevere({ severity }: PrismViolation): boolean {
+  return severe.has(severity);
+}
+
+function violationOf(direction: Violation['direction'], { path, code, message }: PrismViolation): Violation {
+  return { direction, place: (path ?? []).join('.'), rule: String(code ?? 'rule'), message };
+}
+
+function firstLine(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.split('\n', 1)[0] ?? '';
+}
+
+/** Whether the schema of a sequence is that of the list; to many it is that of an item. */
+function takesList(operation: unknown, headers: Readonly<Record<string, string>>): boolean {
+  const mediaType = headers['content-type']?.split(';', 1)[0];
+  const contents = listOf(own(own(own(operation, 'request'), 'body'), 'contents'));
+  const content = contents.find((each) => own(each, 'mediaType') === mediaType);
+  return [own(own(content, 'schema'), 'type')].flat().includes('array');
+}

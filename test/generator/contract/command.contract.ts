@@ -1,0 +1,172 @@
+/** `breakwater contract` as a user has it: what passes, what is found out, and what it says when it cannot. */
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir, readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { aCommandLine } from '../command-line.ts';
+import { runtime } from '../compile.ts';
+import { aDocument, anOperation, json } from '../support.ts';
+
+const { given, path, read, run } = aCommandLine();
+const bin = fileURLToPath(new URL('../../../generator/bin/breakwater.js', import.meta.url));
+const pet = { type: 'object', required: ['name'], properties: { name: { type: 'string', minLength: 2 } } };
+
+function pets() {
+  const limit = { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 50 } };
+  const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
+  const get = anOperation({ parameters: [limit], responses: { 200: json({ type: 'array', items: pet }) } });
+  const post = anOperation({
+    operationId: 'addPet',
+    requestBody: { required: true, content: { 'application/json': { schema: pet } } },
+    responses: { 201: json(pet), 409: json({ type: 'object' }) },
+  });
+  const remove = anOperation({
+    operationId: 'removePet',
+    parameters: [id],
+    responses: { 204: { description: '' } },
+  });
+  return aDocument({ paths: { '/pets': { get, post }, '/pets/{id}': { delete: remove } } });
+}
+
+/** The runtime with a transport that does something wrong. */
+function broken(transport: string): string {
+  const real = JSON.stringify(pathToFileURL(runtime).href);
+  return `export * from ${real};
+import { createClient as real } from ${real};
+export const createClient = (sdk, options) => real(sdk, { ...options, transport: ${transport} });
+`;
+}
+
+describe('an SDK that keeps the contract', () => {
+  test('passes, operation by operation', async () => {
+    await given('spec', pets());
+    expect(await run(['contract', '~/spec', '--all'])).toEqual({
+      code: 0,
+      printed: `~/spec against Prism
+
+  ✓ pets        3 operations    12 calls
+
+  ✓ GET    /pets  listPets
+  ✓ POST   /pets  addPet
+  ✓ DELETE /pets/{id}  removePet
+
+3 operations passed, 0 violated, 0 unreachable (12 calls judged, 0 not) in 0.0 s
+`,
+    });
+  });
+
+  test('is reported as JUnit XML and as JSON', async () => {
+    await given('spec', pets());
+    const { printed } = await run(['contract', '~/spec', '--json', '--junit', '~/junit.xml']);
+    expect(JSON.parse(printed)).toMatchObject({ operations: { passed: 3, violated: 0, unreachable: 0 } });
+    expect(await read('junit.xml')).toMatch(/^<\?xml .*\n<testsuites .* tests="12" failures="0" skipped="0"/);
+  });
+});
+
+describe('an SDK that breaks it is found out', () => {
+  test('where its requests break a rule: what was sent, and which rule', async () => {
+    await given('spec', pets());
+    await given('runtime.ts', broken(`(request) => fetch(new Request(request.url + '?limit=0', request))`));
+    const { code, printed } = await run(['contract', '~/spec', '--runtime', path('runtime.ts')]);
+    expect(code).toBe(1);
+    expect(printed).toContain('✗ listPets  GET /pets');
+    expect(printed).toContain(
+      'required input: query.limit: Request query parameter limit must be >= 1 (minimum)',
+    );
+    expect(printed).toContain('→ GET /pets?limit=0');
+  });
+
+  test('where it gives back another reply than came', async () => {
+    await given('spec', pets());
+    const transport = `async (request) => {
+      const response = await fetch(request);
+      return response.status === 201 ? Response.json({ name: 'other' }, { status: 201 }) : response;
+    }`;
+    await given('runtime.ts', broken(transport));
+    const { code, printed } = await run(['contract', '~/spec', '--runtime', path('runtime.ts')]);
+    expect(code).toBe(1);
+    expect(printed).toContain('the decoded body is not the JSON that was sent (body)');
+    expect(printed).toContain('2 operations passed, 1 violated, 0 unreachable');
+  });
+});
+
+describe('against a real server', () => {
+  test('only what is safe is sent, its answers are judged, and given headers are in no report', async () => {
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      asked.push(`${request.method} ${request.headers['x-secret']}`);
+      response.writeHead(200, { 'content-type': 'application/json' }).end('[{ "name": "x" }]');
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    await given('spec', pets());
+    const args = ['--against', `http://127.0.0.1:${port}`, '--header', 'X-Secret: hush', '--json'];
+    const { code, printed } = await run(['contract', '~/spec', ...args]);
+    expect(code).toBe(1);
+    expect(new Set(asked)).toEqual(new Set(['GET hush']));
+    expect(printed).toContain('minLength');
+    expect(printed).not.toContain('hush');
+  });
+});
+
+describe('what it cannot do', () => {
+  test.each([
+    [['--agains', 'x'], 'There is no --agains. Did you mean --against?'],
+    [['--parallel', 'all'], '--parallel is a whole number from 1 to 64; found all.'],
+    [['--against', 'api'], '--against is the URL of a server, such as https://api.example.com; found api.'],
+    [['--header', 'hush'], "--header is a name and a value: --header 'Authorization: Bearer …'."],
+  ])('%j is answered with one sentence', async (args, sentence) => {
+    await given('spec', pets());
+    const { code, printed } = await run(['contract', '~/spec', ...args]);
+    expect([code, printed.split('\n')[0]]).toEqual([2, `! breakwater: ${sentence}`]);
+  });
+
+  test('a report that cannot be written says so', async () => {
+    await given('spec', pets());
+    const { code, printed } = await run(['contract', '~/spec', '--junit', '~/nowhere/junit.xml']);
+    expect(code).toBe(1);
+    expect(printed).toContain('Make it writable, or choose another place.');
+  });
+
+  test('a runtime that is not there says how to get it', async () => {
+    await given('spec', pets());
+    const { code, printed } = await run(['contract', '~/spec', '--runtime', 'breakwater-of-nobody']);
+    expect(code).toBe(1);
+    expect(printed).toContain('The runtime breakwater-of-nobody is not installed in this project.');
+  });
+});
+
+test.runIf(process.platform === 'linux')('Ctrl-C leaves no process and no file', async () => {
+  await given('tmp/.keep', '');
+  const spec = fileURLToPath(new URL('../../../spec/openapi.yaml', import.meta.url));
+  const env = { ...process.env, TMPDIR: path('tmp') };
+  const child = spawn(process.execPath, [bin, 'contract', spec, '--junit', path('junit.xml')], {
+    env,
+    stdio: 'ignore',
+  });
+  await until(async () => (await processesOf(path('tmp'))).length > 1);
+  child.kill('SIGINT');
+  const [code] = await once(child, 'exit');
+  expect(code).toBe(1);
+  await until(async () => (await processesOf(path('tmp'))).length === 0);
+  expect(await readdir(path('tmp'))).toEqual(['.keep']);
+  expect(await read('junit.xml')).toMatch(/<\/testsuites>\n$/);
+});
+
+/** Processes with this folder for temporary files. */
+async function processesOf(folder: string): Promise<string[]> {
+  const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const environments = await Promise.all(
+    ids.map((id) => readFile(`/proc/${id}/environ`, 'utf8').catch(() => '')),
+  );
+  return ids.filter((_, index) => environments[index]?.includes(`TMPDIR=${folder}`));
+}
+
+async function until(isTrue: () => Promise<boolean>): Promise<void> {
+  while (!(await isTrue())) await new Promise((resolve) => setImmediate(resolve));
+}
