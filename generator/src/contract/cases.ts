@@ -31,6 +31,9 @@ export interface Impossible {
   readonly why: string;
 }
 
+/** RFC 9110 §15.2: a client never sees these as the answer. */
+const noFinalAnswer = 'A 1xx status is no final answer.';
+
 export interface CaseOptions {
   readonly seed: number;
   readonly prefersExamples?: boolean;
@@ -78,6 +81,7 @@ export class Cases {
     content: BodyContent | undefined,
     answer: Answer | undefined,
   ): Case | Impossible {
+    if (answer?.status !== undefined && answer.status < 200) return { title, why: noFinalAnswer };
     try {
       const sentAs = content && this.#contentType(content);
       const args = { ...this.#parameters(amount), ...this.#body(amount, content, sentAs) };
@@ -133,12 +137,13 @@ export class Cases {
         return this.#sampler.sample(content.schema ?? { type: 'object' }, { ...wish, bytes: file });
       case 'text':
       case 'events':
+        refuseData(content, mediaType);
         if (!isXml(mediaType))
           return String(this.#sampler.sample({ type: 'string', ...nodeOf(content.schema) }, wish));
         break;
       default:
     }
-    if (!isXml(mediaType)) return new Blob(['Breakwater'], { type: mediaType });
+    if (!isXml(mediaType)) return new Blob([bytesFor(content)], { type: mediaType });
     return this.#options.writesXml ? this.#sampler.sample(content.schema ?? {}, wish) : '<breakwater/>';
   }
 
@@ -146,6 +151,18 @@ export class Cases {
   #contentType({ mediaType }: BodyContent): string {
     return concrete(mediaType);
   }
+}
+
+/** Bytes that the schema wants as base64 are. */
+function bytesFor({ schema }: BodyContent): string {
+  return nodeOf(schema)['format'] === 'byte' ? 'QnJlYWt3YXRlcg==' : 'Breakwater';
+}
+
+/** Some specs describe as an object what is sent as a text: nobody can know how it would be written. */
+function refuseData({ schema }: BodyContent, mediaType: string): void {
+  const [type] = [nodeOf(schema).type].flat();
+  if (isXml(mediaType) || (type !== 'object' && type !== 'array')) return;
+  throw new Unsampleable(`${mediaType} is a text, and its schema asks for an ${type}`);
 }
 
 export function isImpossible(each: Case | Impossible): each is Impossible {

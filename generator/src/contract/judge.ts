@@ -8,7 +8,7 @@ import { itemKindOf, kindOf } from '../media-type.ts';
 import type { Operation } from '../model.ts';
 import type { Case } from './cases.ts';
 import type { Answered, Seen } from './mock/protocol.ts';
-import { expectedFault } from './prism-faults.ts';
+import { faultBehind } from './prism-faults.ts';
 import type { Reply } from './sdk.ts';
 import type { Breach, Verdict } from './verdict.ts';
 
@@ -28,7 +28,7 @@ export interface Exchange {
 export async function judge(exchange: Exchange): Promise<Verdict> {
   const { operation, asked, seen, reply, isReal } = exchange;
   const wrong = seen.violations.filter(({ direction }) => isReal || direction === 'request');
-  const fault = seen.fault ?? expectedFault(operation, asked, wrong);
+  const fault = seen.fault ?? faultBehind(operation, asked, seen, wrong);
   if (fault !== undefined) return { outcome: 'unreachable', why: fault };
   const breaches: Breach[] = wrong.length > 0 ? wrong : await mistakes(exchange);
   if (breaches.length === 0) return { outcome: 'passed' };

@@ -1,16 +1,86 @@
 /**
- * Where Prism's judgement is known to be wrong, so that a request it refuses says nothing about the SDK.
+ * Violations that say nothing about the SDK: those of an input that arrived exactly as it was given, and those
+ * that Prism is known to be wrong about. What is not listed here counts against the SDK.
  */
 
-import type { Operation } from '../model.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { isForm, isXml } from '../media-type.ts';
+import type { Operation, Parameter } from '../model.ts';
+import { argumentNames } from '../names.ts';
+import { nodeOf } from '../node.ts';
 import type { Case } from './cases.ts';
-import type { Violation } from './mock/protocol.ts';
+import type { Seen, Violation } from './mock/protocol.ts';
 
-/** Why Prism is not to be believed about this request; `undefined` where it is. */
-export function expectedFault(
-  _operation: Operation,
-  _asked: Case,
-  _violations: readonly Violation[],
+/** Why all of these violations say nothing; `undefined` where one of them does. */
+export function faultBehind(
+  operation: Operation,
+  asked: Case,
+  seen: Seen,
+  violations: readonly Violation[],
 ): string | undefined {
+  const requests = violations.filter(({ direction }) => direction === 'request');
+  if (requests.length === 0 || requests.length < violations.length) return undefined;
+  const reasons = requests.map((violation) => faultOf(operation, asked, seen, violation));
+  return reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined;
+}
+
+function faultOf(operation: Operation, asked: Case, seen: Seen, violation: Violation): string | undefined {
+  const [part = '', ...place] = violation.place.replace(/^request\.?/, '').split('.');
+  if (violation.rule === 'no_path_matched_error') return pathFault(operation);
+  if (part === 'body') return bodyFault(operation, asked, seen, violation, place);
+  if (part === 'header' && place[0]?.toLowerCase() === 'content-type') {
+    // OpenAPI 3.1.1 §4.8.12.1: such a parameter is to be ignored.
+    return 'Prism judges a header parameter called Content-Type, which OpenAPI has ignored.';
+  }
+  return part === 'query' ? queryFault(operation, violation, place) : undefined;
+}
+
+/** Templates that no path is ever equal to. */
+function pathFault({ path, parameters }: Operation): string | undefined {
+  if (/[?#]/.test(path)) return 'Prism finds no path that has a query or a fragment in its template.';
+  const isOdd = ({ in: place, name }: Parameter) => place === 'path' && /[^\w-]/.test(name);
+  if (parameters.some(isOdd)) return 'Prism finds no path with such names of parameters in its template.';
   return undefined;
+}
+
+function bodyFault(
+  { body }: Operation,
+  asked: Case,
+  { json }: Seen,
+  { rule, message }: Violation,
+  [property = '']: readonly string[],
+): string | undefined {
+  const mediaType = asked.sentAs ?? body?.mediaType ?? '';
+  const given = asked.args['body'];
+  if (isXml(mediaType)) return 'Prism does not read XML.';
+  if (isForm(mediaType)) {
+    const value: unknown = nodeOf(given)[property];
+    const isData = typeof value === 'object' && value !== null && !(value instanceof Blob);
+    return isData ? 'Prism does not read lists and objects in forms as their encoding says.' : undefined;
+  }
+  const wasGiven = given !== undefined && isDeepStrictEqual(json, JSON.parse(JSON.stringify(given)));
+  if (!wasGiven) return undefined;
+  // The sampler leaves out nothing that is required but what only the server may write.
+  if (rule === 'required') return 'Prism asks for a required property that is `readOnly`.';
+  return `No input was found that the schema allows: ${message}.`;
+}
+
+/** Prism takes apart only what is a list by its own `type`, and no objects. */
+function queryFault(
+  operation: Operation,
+  violation: Violation,
+  [name = '']: readonly string[],
+): string | undefined {
+  const queries = operation.parameters.filter(
+    (parameter) => parameter.in === 'query' && argumentNames(operation).has(parameter),
+  );
+  const missing = /required property '(.*)'/.exec(violation.message)?.[1];
+  const wanted = (name === '' ? missing : name)?.toLowerCase();
+  const parameter = queries.find((each) => each.name.toLowerCase() === wanted);
+  if (!parameter || parameter.type === undefined) return undefined;
+  if (parameter.type !== 'array') return 'Prism does not read objects in the query as their style says.';
+  const isPlain = nodeOf(parameter.schema).type === 'array';
+  return isPlain
+    ? undefined
+    : 'Prism reads a list in the query only where its schema says `type: array` itself.';
 }

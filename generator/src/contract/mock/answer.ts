@@ -35,6 +35,9 @@ export function headersOf({ headers = {} }: Output): Headers {
 
 /** @throws {Error} nothing makes this value into that media type */
 export function bodyText(body: unknown, mediaType: string): string {
+  if (body === undefined && kindOf(mediaType) === 'json') {
+    throw new Error('Prism has no body to answer with, for the schema leaves it open');
+  }
   if (body === undefined) return '';
   const items = itemKindOf(mediaType);
   if (typeof body === 'string' && kindOf(mediaType) !== 'json') return body;

@@ -93,7 +93,8 @@ async function answer(
   const ending: Ending = output ? writer.written(output, method, wanted) : {};
   const { answered } = ending;
   const why = ending.fault ?? fault;
-  tell({ type: 'seen', seen: { ...seen, answered, fault: why } satisfies Seen });
+  const json = violations.length > 0 && typeof request.body === 'object' ? request.body : undefined;
+  tell({ type: 'seen', seen: { ...seen, json, answered, fault: why } satisfies Seen });
   if (!output || !answered) {
     response.writeHead(violations.length > 0 ? 422 : 500).end();
     return;

@@ -174,7 +174,7 @@ function judgementOf(result: Either): Judgement {
     return { violations, output };
   }
   const { left } = result;
-  const said = left.detail ?? left.message;
+  const said = left.detail || left.message || `Prism could not answer (${left.name.replace(/^.*#/, '')})`;
   if (!refusals.test(left.name)) return { violations: [], fault: said };
   const details = (left.additional?.validation ?? []).filter(isSevere);
   const violations = details.map((each) => violationOf('request', { ...each, path: each.location ?? [] }));

@@ -63,6 +63,8 @@ export interface Seen {
   readonly id: number;
   readonly sent: Sent;
   readonly violations: readonly Violation[];
+  /** The body of the request, where it is JSON. */
+  readonly json?: unknown;
   /** What it answered; nothing where it could not. */
   readonly answered?: Answered | undefined;
   /** Why it could not answer, which is no fault of the request. */

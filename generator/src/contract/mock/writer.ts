@@ -31,7 +31,10 @@ export class Writer {
     const { statusCode: status } = output;
     if (!hasBody(method, status)) return { answered: { status, mediaType, body: '' } };
     try {
-      const body = this.#body(output, operation, mediaType ?? 'application/json');
+      const body =
+        mediaType === undefined && output.body === undefined
+          ? ''
+          : this.#body(output, operation, mediaType ?? 'application/json');
       return { answered: { status, mediaType, body } };
     } catch (error) {
       return { fault: error instanceof Error ? error.message : String(error) };

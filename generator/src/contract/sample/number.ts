@@ -13,8 +13,8 @@ const usual = 1;
 export function sampleNumber(schema: Node, isInteger: boolean, amount: Amount): number {
   const multiple = numberOf(schema, 'multipleOf');
   const step = multiple !== undefined && multiple > 0 ? multiple : isInteger ? 1 : undefined;
-  const least = bound(schema, 'minimum', 'exclusiveMinimum');
-  const most = bound(schema, 'maximum', 'exclusiveMaximum');
+  const least = within(schema, bound(schema, 'minimum', 'exclusiveMinimum'));
+  const most = within(schema, bound(schema, 'maximum', 'exclusiveMaximum'));
   const distance = step ?? nudge(least, most);
   const low = least && onStep(least.value, step, Math.ceil, least.isExclusive ? distance : 0);
   const high = most && onStep(most.value, step, Math.floor, most.isExclusive ? -distance : 0);
@@ -45,6 +45,15 @@ function bound(
   return isStricter ? { value: strict, isExclusive: true } : { value: plain, isExclusive: false };
 }
 
+/** A bound that the format cannot reach is the format's own; beyond 2^53 JSON's numbers are not exact. */
+function within({ format, type }: Node, bound: Bound | undefined): Bound | undefined {
+  if (!bound) return undefined;
+  const isInteger = [type].flat().includes('integer');
+  const limit = format === 'int32' ? 2 ** 31 - 1 : isInteger ? Number.MAX_SAFE_INTEGER : Number.MAX_VALUE;
+  const value = Math.min(Math.max(bound.value, -limit), limit);
+  return value === bound.value ? bound : { value, isExclusive: false };
+}
+
 /** How far inside an exclusive bound the next number is taken. */
 function nudge(least: Bound | undefined, most: Bound | undefined): number {
   return least && most ? Math.min(1, (most.value - least.value) / 4) : 1;
@@ -58,9 +67,10 @@ function onStep(
   inwards: number,
 ): number {
   if (step === undefined) return value + inwards;
-  const rounded = round(tidy(value / step)) * step;
+  const rounded = round(Number.isInteger(step) ? value / step : tidy(value / step)) * step;
   // 0.1 has no exact binary form, and its multiples are what a decimal says they are.
-  return tidy(rounded === value ? rounded + inwards : rounded);
+  const settled = rounded === value ? rounded + inwards : rounded;
+  return Number.isInteger(step) ? settled : tidy(settled);
 }
 
 function tidy(value: number): number {

@@ -31,6 +31,9 @@ const mostValues = 2_000;
 /** Items that show as much as thousands. */
 const mostItems = 4;
 
+/** Tries for an item that differs from the others. */
+const tries = 30;
+
 export class Sampler {
   readonly #flattener: Flattener;
 
@@ -205,16 +208,24 @@ class Sample {
       try {
         const value = isListed ? distinct[index] : this.#value(item, place);
         if (isListed && index >= distinct.length) break;
-        if (own(schema, 'uniqueItems') === true && items.some((each) => isSame(each, value))) {
-          if (items.length >= fewest) break;
-        }
-        items.push(value);
+        const isTaken = own(schema, 'uniqueItems') === true && items.some((each) => isSame(each, value));
+        if (!isTaken) items.push(value);
+        else if (items.length < fewest) items.push(this.#another(item, items, place));
       } catch (error) {
         if (!(error instanceof Unsampleable) || items.length < fewest) throw error;
         break;
       }
     }
     return items;
+  }
+
+  /** One that is not among them yet. */
+  #another(item: unknown, items: readonly unknown[], place: Place): unknown {
+    for (let attempt = 0; attempt < tries; attempt += 1) {
+      const value = this.#value(item, { ...place, amount: 'full' });
+      if (!items.some((each) => isSame(each, value))) return value;
+    }
+    throw new Unsampleable('no further item was found that differs from the others');
   }
 
   #text(schema: Node, amount: Amount): unknown {

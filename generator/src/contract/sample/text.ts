@@ -3,7 +3,7 @@
  */
 
 import { type Node, own } from '../../node.ts';
-import type { Amount } from './amount.ts';
+import { type Amount, Unsampleable } from './amount.ts';
 import { textFor } from './pattern.ts';
 import type { Random } from './random.ts';
 
@@ -43,7 +43,10 @@ export function sampleText(schema: Node, amount: Amount, floor: number, random: 
   const max = Math.max(min, Math.min(numberOf(schema, 'maxLength') ?? longest, longest));
   if (typeof pattern === 'string') return textFor(pattern, { min, max }, random);
   const known = typeof format === 'string' ? formats[format] : undefined;
-  if (known !== undefined && known.length >= min && known.length <= max) return known;
+  if (known !== undefined) {
+    if (known.length >= min && known.length <= max) return known;
+    throw new Unsampleable(`no ${format} has from ${min} to ${max} characters`);
+  }
   return word(lengthOf(schema, amount, min, max), random);
 }
 
