@@ -137,32 +137,39 @@ export class Cases {
         return this.#sampler.sample(content.schema ?? { type: 'object' }, { ...wish, bytes: file });
       case 'text':
       case 'events':
-        refuseData(content, mediaType);
+        this.#refuseData(content, mediaType);
         if (!isXml(mediaType))
           return String(this.#sampler.sample({ type: 'string', ...nodeOf(content.schema) }, wish));
         break;
       default:
+        this.#refuseData(content, mediaType);
     }
     if (!isXml(mediaType)) return new Blob([bytesFor(content)], { type: mediaType });
     return this.#options.writesXml ? this.#sampler.sample(content.schema ?? {}, wish) : '<breakwater/>';
   }
 
+  /** Some specs describe as an object what is sent as a text or as bytes: nobody can know how it would be written. */
+  #refuseData({ schema }: BodyContent, mediaType: string): void {
+    if (isXml(mediaType) || !this.#isData(schema)) return;
+    throw new Unsampleable(
+      `${mediaType} is no data, and its schema asks for an ${this.#sampler.type(schema)}`,
+    );
+  }
+
+  #isData(schema: unknown): boolean {
+    return schema !== undefined && /^(object|array)$/.test(this.#sampler.type(schema));
+  }
+
   /** A range is no media type: one of it is taken. */
-  #contentType({ mediaType }: BodyContent): string {
-    return concrete(mediaType);
+  #contentType({ mediaType, schema }: BodyContent): string {
+    const isOpen = mediaType === '*/*' || mediaType === 'application/*';
+    return isOpen && this.#isData(schema) ? 'application/json' : concrete(mediaType);
   }
 }
 
 /** Bytes that the schema wants as base64 are. */
 function bytesFor({ schema }: BodyContent): string {
   return nodeOf(schema)['format'] === 'byte' ? 'QnJlYWt3YXRlcg==' : 'Breakwater';
-}
-
-/** Some specs describe as an object what is sent as a text: nobody can know how it would be written. */
-function refuseData({ schema }: BodyContent, mediaType: string): void {
-  const [type] = [nodeOf(schema).type].flat();
-  if (isXml(mediaType) || (type !== 'object' && type !== 'array')) return;
-  throw new Unsampleable(`${mediaType} is a text, and its schema asks for an ${type}`);
 }
 
 export function isImpossible(each: Case | Impossible): each is Impossible {

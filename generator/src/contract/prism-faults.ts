@@ -61,7 +61,7 @@ function bodyFault(
   const wasGiven = given !== undefined && isDeepStrictEqual(json, JSON.parse(JSON.stringify(given)));
   if (!wasGiven) return undefined;
   // The sampler leaves out nothing that is required but what only the server may write.
-  if (rule === 'required') return 'Prism asks for a required property that is `readOnly`.';
+  if (rule === 'required') return 'Prism asks for a required property that is readOnly.';
   return `No input was found that the schema allows: ${message}.`;
 }
 
@@ -82,5 +82,5 @@ function queryFault(
   const isPlain = nodeOf(parameter.schema).type === 'array';
   return isPlain
     ? undefined
-    : 'Prism reads a list in the query only where its schema says `type: array` itself.';
+    : 'Prism reads a list in the query only where its schema says type: array itself.';
 }

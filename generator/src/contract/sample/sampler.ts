@@ -42,6 +42,11 @@ export class Sampler {
     this.#flattener = new Flattener(schemas);
   }
 
+  /** What its values are: `object`, `array`, `string`, … */
+  type(schema: unknown): string {
+    return typeOf(this.#flattener.flat(schema).schema);
+  }
+
   /** @throws {Unsampleable} no value was found that the schema allows */
   sample(schema: unknown, wish: Wish): unknown {
     if (schema === false) throw new Unsampleable('the schema allows no value');
@@ -146,7 +151,7 @@ class Sample {
     const properties = new Map(entriesOf(schema.properties));
     const required = new Set(listOf(schema.required).filter((name) => typeof name === 'string'));
     const without = new Set(listOf(own(schema, 'without')));
-    const fewest = numberOf(schema, 'minProperties') ?? 0;
+    const fewest = Math.max(numberOf(schema, 'minProperties') ?? 0, this.#wish.floor ?? 0);
     const most = numberOf(schema, 'maxProperties') ?? Number.POSITIVE_INFINITY;
     const members = new Map<string, unknown>();
     const isReadOnly = (property: unknown) => this.#flattener.flat(property).schema.readOnly === true;
