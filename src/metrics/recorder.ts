@@ -117,6 +117,9 @@ export class Recorder {
 /** The words of the cache in those of metrics. */
 const results: Readonly<Record<CallEvent['cache'], string>> = {
   hit: 'fresh',
+  stale: 'stale_revalidate',
+  rescued: 'stale_error',
+  revalidated: 'revalidated',
   miss: 'miss',
   bypass: 'bypass',
 };

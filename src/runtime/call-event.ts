@@ -18,6 +18,7 @@ export function eventOf(outcome: Outcome): CallEvent {
     ...(!isOk && { code: errorOf(outcome).code }),
     source,
     cache,
+    cacheStatus: outcome.cacheStatus(),
     attempts,
     durationMs,
   };

@@ -16,6 +16,8 @@ export interface Outcome {
   readonly reply: Reply;
   readonly source: Source;
   readonly cache: CacheVerdict;
+  /** The member of `Cache-Status` that is ours; written when it is asked for. */
+  readonly cacheStatus: () => string;
   readonly attempts: number;
   readonly durationMs: number;
   readonly endedAt: number;
@@ -55,7 +57,7 @@ export class PendingCall<Data, Result> implements Call<Data, Result> {
     const outcome = await this.#outcome;
     const { reply } = outcome;
     const { status, contentType } = reply;
-    const response = reply.response();
+    const response = marked(outcome);
     if (isSuccess(status))
       return asDocumented<Result>({ ok: true, status, contentType, data: successBody(outcome), response });
     if (!isKnown(reply)) throw errorOf(outcome);
@@ -87,9 +89,19 @@ export class PendingCall<Data, Result> implements Call<Data, Result> {
   async withResponse(): Promise<Answer<Data>> {
     const outcome = await this.#outcome;
     const data = asDocumented<Data>(successBody(outcome));
-    const { source, cache, attempts, durationMs, reply } = outcome;
-    return { data, response: reply.response(), source, cache, attempts, durationMs };
+    const { source, cache, attempts, durationMs } = outcome;
+    const response = marked(outcome);
+    return { data, response, source, cache, cacheStatus: outcome.cacheStatus(), attempts, durationMs };
   }
+}
+
+/** The response, and what was done to get it: RFC 9211 has each cache add itself at the end. */
+function marked({ reply, cacheStatus }: Outcome): Response {
+  const response = reply.response();
+  const own = cacheStatus();
+  // A stream is one response, however often it is looked at.
+  if (!response.headers.get('cache-status')?.endsWith(own)) response.headers.append('cache-status', own);
+  return response;
 }
 
 /** The one place where a body takes on the type that the spec gives it. */

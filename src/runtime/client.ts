@@ -3,6 +3,7 @@
  */
 
 import type { TokenState } from './auth/credential.ts';
+import { CacheByHand, type ClientCache } from './cache/by-hand.ts';
 import { errorOf, PendingCall } from './call.ts';
 import { InvalidRequestError } from './errors.ts';
 import { Observers } from './events.ts';
@@ -29,8 +30,8 @@ import { Retries } from './retry.ts';
 import { Security } from './security.ts';
 import { sender } from './send.ts';
 import { settle } from './settings.ts';
-import { type CacheStats, Tiers } from './store/tiers.ts';
 import { traced } from './traced.ts';
+import { Tiers } from './store/tiers.ts';
 import { hostTransport } from './transport/host.ts';
 import { throughRequest } from './transport/through-request.ts';
 import { Validation } from './validation/validation.ts';
@@ -40,13 +41,6 @@ import { type Query, type Wish, wishFor, wishOf, wishToFollow, wishToRead } from
 export interface ReadOptions extends CallOptions {
   /** Added to the path as `name=value`, arrays as repeated names. */
   readonly query?: Query;
-}
-
-/** The cache of one client, for those who look after it by hand. */
-export interface ClientCache<Resource extends string = string> {
-  /** Outdates everything of a resource that was asked for until now: in memory, in flight, and in a shared store. */
-  invalidate(resource: Resource): Promise<void>;
-  stats(): CacheStats;
 }
 
 /**
@@ -246,10 +240,7 @@ export function createClient<
       if (outcome.reply.isRefused) throw errorOf(outcome);
       return outcome.reply.response();
     },
-    cache: {
-      invalidate: (resource) => path.invalidate(resource, 'manual'),
-      stats: () => tiers?.stats() ?? { entries: 0, sizeBytes: 0, isShared: false },
-    },
+    cache: new CacheByHand(sdk.resources, settings, path, tiers).face(),
     circuits: {
       states: () => circuits.states(),
       isolate: (circuit = origin) => circuits.isolate(circuit),

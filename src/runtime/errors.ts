@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'INVALID_OPTIONS'
   | 'INVALID_REQUEST'
   | 'CLIENT_CLOSED'
+  | 'NOT_CACHED'
   | 'AUTH_FAILED'
   | 'CIRCUIT_OPEN'
   | 'LIMITED'
@@ -74,6 +75,14 @@ export class ClientClosedError extends BreakwaterError {
   constructor(operation: string, attempts = 0) {
     const message = `${operation} was ended, or not begun, because its client is closed. Create a new one.`;
     super('CLIENT_CLOSED', message, { operation, attempts });
+  }
+}
+
+/** The caller wanted only what is kept, and nothing is: RFC 9111 §5.2.1.7. Nothing was sent. */
+export class NotCachedError extends BreakwaterError {
+  constructor(operation: string) {
+    const message = `${operation} has no answer in the cache that its caller accepts. Ask without \`onlyIfCached\`.`;
+    super('NOT_CACHED', message, { operation });
   }
 }
 

@@ -22,6 +22,8 @@ export interface CallEvent {
   readonly code?: string;
   readonly source: Source;
   readonly cache: CacheVerdict;
+  /** The same as RFC 9211 has it, where there was a reply. */
+  readonly cacheStatus?: string;
   readonly attempts: number;
   readonly durationMs: number;
 }

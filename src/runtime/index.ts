@@ -39,9 +39,16 @@ export type { Secret } from './auth/secret.ts';
 export type { BoundReply, BoundRequest, TokenBinding } from './auth/token-binding.ts';
 export type { TokenStore, Tokens } from './auth/tokens.ts';
 export { bind } from './bind.ts';
+export type { CachedRead, CacheStats, ClientCache, Endpoint, Outdated } from './cache/by-hand.ts';
+export type {
+  CacheMode,
+  CacheOptions,
+  CachePolicyOptions,
+  CallCacheOptions,
+  ResourceCacheOptions,
+} from './cache/options.ts';
 export {
   type Client,
-  type ClientCache,
   type ClientCircuits,
   type ClientSigning,
   createClient,
@@ -63,6 +70,7 @@ export {
   InvalidRequestError,
   InvalidResponseError,
   LimitError,
+  NotCachedError,
   OptionsError,
   PaginationError,
   ResponseError,
@@ -102,7 +110,6 @@ export type {
 } from './operation.ts';
 export type {
   AcceptOptions,
-  CacheOptions,
   CallOptions,
   ClientOptions,
   ReconnectOptions,
@@ -159,7 +166,7 @@ export type {
 export type { Server, ServerVariable, ServerVariables } from './server-url.ts';
 export type { ServerOptions, Servers } from './servers.ts';
 export { type OptionsSource, useSingleton } from './singleton.ts';
-export type { CacheStats } from './store/tiers.ts';
+export type { Evictions } from './store/memory.ts';
 export type { ServerSentEvent, Stream } from './stream.ts';
 export type {
   CallEnding,

@@ -1,41 +1,114 @@
 /** What of a reply is kept, and how it is handed out again. */
 
+import type { Terms } from './cache/terms.ts';
 import { copyJson } from './copy.ts';
 import { isSuccess } from './due.ts';
-import { Fields } from './fields.ts';
+import { Fields, type ReadonlyFields } from './fields.ts';
+import type { Exchanged } from './policy/age.ts';
+import { directivesOf, responseDirectives } from './policy/cache-control.ts';
+import type { Rules } from './policy/freshness.ts';
+import { type Lifetimes, lifetimesByConfig, lifetimesByHttp } from './policy/lifetimes.ts';
+import { fieldsNotKept, mayStore } from './policy/storable.ts';
+import { governing } from './policy/targeted.ts';
+import { selectingOf } from './policy/vary.ts';
 import type { Reply } from './reply.ts';
-import { bodyOf, endToEndHeaders, responseOf, type Snapshot } from './store/snapshot.ts';
+import type { Entry } from './store/entry.ts';
+import { endToEndHeaders, responseOf, type Snapshot } from './store/snapshot.ts';
 
-/** A success that was read as text; RFC 9110 §15.1 allows more, but a part (206) or nothing (204) is not worth keeping. */
-export function mayKeep({ status, flaw, text, issues }: Reply): boolean {
-  return (
-    isSuccess(status) && status !== 206 && flaw === undefined && text !== undefined && issues === undefined
-  );
+/** What a reply answers, and how it came. */
+export interface Asking {
+  /** As the request was written; what signed it is not among them. */
+  readonly headers: ReadonlyFields;
+  readonly isAuthorized: boolean;
+  readonly tags: readonly string[];
+  /** Moment the request left, by the ordered clock. */
+  readonly requestedAt: number;
+  readonly respondedAt: number;
+  /** Number in [0, 1) by which a TTL is shortened, as a share of it. */
+  readonly jitter: number;
+  readonly targetedFields: readonly string[];
 }
 
-export function snapshotOf(reply: Reply, requestedAt: number, freshUntil: number): Snapshot {
+/** `undefined` where it may not be kept. */
+export function snapshotOf(reply: Reply, asking: Asking, terms: Terms): Snapshot | undefined {
+  if (!isReadable(reply)) return undefined;
   const { status, url, contentType = null, text = '', body } = reply;
-  const headers = endToEndHeaders(reply.headers);
-  // What JSON says is never its own text.
-  const isJson = text !== body;
-  return { status, headers, url, contentType, isJson, text, requestedAt, freshUntil, body };
-}
-
-export function replyOf(snapshot: Snapshot): Reply {
-  const { status, url, text, contentType } = snapshot;
+  const found = terms.policy.mode === 'http' ? byHttp(reply, asking, terms) : byConfig(reply, asking, terms);
+  if (!found || found.keptUntil <= asking.respondedAt) return undefined;
+  const { withheld, ...lifetimes } = found;
   return {
     status,
     url,
-    // A hit is asked for its body; whoever wants its headers, waits for them.
+    contentType,
+    text,
+    body,
+    headers: endToEndHeaders(reply.headers, withheld),
+    // What JSON says is never its own text.
+    isJson: text !== body,
+    requestedAt: asking.requestedAt,
+    vary: selectingOf(reply.headers, asking.headers),
+    tags: asking.tags,
+    ...lifetimes,
+  };
+}
+
+interface Found extends Lifetimes {
+  /** Fields that are not kept. */
+  readonly withheld: readonly string[];
+}
+
+/** RFC 9110 §15.1 allows more, but what is no text, or no reply of the spec, is not worth keeping. */
+function isReadable({ status, flaw, text, issues, isDocumented }: Reply): boolean {
+  const isWhole = flaw === undefined && text !== undefined && issues === undefined && status !== 206;
+  return isWhole && (isSuccess(status) || isDocumented);
+}
+
+function byConfig({ status, headers }: Reply, asking: Asking, { policy }: Terms): Found | undefined {
+  const isMissing = status === 404 || status === 410;
+  const ttl = isSuccess(status) ? policy.ttl : isMissing ? policy.negativeTtl : 0;
+  if (ttl === 0) return undefined;
+  // Nobody has thought about this resource: then the origin's word counts.
+  if (!policy.isTtlNamed && directivesOf(headers.get('cache-control')).has('no-store')) return undefined;
+  const { requestedAt, respondedAt } = asking;
+  const ttlMs = ttl * 1_000 * (1 - asking.jitter);
+  // That something is missing is not worth being shown when it is stale.
+  const staleness = isMissing ? { staleWhileRevalidate: 0, staleIfError: 0, keepStale: 0 } : policy;
+  const answered = { status, fields: headers, respondedAt };
+  return { ...lifetimesByConfig(answered, requestedAt, ttlMs, staleness), withheld: [] };
+}
+
+function byHttp({ status, headers }: Reply, asking: Asking, { policy }: Terms): Found | undefined {
+  const { directives, isTargeted } = governing(headers, asking.targetedFields);
+  const rules: Rules = { directives: responseDirectives(directives), isShared: policy.shared, isTargeted };
+  const answered = { status, fields: headers, respondedAt: asking.respondedAt };
+  if (!mayStore(answered, { isAuthorized: asking.isAuthorized, noStore: false }, rules)) return undefined;
+  const exchanged: Exchanged = asking;
+  return { ...lifetimesByHttp(answered, exchanged, rules, policy), withheld: fieldsNotKept(rules) };
+}
+
+/** @param nowMs for its age */
+export function replyOf(entry: Entry, nowMs: number): Reply {
+  const { snapshot } = entry;
+  const { status, url, text, contentType } = snapshot;
+  // A hit is asked for its body; whoever wants its headers, waits for them.
+  const headers = (): Fields => {
+    const fields = new Fields(snapshot.headers);
+    // RFC 9111 §5.1.
+    fields.set('age', String(Math.max(0, Math.floor((nowMs - snapshot.bornAt) / 1_000))));
+    return fields;
+  };
+  return {
+    status,
+    url,
     get headers() {
-      return new Fields(snapshot.headers);
+      return headers();
     },
     isDocumented: true,
     contentType: contentType ?? undefined,
     text,
     flaw: undefined,
-    body: bodyOf(snapshot),
-    response: () => responseOf(snapshot),
+    body: entry.body(),
+    response: () => responseOf(snapshot, headers()),
   };
 }
 

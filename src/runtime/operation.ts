@@ -95,6 +95,8 @@ export interface Operation {
   readonly server?: string;
   /** Resource tag: it decides the TTL, and what a write invalidates. */
   readonly resource: string;
+  /** Other resources that a write outdates: `x-invalidates` in the spec. */
+  readonly invalidates?: readonly string[];
   /** Every parameter by the name of its argument; a bare location where nothing else need be said. */
   readonly params?: Readonly<Record<string, ParameterLocation | Parameter>>;
   readonly body?: Body;

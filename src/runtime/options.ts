@@ -3,9 +3,9 @@
  * What is not usable is refused in settings.ts.
  */
 
-import type { Keyv, KeyvStoreAdapter } from 'keyv';
 import type { Credential } from './auth/credential.ts';
 import type { SecurityRequirements, SecuritySchemes } from './auth/scheme.ts';
+import type { CacheOptions, CallCacheOptions } from './cache/options.ts';
 import type { Clock, Logger, Observer, Random, Transport } from './ports.ts';
 import type { CallPolicyOptions, Preset, ResilienceOptions } from './resilience/options.ts';
 import type { ServerOptions, Servers } from './servers.ts';
@@ -30,31 +30,6 @@ export interface Sdk<Resource extends string = string> {
   readonly security?: SecurityRequirements;
   /** Whether its dates are Temporal's, so that there must be one. */
   readonly needsTemporal?: true;
-}
-
-export interface CacheOptions<Resource extends string = string> {
-  /**
-   * Where entries are shared between instances: a `redis://` or `rediss://` URL (needs
-   * `@keyv/redis`), a `Keyv`, or any Keyv storage adapter. Without it, this process's memory.
-   */
-  readonly store?: string | Keyv | KeyvStoreAdapter;
-  /**
-   * Seconds an answer stays fresh, by resource tag; `0` means never cached. What is named here wins
-   * over the spec's `x-cache-ttl`.
-   */
-  readonly ttl?: { readonly [Tag in Resource]?: number };
-  /** Seconds for a resource that neither `ttl` nor the spec names. @default 300 */
-  readonly defaultTtl?: number;
-  /** Share of a TTL, in [0, 1), by which entries expire early at random, so that they do not expire together. @default 0.1 */
-  readonly ttlJitterRatio?: number;
-  /** Entries kept in memory; the least recently used go first. @default 10_000 */
-  readonly maxEntries?: number;
-  /** Estimated bytes kept in memory. @default 67_108_864 (64 MiB) */
-  readonly maxBytes?: number;
-  /** Longest body that is cached, in bytes of text. @default 1_048_576 (1 MiB) */
-  readonly maxEntryBytes?: number;
-  /** Milliseconds between sweeps of expired entries. @default 300_000 */
-  readonly sweepIntervalMs?: number;
 }
 
 export interface ReconnectOptions {
@@ -140,8 +115,8 @@ export interface CallOptions extends CallPolicyOptions {
    * @default everything that the spec documents
    */
   readonly accept?: string;
-  /** Seconds for this answer, whatever its resource says; `false` neither looks nor keeps. */
-  readonly cache?: { readonly ttl: number } | false;
+  /** How this answer is cached, and what the caller accepts; `false` neither looks nor keeps. */
+  readonly cache?: CallCacheOptions | false;
   /**
    * Whether a stream of events gets a new connection, with `Last-Event-ID`, when its own ends: `true` always
    * and by any method, `false` never. @default as the client's `reconnect` says
@@ -154,15 +129,6 @@ export interface AcceptOptions<MediaType extends string> extends CallOptions {
   /** The one to ask for; the data is typed as it has it. @default all of them */
   readonly accept?: MediaType;
 }
-
-export const cacheDefaults = {
-  defaultTtl: 300,
-  ttlJitterRatio: 0.1,
-  maxEntries: 10_000,
-  maxBytes: 64 * 1024 * 1024,
-  maxEntryBytes: 1024 * 1024,
-  sweepIntervalMs: 5 * 60_000,
-} as const;
 
 /** A house rule: far above what an API sends in one piece, far below what ends a process. */
 export const maxResponseBytesDefault = 128 * 1024 * 1024;

@@ -1,27 +1,29 @@
 /**
- * The path of a call, top to bottom: a fresh entry in memory, another caller's flight, the shared
- * store, the origin; then the reply, kept and told of.
+ * The path of a call, top to bottom: a fresh entry in memory; then what may be shared, in cache/reads.ts:
+ * another caller's flight, the shared store, the origin; then what it outdates, and what is told of it.
  */
 
+import { Reads } from './cache/reads.ts';
+import type { Served } from './cache/served.ts';
+import { AllTerms, type Terms } from './cache/terms.ts';
 import type { Outcome } from './call.ts';
 import { eventOf, failureEvent } from './call-event.ts';
 import { untilCancelled } from './cancellation.ts';
 import { type Deadline, Deadlines } from './deadline.ts';
-import { BreakwaterError, ClientClosedError } from './errors.ts';
+import { BreakwaterError, ClientClosedError, InvalidRequestError } from './errors.ts';
 import type { Observers } from './events.ts';
 import { endingOf, named } from './failure.ts';
-import { mayKeep, ownReply, replyOf, snapshotOf } from './kept-reply.ts';
 import type { Operation } from './operation.ts';
 import { type Journey, type Landing, Origin, type OriginPorts } from './origin.ts';
+import { cacheStatus } from './policy/cache-status.ts';
 import { Principals } from './principals.ts';
-import { revivedReply, type Wanted } from './reply.ts';
+import { revivedReply } from './reply.ts';
 import { policyOf } from './resilience/call-policy.ts';
 import type { CacheVerdict } from './result.ts';
 import type { Security } from './security.ts';
 import { checkCall } from './settings.ts';
-import { type FlightControl, SingleFlight } from './single-flight.ts';
-import type { Snapshot } from './store/snapshot.ts';
-import type { Place, Tiers } from './store/tiers.ts';
+import { isUrlTag, urlTag } from './store/tag-key.ts';
+import type { Tiers } from './store/tiers.ts';
 import { Urgency } from './urgency.ts';
 import type { Wish } from './wish.ts';
 
@@ -32,50 +34,86 @@ export interface Stations extends OriginPorts {
   readonly tiers: Tiers | undefined;
 }
 
-/** Who shares an answer takes it as the spec has it. */
-const decoded: Wanted = { demand: 'data' };
-
 /** RFC 9110 §9.2.1: these ask for nothing to change. */
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'QUERY']);
 
+/** How often the cache gave which answer. */
+export type Verdicts = Readonly<Record<CacheVerdict, number>>;
+
 export class Path {
   readonly #stations: Stations;
-  readonly #flights = new SingleFlight<Landing>();
-  readonly #principals: Principals;
+  readonly #reads: Reads;
+  readonly #terms: AllTerms | undefined;
   readonly #deadlines: Deadlines;
   readonly #origin: Origin;
+  readonly #verdicts = { hit: 0, stale: 0, rescued: 0, revalidated: 0, miss: 0, bypass: 0 };
   #isClosed = false;
 
   constructor(stations: Stations) {
     this.#stations = stations;
-    const { baseUrl, ownBaseUrls, headers, clock } = stations.settings;
+    const { settings, tiers } = stations;
+    const { baseUrl, ownBaseUrls, headers, clock, cache } = settings;
     const places = [baseUrl, ...ownBaseUrls];
-    this.#principals = new Principals(JSON.stringify([places, Object.entries(headers).sort()]));
-    this.#deadlines = new Deadlines(clock);
-    this.#origin = new Origin(stations, this.#deadlines);
+    const principals = new Principals(JSON.stringify([places, Object.entries(headers).sort()]));
+    const deadlines = new Deadlines(clock);
+    const ask = (journey: Journey): Promise<Landing> => this.#ask(journey);
+    this.#terms = cache && new AllTerms(cache);
+    this.#reads = new Reads({ settings, tiers, principals, deadlines, ask });
+    this.#deadlines = deadlines;
+    this.#origin = new Origin(stations, deadlines);
   }
 
   /** 1: an answer that is there already, before any Request, Headers or URL exists. */
   take(wish: Wish): Promise<Outcome> {
     if (this.#isClosed) return Promise.reject(new ClientClosedError(wish.operation.id));
     try {
-      const ttl = this.#ttlOf(wish);
+      const terms = this.#termsOf(wish);
       const startedMs = this.#stations.settings.clock.monotonic();
       const credential = this.#credentialOf(wish);
-      const snapshot = ttl > 0 ? this.#peek(wish, credential) : undefined;
-      if (!snapshot) return this.#walk(wish, credential, ttl, startedMs);
-      const landing: Landing = { reply: replyOf(snapshot), source: 'memory', attempts: 0 };
-      return Promise.resolve(this.#end(wish, landing, 'hit', startedMs));
+      const served = terms && this.#reads.take(wish, terms, credential);
+      if (!served) return this.#walk(wish, credential, terms, startedMs);
+      // Another process of ours may hold it all the same, but nobody waits for it here.
+      if (typeof credential !== 'string') credential.catch(() => {});
+      return Promise.resolve(this.#end(wish, served, startedMs));
     } catch (error) {
       return Promise.reject(error);
     }
   }
 
-  /** Everything of the resource that was asked for until now is outdated, here and elsewhere. */
-  async invalidate(resource: string, cause: string): Promise<void> {
-    this.#flights.detach(resource);
-    await this.#stations.tiers?.invalidate(resource);
-    this.#stations.observers.emit({ type: 'invalidation', resource, cause });
+  /** What is kept and fresh, for whoever asks on this wish's behalf; nothing is sent. */
+  async find(wish: Wish): Promise<Outcome | undefined> {
+    const { terms, key } = this.#cachedTerms(wish);
+    const startedMs = this.#stations.settings.clock.monotonic();
+    const served = await this.#reads.find(wish, key, await this.#credentialOf(wish), terms);
+    return served && this.#end(wish, served, startedMs);
+  }
+
+  /** Keeps a reply as if the origin had just given it. */
+  async prime(wish: Wish, landing: Landing): Promise<void> {
+    const { terms, key } = this.#cachedTerms(wish);
+    await this.#reads.prime(wish, key, await this.#credentialOf(wish), terms, landing);
+  }
+
+  /** Everything with one of the tags that was asked for until now is outdated, here and elsewhere. */
+  async invalidate(tags: readonly string[], cause: string): Promise<void> {
+    this.#reads.detach(tags);
+    await this.#stations.tiers?.invalidate(tags);
+    for (const resource of tags) {
+      // A URL holds arguments, and those are nobody's business.
+      if (!isUrlTag(resource)) this.#stations.observers.emit({ type: 'invalidation', resource, cause });
+    }
+  }
+
+  /** What this wish would read is outdated, whoever reads it. */
+  async invalidateRead(wish: Wish): Promise<void> {
+    const tags = [urlTag(wish.prepare().url)];
+    // Which of the resource's flights is for this URL, is not known before they have landed.
+    this.#reads.detach([wish.operation.resource]);
+    await this.invalidate(tags, 'manual');
+  }
+
+  verdicts(): Verdicts {
+    return { ...this.#verdicts };
   }
 
   /** Ends every call that is under way; those that come later are refused. */
@@ -84,93 +122,42 @@ export class Path {
     this.#deadlines.closeAll();
   }
 
-  async #walk(wish: Wish, given: string | Promise<string>, ttl: number, startedMs: number): Promise<Outcome> {
+  async #walk(
+    wish: Wish,
+    given: string | Promise<string>,
+    terms: Terms | undefined,
+    startedMs: number,
+  ): Promise<Outcome> {
     const { operation, key, options } = wish;
     try {
       // Nobody waits for it any more: not even a token is asked for.
       options.signal?.throwIfAborted();
       const credential = typeof given === 'string' ? given : await this.#inTime(given, wish);
-      const landing =
+      const served =
         key === undefined
           ? await this.#alone(wish, credential)
-          : await this.#together(wish, key, credential, ttl);
-      if (mayHaveWritten(operation, landing.reply.status)) {
-        await this.invalidate(operation.resource, operation.id);
+          : await this.#reads.read(wish, key, credential, terms);
+      if (mayHaveWritten(operation, served.reply.status)) {
+        await this.invalidate(this.#outdatedBy(wish, served), operation.id);
       }
-      return this.#end(wish, landing, verdictOf(landing, ttl), startedMs);
+      return this.#end(wish, served, startedMs);
     } catch (thrown) {
       const error = named(thrown, operation.id, 0);
-      if (mightHaveWritten(operation, error)) await this.invalidate(operation.resource, operation.id);
-      this.#tellFailure(operation, error, ttl, startedMs);
+      if (mightHaveWritten(operation, error)) await this.invalidate(this.#outdatedBy(wish), operation.id);
+      this.#tellFailure(operation, error, terms, startedMs);
       throw error;
     }
   }
 
-  /** 2: one flight for all who ask for the same; each gets a body of its own. */
-  async #together(wish: Wish, key: string, credential: string, ttl: number): Promise<Landing> {
-    const { operation, options } = wish;
-    const principal = this.#principals.peek(credential) ?? (await this.#principals.of(credential));
-    const place: Place = { principal, key, resource: operation.resource };
-    // While this caller waited for its principal, another may have landed.
-    const snapshot = ttl > 0 ? this.#stations.tiers?.peek(place) : undefined;
-    if (snapshot) return { reply: replyOf(snapshot), source: 'memory', attempts: 0 };
-    const fly = (control: FlightControl): Promise<Landing> =>
-      this.#lookUp(wish, place, credential, ttl, control);
-    const waiter = options.timeoutMs === undefined ? undefined : this.#deadlineFor(wish);
-    try {
-      const signal = waiter?.cancellation.signal ?? options.signal;
-      const { priority } = options;
-      const { value, joined } = this.#flights.board(principal.partition + key, operation.resource, fly, {
-        signal,
-        priority,
-      });
-      const { reply, source, attempts } = await value;
-      return { reply: ownReply(reply), source: joined ? 'flight' : source, attempts };
-    } catch (error) {
-      throw waiter?.hasEnded ? endingOf(waiter, operation.id, 0) : error;
-    } finally {
-      if (waiter) this.#deadlines.end(waiter);
-    }
-  }
-
-  /** 3: an entry that another instance has shared, or else the origin; its reply is kept for the next. */
-  async #lookUp(
-    wish: Wish,
-    place: Place,
-    credential: string,
-    ttl: number,
-    control: FlightControl,
-  ): Promise<Landing> {
-    const { tiers, settings } = this.#stations;
-    // Never shorter than the resource's: those who join later have not chosen this caller's limit.
-    const { totalMs } = policyOf(settings.resilience, wish.operation.resource, {}).timeout;
-    const deadline = this.#deadlines.start(Math.max(totalMs, wish.options.timeoutMs ?? 0));
-    control.onCancel((reason) => deadline.abort(reason));
-    try {
-      const shared = ttl > 0 && tiers?.isShared ? await tiers.fetch(place) : undefined;
-      if (shared) return { reply: replyOf(shared), source: 'store', attempts: 0 };
-      const requestedAt = tiers?.clock.now() ?? 0;
-      const { urgency } = control;
-      const landing = await this.#ask({ wish, credential, deadline, wanted: decoded, urgency });
-      if (ttl > 0 && tiers && mayKeep(landing.reply)) {
-        const snapshot = snapshotOf(landing.reply, requestedAt, tiers.freshUntil(ttl));
-        await tiers.keep(place, snapshot);
-      }
-      return landing;
-    } finally {
-      this.#deadlines.end(deadline);
-    }
-  }
-
   /** A call that is nobody else's: writes, files, streams, and reads with headers that tell who asks. */
-  async #alone(wish: Wish, credential: string): Promise<Landing> {
+  async #alone(wish: Wish, credential: string): Promise<Served> {
     const deadline = this.#deadlineFor(wish);
     let streamed: Promise<void> | undefined;
     try {
       const urgency = new Urgency(wish.options.priority);
       const landing = await this.#ask({ wish, credential, deadline, wanted: wish.wanted, urgency });
       streamed = landing.reply.streamed;
-      return landing;
+      return { ...landing, cache: 'bypass', handling: { forward: 'bypass' } };
     } finally {
       // A stream is read for as long as it lasts, and its caller can stop it until then.
       deadline.lift();
@@ -179,22 +166,25 @@ export class Path {
     }
   }
 
-  /** 4: the origin. */
+  /** The origin. */
   #ask(journey: Journey): Promise<Landing> {
     // It may have been closed while this call waited to learn whose it is.
     if (this.#isClosed) return Promise.reject(new ClientClosedError(journey.wish.operation.id));
     return this.#origin.ask(journey);
   }
 
-  #end(wish: Wish, landing: Landing, cache: CacheVerdict, startedMs: number): Outcome {
+  #end(wish: Wish, served: Served, startedMs: number): Outcome {
     const { clock } = this.#stations.settings;
-    const durationMs = clock.monotonic() - startedMs;
+    const { reply, source, attempts, cache, handling } = served;
+    this.#verdicts[cache] += 1;
     const outcome: Outcome = {
       operation: wish.operation,
-      ...landing,
-      reply: revivedReply(wish.operation, landing.reply),
+      source,
+      attempts,
       cache,
-      durationMs,
+      cacheStatus: () => cacheStatus('breakwater', handling),
+      reply: revivedReply(wish.operation, reply),
+      durationMs: clock.monotonic() - startedMs,
       endedAt: clock.wall(),
     };
     const { observers } = this.#stations;
@@ -202,27 +192,35 @@ export class Path {
     return outcome;
   }
 
-  #tellFailure(operation: Operation, error: unknown, ttl: number, startedMs: number): void {
+  #tellFailure(operation: Operation, error: unknown, terms: Terms | undefined, startedMs: number): void {
     const { observers, settings } = this.#stations;
     if (!observers.attached) return;
-    const cache = ttl > 0 ? 'miss' : 'bypass';
+    const cache = terms ? 'miss' : 'bypass';
     const durationMs = settings.clock.monotonic() - startedMs;
     observers.emit(failureEvent(operation, error, { cache, durationMs }));
   }
 
-  /** Seconds; 0 for whatever the cache has nothing to do with. */
-  #ttlOf({ operation, key, options }: Wish): number {
-    const { cache } = this.#stations.settings;
+  /** `undefined` for whatever the cache has nothing to do with. */
+  #termsOf({ operation, key, options }: Wish): Terms | undefined {
     checkCall(options);
-    if (!cache || key === undefined || operation.method !== 'GET' || options.cache === false) return 0;
-    return options.cache?.ttl ?? cache.ttl.get(operation.resource) ?? cache.defaultTtl;
+    if (key === undefined || operation.method !== 'GET') return undefined;
+    return this.#terms?.of(operation.resource, options);
   }
 
-  /** Only where it is known without waiting who asks. */
-  #peek({ operation, key }: Wish, credential: string | Promise<string>): Snapshot | undefined {
-    const principal = typeof credential === 'string' ? this.#principals.peek(credential) : undefined;
-    if (!principal || key === undefined) return undefined;
-    return this.#stations.tiers?.peek({ principal, key, resource: operation.resource });
+  /** @throws {InvalidRequestError} It is never cached. */
+  #cachedTerms(wish: Wish): { readonly terms: Terms; readonly key: string } {
+    const terms = this.#termsOf(wish);
+    const { operation, key } = wish;
+    if (terms && key !== undefined) return { terms, key };
+    throw new InvalidRequestError(`${operation.id} is not cached: see its TTL, and the client's \`cache\`.`);
+  }
+
+  /** RFC 9111 §4.4, and what the spec and the configuration name besides. */
+  #outdatedBy({ operation }: Wish, served?: Served): readonly string[] {
+    const { cache } = this.#stations.settings;
+    const { resource, invalidates = [] } = operation;
+    const configured = cache?.policies.get(resource)?.invalidates ?? [];
+    return [...new Set([resource, ...invalidates, ...configured, ...urlsNamedBy(served)])];
   }
 
   #deadlineFor({ operation, options }: Wish): Deadline {
@@ -249,9 +247,16 @@ export class Path {
   }
 }
 
-function verdictOf({ source }: Landing, ttl: number): CacheVerdict {
-  if (source === 'memory' || source === 'store') return 'hit';
-  return ttl > 0 ? 'miss' : 'bypass';
+/** What a write was sent to, and what of the same origin its reply says it is about: RFC 9111 §4.4. */
+function urlsNamedBy(served: Served | undefined): readonly string[] {
+  if (!served || served.reply.url === '') return [];
+  const { url, headers } = served.reply;
+  const { origin } = new URL(url);
+  const named = ['location', 'content-location'].flatMap((name) => {
+    const target = URL.parse(headers.get(name) ?? '', url);
+    return target?.origin === origin ? [target.href] : [];
+  });
+  return [url, ...named].map(urlTag);
 }
 
 /** RFC 9111 §4.4, and 5xx besides: a server that failed may have written first. */

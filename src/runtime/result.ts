@@ -38,10 +38,12 @@ export interface Failure<out Status extends number, out Body, out ContentType = 
 export type Source = 'network' | 'memory' | 'store' | 'flight';
 
 /**
- * What the cache had to say. `hit`: a fresh entry answered. `miss`: the origin was asked, and its
- * answer may have been kept. `bypass`: this call has nothing to do with the cache.
+ * What the cache had to say. `hit`: a fresh entry answered. `stale`: one that no longer is, and it is asked for
+ * again meanwhile. `rescued`: a stale one stands in for an answer that did not come. `revalidated`: the origin
+ * said that it still holds. `miss`: the origin was asked, and its answer may have been kept. `bypass`: this call
+ * has nothing to do with the cache.
  */
-export type CacheVerdict = 'hit' | 'miss' | 'bypass';
+export type CacheVerdict = 'hit' | 'stale' | 'rescued' | 'revalidated' | 'miss' | 'bypass';
 
 /** The facts of a call that succeeded. */
 export interface Answer<out Data> {
@@ -49,6 +51,8 @@ export interface Answer<out Data> {
   readonly response: Response;
   readonly source: Source;
   readonly cache: CacheVerdict;
+  /** The same as RFC 9211 has it; the response's `Cache-Status` ends with it. */
+  readonly cacheStatus: string;
   /** Requests that left this process for this answer; 0 when none did. */
   readonly attempts: number;
   /** Milliseconds from the call to its decoded answer. */

@@ -5,27 +5,18 @@
 
 import type { AuthByScheme } from './auth/auth-options.ts';
 import type { Credential } from './auth/credential.ts';
+import { type CacheSettings, checkCallCache, settleCache } from './cache/settle.ts';
 import { temporal } from './codec/temporal.ts';
 import { OptionsError } from './errors.ts';
 import { isFieldName, isFieldValue } from './field.ts';
 import {
-  type CacheOptions,
   type CallOptions,
-  cacheDefaults,
   maxResponseBytesDefault,
   type ReconnectOptions,
   type Sdk,
   type SdkOptions,
 } from './options.ts';
-import {
-  check,
-  OutOfRangeError,
-  positiveInteger,
-  type Range,
-  ratioBelowOne,
-  timerMs,
-  wholeFrom,
-} from './policy/range.ts';
+import { check, OutOfRangeError, positiveInteger, timerMs, wholeFrom } from './policy/range.ts';
 import { type ReconnectLimits, reconnectDefaults } from './policy/reconnect.ts';
 import {
   type Clock,
@@ -40,13 +31,6 @@ import { type Resilience, settleResilience } from './resilience/settle.ts';
 import { type BaseUrls, baseUrlsOf } from './servers.ts';
 import type { Tracing } from './tracing.ts';
 import type { ValidateOptions } from './validation/options.ts';
-
-/** Cache options with every default filled in; what the spec and the user say of a TTL is one map. */
-export interface CacheSettings
-  extends Required<Omit<CacheOptions, 'store' | 'ttl'>>,
-    Pick<CacheOptions, 'store'> {
-  readonly ttl: ReadonlyMap<string, number>;
-}
 
 /** Options with every default filled in. */
 export interface Settings extends BaseUrls {
@@ -83,7 +67,7 @@ export function settle(sdk: Sdk, options: SdkOptions<string, object>): Settings 
     api: sdk.name,
     auth: authOf(options.auth),
     headers: headerSettings(options.headers ?? {}),
-    cache: unlessOff(options.cache, (given) => refuse('cache.', () => cacheSettings(sdk, given))),
+    cache: unlessOff(options.cache, (given) => refuse('cache.', () => settleCache(sdk, given))),
     resilience: settleResilience(sdk.resources, options.resilience),
     maxResponseBytes: refuse('', () => maxResponseBytes(options.maxResponseBytes)),
     reconnect: unlessOff(options.reconnect, (given) => refuse('reconnect.', () => reconnectSettings(given))),
@@ -124,13 +108,8 @@ function unlessOff<Given extends object, Complete>(
 /** Options of one call, refused before anything is sent. */
 export function checkCall({ timeoutMs, cache }: CallOptions): void {
   if (timeoutMs !== undefined) refuse('', () => check('timeoutMs', timeoutMs, timerMs));
-  if (cache) refuse('', () => check('cache.ttl', cache.ttl, seconds));
+  if (cache) refuse('cache.', () => checkCallCache(cache));
 }
-
-const seconds: Range = {
-  expectation: 'a number of seconds, 0 or more',
-  includes: (value) => Number.isFinite(value) && value >= 0,
-};
 
 /** Runs a check, and has what it refuses named as the user wrote it. */
 function refuse<Value>(prefix: string, checked: () => Value): Value {
@@ -140,33 +119,6 @@ function refuse<Value>(prefix: string, checked: () => Value): Value {
     if (!(error instanceof OutOfRangeError)) throw error;
     throw new OptionsError(prefix + error.option, error.expectation, error.value);
   }
-}
-
-function cacheSettings(sdk: Sdk, given: CacheOptions): CacheSettings {
-  refuseUnknown('cache.', given, knownCacheOptions);
-  const ttl = new Map(Object.entries({ ...sdk.ttl, ...given.ttl }).filter(isSet));
-  const settings: CacheSettings = { ...cacheDefaults, ...given, ttl };
-  for (const [resource, value] of ttl) {
-    if (!sdk.resources.includes(resource)) {
-      throw new OptionsError(
-        'cache.ttl',
-        `set for resources of the API (${sdk.resources.join(', ')})`,
-        resource,
-      );
-    }
-    check(`ttl.${resource}`, value, seconds);
-  }
-  check('defaultTtl', settings.defaultTtl, seconds);
-  check('ttlJitterRatio', settings.ttlJitterRatio, ratioBelowOne);
-  check('maxEntries', settings.maxEntries, positiveInteger);
-  check('maxBytes', settings.maxBytes, positiveInteger);
-  check('maxEntryBytes', settings.maxEntryBytes, positiveInteger);
-  check('sweepIntervalMs', settings.sweepIntervalMs, timerMs);
-  return settings;
-}
-
-function isSet(entry: [string, number | undefined]): entry is [string, number] {
-  return entry[1] !== undefined;
 }
 
 function maxResponseBytes(given = maxResponseBytesDefault): number {
@@ -228,17 +180,6 @@ const knownReconnectOptions = {
   delayMs: true,
   maxDelayMs: true,
 } as const satisfies Record<keyof ReconnectOptions, true>;
-
-const knownCacheOptions = {
-  store: true,
-  ttl: true,
-  defaultTtl: true,
-  ttlJitterRatio: true,
-  maxEntries: true,
-  maxBytes: true,
-  maxEntryBytes: true,
-  sweepIntervalMs: true,
-} as const satisfies Record<keyof CacheOptions, true>;
 
 const knownValidateOptions = {
   request: true,

@@ -10,7 +10,7 @@ import type { Priority } from './policy/queue.ts';
 import { Urgency } from './urgency.ts';
 
 interface Flight<Value> {
-  readonly group: string;
+  readonly tags: readonly string[];
   readonly work: Promise<Value>;
   readonly cancel: (reason: unknown) => void;
   readonly urgency: Urgency;
@@ -50,29 +50,34 @@ export class SingleFlight<Value> {
    */
   board(
     key: string,
-    group: string,
+    tags: readonly string[],
     start: (control: FlightControl) => Promise<Value>,
     { signal, priority = 'user' }: Boarder = {},
   ): Boarding<Value> {
     if (signal?.aborted) return { value: Promise.reject(signal.reason), joined: false };
     const present = this.#flights.get(key);
-    const flight = present ?? this.#start(key, group, start, new Urgency(priority));
+    const flight = present ?? this.#start(key, tags, start, new Urgency(priority));
     if (priority === 'user') flight.urgency.raise();
     flight.waiting += 1;
     const value = signal ? this.#untilAborted(key, flight, signal) : flight.work;
     return { value, joined: present !== undefined };
   }
 
-  /** Takes every flight of the group off the board. */
-  detach(group: string): void {
+  /** Whether there is a flight to join. */
+  has(key: string): boolean {
+    return this.#flights.has(key);
+  }
+
+  /** Takes every flight with one of the tags off the board. */
+  detach(tags: readonly string[]): void {
     for (const [key, flight] of this.#flights) {
-      if (flight.group === group) this.#flights.delete(key);
+      if (flight.tags.some((tag) => tags.includes(tag))) this.#flights.delete(key);
     }
   }
 
   #start(
     key: string,
-    group: string,
+    tags: readonly string[],
     start: (control: FlightControl) => Promise<Value>,
     urgency: Urgency,
   ): Flight<Value> {
@@ -83,7 +88,7 @@ export class SingleFlight<Value> {
       },
       urgency,
     });
-    const flight: Flight<Value> = { group, work, cancel: (reason) => cancel(reason), urgency, waiting: 0 };
+    const flight: Flight<Value> = { tags, work, cancel: (reason) => cancel(reason), urgency, waiting: 0 };
     this.#flights.set(key, flight);
     const land = (): void => this.#remove(key, flight);
     work.then(land, land);

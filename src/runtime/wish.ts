@@ -4,6 +4,7 @@
  */
 
 import { encodeBody } from './body.ts';
+import type { CacheSettings } from './cache/settle.ts';
 import { InvalidRequestError } from './errors.ts';
 import { Fields } from './fields.ts';
 import { keyOf } from './key.ts';
@@ -31,6 +32,8 @@ export interface Wish {
   readonly isSigned: boolean;
   /** Who follows it, where somebody does. */
   readonly trace?: CallTrace;
+  /** The credentials it brings itself, where its entries are to be told apart by them. */
+  readonly ownCredentials?: string | undefined;
   /** @throws {InvalidRequestError} It cannot be written. */
   prepare(): Prepared;
 }
@@ -44,6 +47,8 @@ export function inBackground(wish: Wish): Wish {
 /** What a client adds to every request. */
 export interface Common extends BaseUrls {
   readonly headers: Readonly<Record<string, string>>;
+  /** Says whose calls with credentials of their own have entries. */
+  readonly cache?: Pick<CacheSettings, 'policies'> | undefined;
 }
 
 /** An operation with its arguments. */
@@ -52,16 +57,16 @@ export function wishFor(operation: Operation, given: object, options: CallOption
   const args: Arguments = { __proto__: null, ...given };
   const { cache, headers, accept } = options;
   const fields = headers ? Object.keys(headers) : [];
-  const isShared =
-    planOf(operation).isShareable && cache !== false && args['body'] === undefined && !saysWho(fields);
+  const isOwn = saysWho(fields);
+  const hasEntry = !isOwn || common.cache?.policies.get(operation.resource)?.ownCredentials === true;
+  const isShared = planOf(operation).isShareable && cache !== false && args['body'] === undefined && hasEntry;
   return {
     operation,
     options,
     args,
     wanted: { demand: 'data' },
-    key: isShared
-      ? keyOf(operation, args, accept === undefined ? headers : { ...headers, accept })
-      : undefined,
+    key: isShared ? keyOf(operation, args, separating(headers, accept)) : undefined,
+    ...(isOwn && isShared && { ownCredentials: JSON.stringify(credentialsIn(headers)) }),
     isRaw: false,
     isSigned: fields.some(isAuthorization),
     prepare: () => prepare(operation, args, options, common),
@@ -154,7 +159,30 @@ function moved(url: string, operation: Operation, common: Common): string {
 
 /** Whether a call says by itself who asks; such a call shares nothing. */
 function saysWho(names: readonly string[]): boolean {
-  return names.some((name) => isAuthorization(name) || /^(?:cookie|proxy-authorization)$/i.test(name));
+  return names.some(isPersonal);
+}
+
+function isPersonal(name: string): boolean {
+  return isAuthorization(name) || /^(?:cookie|proxy-authorization)$/i.test(name);
+}
+
+function credentialsIn(headers: Readonly<Record<string, string>> = {}): [string, string][] {
+  const own = Object.entries(headers).filter(([name]) => isPersonal(name));
+  return own.map(([name, value]): [string, string] => [name.toLowerCase(), value]).sort();
+}
+
+/** What says how to ask, or which request of many this is, and nothing of what is asked for. */
+const indifferent = /^(?:cache-control|pragma|traceparent|tracestate|x-request-id|x-correlation-id)$/i;
+
+/** Headers that make a read another one. Whose it is, is told apart without them. */
+function separating(
+  headers: Readonly<Record<string, string>> | undefined,
+  accept: string | undefined,
+): Readonly<Record<string, string>> | undefined {
+  if (headers === undefined) return accept === undefined ? undefined : { accept };
+  const telling = Object.entries(headers).filter(([name]) => !indifferent.test(name) && !isPersonal(name));
+  const all = accept === undefined ? telling : [...telling, ['accept', accept] as const];
+  return all.length === 0 ? undefined : Object.fromEntries(all);
 }
 
 function isAuthorization(name: string): boolean {

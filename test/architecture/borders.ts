@@ -122,7 +122,7 @@ export const borders: readonly Border[] = [
   {
     files: folder('store'),
     may: [folder('store'), folder('policy'), runtime('ports|events|errors|copy|media-type'), /^keyv$/],
-    mayByType: [runtime('settings|principal')],
+    mayByType: [runtime('settings|principal'), /^src\/runtime\/cache\/settle\.ts$/],
     mayLazily: [/^@keyv\/redis$/],
     why: 'the cache keeps replies, and does not know how they came',
   },

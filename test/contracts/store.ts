@@ -28,7 +28,14 @@ function aSnapshot(name: string): Snapshot {
     isJson: true,
     text: JSON.stringify(body),
     requestedAt: 1_000.001,
+    bornAt: 1_000,
     freshUntil: 181_000,
+    staleUntil: 181_000,
+    rescueUntil: 181_000,
+    keptUntil: 181_000,
+    isStrict: false,
+    vary: [['accept', 'application/json']],
+    tags: ['portfolio', 'url:https://api.example.com/v1/portfolio'],
     body,
   };
 }

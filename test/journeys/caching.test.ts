@@ -123,7 +123,7 @@ test('a client without a cache still shares flights', async () => {
   await both;
 
   expect(wire.requests).toHaveLength(2);
-  expect(api.cache.stats()).toEqual({ entries: 0, sizeBytes: 0, isShared: false });
+  expect(api.cache.stats()).toMatchObject({ entries: 0, sizeBytes: 0, isShared: false });
 });
 
 test('arguments separate entries', async () => {

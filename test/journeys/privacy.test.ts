@@ -152,5 +152,5 @@ test('keys of a shared store hold neither arguments nor credentials', async () =
   await client.close();
 
   expect(map.size).toBe(1);
-  expect([...map.keys()].join()).toMatch(/^keyv:breakwater:v2:portfolio-api:\{[0-9a-f]{64}\}:e$/);
+  expect([...map.keys()].join()).toMatch(/^keyv:breakwater:v3:portfolio-api:\{[0-9a-f]{64}\}:e$/);
 });

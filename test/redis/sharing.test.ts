@@ -105,13 +105,13 @@ describe.skipIf(!(await hasRedis()))('clients that share a Redis', () => {
     raw.destroy();
 
     expect(keys).toHaveLength(2);
-    expect(entry).toMatch(new RegExp(`^breakwater:v2:${api.name}:\\{[0-9a-f]{64}\\}:e$`));
-    expect(tag).toBe(`breakwater:v2:${api.name}:t:${encodeURIComponent(client.baseUrl)}:portfolio`);
+    expect(entry).toMatch(new RegExp(`^breakwater:v3:${api.name}:\\{[0-9a-f]{64}\\}:e$`));
+    expect(tag).toBe(`breakwater:v3:${api.name}:t:${encodeURIComponent(client.baseUrl)}:portfolio`);
     expect(entryTtlMs).toBeGreaterThan(0);
     expect(entryTtlMs).toBeLessThanOrEqual(180_000);
   });
 
-  test('leave keys that begin with `breakwater:v2:`, and with nothing before it', async () => {
+  test('leave keys that begin with `breakwater:v3:`, and with nothing before it', async () => {
     const { client } = anInstance();
     await getPortfolio(client, p1);
     await client.cache.invalidate('portfolio');
@@ -120,6 +120,6 @@ describe.skipIf(!(await hasRedis()))('clients that share a Redis', () => {
     raw.destroy();
 
     expect(keys).toHaveLength(2);
-    for (const key of keys) expect(key.startsWith(`breakwater:v2:${api.name}:`)).toBe(true);
+    for (const key of keys) expect(key.startsWith(`breakwater:v3:${api.name}:`)).toBe(true);
   });
 });

@@ -21,8 +21,8 @@ test('who comes while the work is under way joins it', async () => {
   const flights = new SingleFlight<string>();
   const work = aWork();
 
-  const first = flights.board('key', 'group', work.start);
-  const second = flights.board('key', 'group', work.start);
+  const first = flights.board('key', ['group'], work.start);
+  const second = flights.board('key', ['group'], work.start);
   work.resolve('landed');
 
   expect([first.joined, second.joined]).toEqual([false, true]);
@@ -34,20 +34,20 @@ test.each(['resolves', 'rejects'])('a flight that %s is off the board', async (e
   const flights = new SingleFlight<string>();
   const work = aWork();
 
-  const { value } = flights.board('key', 'group', work.start);
+  const { value } = flights.board('key', ['group'], work.start);
   if (ending === 'resolves') work.resolve('landed');
   else work.reject(new Error('crashed'));
   await Promise.allSettled([value]);
 
   expect(flights.size).toBe(0);
-  expect(flights.board('key', 'group', aWork().start).joined).toBe(false);
+  expect(flights.board('key', ['group'], aWork().start).joined).toBe(false);
 });
 
 test('the work is cancelled with the reason of the last who left', async () => {
   const flights = new SingleFlight<string>();
   const work = aWork();
   const [one, other] = [new AbortController(), new AbortController()];
-  const boardings = [one, other].map(({ signal }) => flights.board('key', 'group', work.start, { signal }));
+  const boardings = [one, other].map(({ signal }) => flights.board('key', ['group'], work.start, { signal }));
   const endings = Promise.allSettled(boardings.map(({ value }) => value));
 
   one.abort('first');
@@ -66,8 +66,8 @@ test('a caller that cannot leave keeps the work alive', async () => {
   const flights = new SingleFlight<string>();
   const work = aWork();
   const controller = new AbortController();
-  const leaving = flights.board('key', 'group', work.start, { signal: controller.signal });
-  const staying = flights.board('key', 'group', work.start);
+  const leaving = flights.board('key', ['group'], work.start, { signal: controller.signal });
+  const staying = flights.board('key', ['group'], work.start);
 
   controller.abort('gone');
   await expect(leaving.value).rejects.toBe('gone');
@@ -82,7 +82,7 @@ test('a signal that was aborted before boards nothing', async () => {
   const work = aWork();
 
   await expect(
-    flights.board('key', 'group', work.start, { signal: AbortSignal.abort('early') }).value,
+    flights.board('key', ['group'], work.start, { signal: AbortSignal.abort('early') }).value,
   ).rejects.toBe('early');
 
   expect(work.start).not.toHaveBeenCalled();
@@ -91,13 +91,13 @@ test('a signal that was aborted before boards nothing', async () => {
 test('a detached flight answers those on board and takes no one new', async () => {
   const flights = new SingleFlight<string>();
   const [old, fresh] = [aWork(), aWork()];
-  const early = flights.board('key', 'group', old.start);
+  const early = flights.board('key', ['group'], old.start);
 
-  flights.detach('group');
-  const late = flights.board('key', 'group', fresh.start);
+  flights.detach(['group']);
+  const late = flights.board('key', ['group'], fresh.start);
   old.resolve('old');
   await early.value;
-  const joining = flights.board('key', 'group', aWork().start);
+  const joining = flights.board('key', ['group'], aWork().start);
   fresh.resolve('fresh');
 
   expect([await early.value, await late.value, await joining.value]).toEqual(['old', 'fresh', 'fresh']);
@@ -106,10 +106,10 @@ test('a detached flight answers those on board and takes no one new', async () =
 
 test('detaching leaves other groups alone', () => {
   const flights = new SingleFlight<string>();
-  flights.board('a', 'one', aWork().start);
-  flights.board('b', 'other', aWork().start);
+  flights.board('a', ['one'], aWork().start);
+  flights.board('b', ['other'], aWork().start);
 
-  flights.detach('one');
+  flights.detach(['one']);
 
   expect(flights.size).toBe(1);
 });
@@ -119,7 +119,7 @@ test('a failure that all have left is nobody’s unhandled rejection', async () 
   process.on('unhandledRejection', unhandled);
   const flights = new SingleFlight<string>();
   const controller = new AbortController();
-  const { value } = flights.board('key', 'group', aWork().start, { signal: controller.signal });
+  const { value } = flights.board('key', ['group'], aWork().start, { signal: controller.signal });
 
   controller.abort('gone');
   await expect(value).rejects.toBe('gone');
@@ -137,9 +137,9 @@ test('a flight that was begun ahead of need is urgent once somebody joins who wa
     return new Promise<string>(() => {});
   };
 
-  flights.board('key', 'group', start, { priority: 'background' });
-  flights.board('key', 'group', start, { priority: 'background' });
+  flights.board('key', ['group'], start, { priority: 'background' });
+  flights.board('key', ['group'], start, { priority: 'background' });
   expect(urgency?.priority).toBe('background');
-  flights.board('key', 'group', start);
+  flights.board('key', ['group'], start);
   expect(urgency?.priority).toBe('user');
 });

@@ -8,7 +8,7 @@
 import { parseBody, type Snapshot } from './snapshot.ts';
 
 /** Raised whenever the form changes; part of every key, so that versions never meet. */
-export const wireVersion = 2;
+export const wireVersion = 3;
 
 interface Head extends Omit<Snapshot, 'text' | 'body'> {
   readonly v: number;
@@ -35,6 +35,8 @@ export function open(envelope: unknown): Snapshot | undefined {
   }
 }
 
+const moments = ['bornAt', 'freshUntil', 'staleUntil', 'rescueUntil', 'keptUntil'] as const;
+
 function isHead(value: unknown): value is Head {
   if (typeof value !== 'object' || value === null) return false;
   const head: Partial<Record<keyof Head, unknown>> = value;
@@ -45,7 +47,11 @@ function isHead(value: unknown): value is Head {
     typeof head.isJson === 'boolean' &&
     (head.contentType === null || typeof head.contentType === 'string') &&
     typeof head.requestedAt === 'number' &&
-    typeof head.freshUntil === 'number' &&
+    moments.every((name) => typeof head[name] === 'number') &&
+    typeof head.isStrict === 'boolean' &&
+    Array.isArray(head.vary) &&
+    Array.isArray(head.tags) &&
+    head.tags.every((tag) => typeof tag === 'string') &&
     Array.isArray(head.headers) &&
     head.headers.every(isField)
   );

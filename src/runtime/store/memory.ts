@@ -15,6 +15,16 @@ export interface MemoryLimits {
   readonly maxBytes: number;
 }
 
+/** Entries that were let go, by what made them go. */
+export interface Evictions {
+  /** There were as many as there may be. */
+  readonly entries: number;
+  /** They took as many bytes as they may. */
+  readonly bytes: number;
+  /** Their time was over. */
+  readonly expired: number;
+}
+
 /** What Keyv hands to an adapter when nothing serialises: the value and its expiry, in wall milliseconds. */
 interface Kept<Value> {
   readonly value: Value;
@@ -37,6 +47,7 @@ export class BoundedMemory<Value> implements KeyvStoreAdapter {
   readonly #limits: MemoryLimits;
   readonly #sizeOf: (value: Value) => number;
   readonly #wall: () => number;
+  readonly #evicted = { entries: 0, bytes: 0, expired: 0 };
   #bytes = 0;
 
   constructor(limits: MemoryLimits, sizeOf: (value: Value) => number, wall: () => number) {
@@ -51,6 +62,10 @@ export class BoundedMemory<Value> implements KeyvStoreAdapter {
 
   get sizeBytes(): number {
     return this.#bytes;
+  }
+
+  get evictions(): Evictions {
+    return { ...this.#evicted };
   }
 
   /** The value itself, shared and not to be changed, whether or not it has expired; `undefined` when absent. */
@@ -108,10 +123,12 @@ export class BoundedMemory<Value> implements KeyvStoreAdapter {
 
   #makeRoom(sizeBytes: number): void {
     for (const [key, slot] of this.#slots) {
-      if (this.#slots.size < this.#limits.maxEntries && this.#bytes + sizeBytes <= this.#limits.maxBytes)
-        return;
+      const isFull = this.#slots.size >= this.#limits.maxEntries;
+      if (!isFull && this.#bytes + sizeBytes <= this.#limits.maxBytes) return;
       this.#remove(key, slot);
-      if (slot.wasUsed && !this.#isExpired(slot)) this.#giveSecondChance(key, slot);
+      if (this.#isExpired(slot)) this.#evicted.expired += 1;
+      else if (slot.wasUsed) this.#giveSecondChance(key, slot);
+      else this.#evicted[isFull ? 'entries' : 'bytes'] += 1;
     }
   }
 
@@ -125,6 +142,7 @@ export class BoundedMemory<Value> implements KeyvStoreAdapter {
   #dropped(key: string, slot: Slot<Value>): boolean {
     if (!this.#isExpired(slot)) return false;
     this.#remove(key, slot);
+    this.#evicted.expired += 1;
     return true;
   }
 

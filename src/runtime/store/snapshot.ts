@@ -3,10 +3,11 @@
  * goes into a shared store.
  */
 
-import { copyJson } from '../copy.ts';
+import type { Lifetimes } from '../policy/lifetimes.ts';
+import type { Selecting } from '../policy/vary.ts';
 
-/** Everything of a cached reply, as plain data. */
-export interface Snapshot {
+/** Everything of a cached reply, as plain data. Moments are milliseconds since the epoch. */
+export interface Snapshot extends Lifetimes {
   readonly status: number;
   /** End-to-end headers only. */
   readonly headers: readonly (readonly [string, string])[];
@@ -18,23 +19,27 @@ export interface Snapshot {
   readonly text: string;
   /** Moment the request left, by the writer's ordered clock: an invalidation after it outdates the entry. */
   readonly requestedAt: number;
-  /** Wall-clock milliseconds until which it is fresh. */
-  readonly freshUntil: number;
+  /** What of the request chose it: it answers no request that has anything else there. */
+  readonly vary: Selecting;
+  /** What outdates it: its resource, its URL, and what its reader named. */
+  readonly tags: readonly string[];
   /** The parsed body. Shared: hand out copies only. */
   readonly body: unknown;
 }
 
 /**
  * RFC 9111 §3.1 and RFC 9110 §7.6.1: fields that belong to one connection or one recipient. The
- * body is kept decoded, so its coding and length are no longer true.
+ * body is kept decoded, so its coding and length are no longer true; how old it is, is counted here.
  */
 const notKept = new Set([
+  'age',
   'connection',
   'content-encoding',
   'content-length',
   'keep-alive',
   'proxy-authenticate',
   'proxy-authentication-info',
+  'proxy-authorization',
   'proxy-connection',
   'set-cookie',
   'te',
@@ -43,13 +48,17 @@ const notKept = new Set([
   'upgrade',
 ]);
 
-export function endToEndHeaders(headers: Iterable<[string, string]>): [string, string][] {
-  return [...headers].filter(([name]) => !notKept.has(name));
-}
-
-/** The body for one caller, theirs to change. */
-export function bodyOf(snapshot: Snapshot): unknown {
-  return copyJson(snapshot.body);
+/** @param besides names of fields that these headers themselves say are not to be kept */
+export function endToEndHeaders(
+  headers: Iterable<[string, string]>,
+  besides: readonly string[] = [],
+): [string, string][] {
+  const all = [...headers];
+  const hopByHop = all.flatMap(([name, value]) =>
+    name === 'connection' ? value.split(',').map((option) => option.trim().toLowerCase()) : [],
+  );
+  const dropped = new Set([...hopByHop, ...besides]);
+  return all.filter(([name]) => !notKept.has(name) && !dropped.has(name));
 }
 
 /** The body as it was parsed when the reply came. */
@@ -58,17 +67,13 @@ export function parseBody(text: string, isJson: boolean): unknown {
   return text === '' ? undefined : JSON.parse(text);
 }
 
-export function responseOf(snapshot: Snapshot): Response {
-  const { status, headers, url, text } = snapshot;
-  const content = text === '' ? null : text;
-  const response = new Response(content, { status, headers: headers.map(([name, value]) => [name, value]) });
+export function responseOf({ status, url, text }: Snapshot, headers: Iterable<[string, string]>): Response {
+  const content = text === '' || hasNoContent(status) ? null : text;
+  const response = new Response(content, { status, headers: [...headers] });
   return Object.defineProperty(response, 'url', { value: url });
 }
 
-/**
- * Estimated bytes in memory: the text, its parsed form at about twice that, and a fixed part for
- * headers and the objects around them.
- */
-export function sizeOf(snapshot: Snapshot): number {
-  return snapshot.text.length * 3 + 512;
+/** WHATWG Fetch §2.2.3: a `Response` of these statuses refuses a body. */
+function hasNoContent(status: number): boolean {
+  return status === 204 || status === 205 || status === 304;
 }

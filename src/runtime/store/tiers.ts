@@ -1,20 +1,24 @@
 /**
  * The cache: bounded memory, and behind it a store shared with other instances where one is given.
  *
- * An entry is used while it is fresh and no write to its resource came after its request had left.
- * Invalidation is therefore one timestamp per resource, compared on read: nothing is searched, and
- * a read that began before a write can never be served after it, however late it is stored.
+ * An entry is used only if nothing it depends on was outdated after its request had left. Invalidation is
+ * therefore a moment per tag, compared on read: nothing is searched, and a read that began before a write can
+ * never be served after it, however late it is stored.
  */
 
 import { Keyv } from 'keyv';
+import type { CacheSettings } from '../cache/settle.ts';
 import type { Observers } from '../events.ts';
 import type { Principal } from '../principal.ts';
-import type { CacheSettings, Settings } from '../settings.ts';
+import type { Settings } from '../settings.ts';
+import { Entry, sizeOf } from './entry.ts';
 import { open, seal, wireVersion } from './envelope.ts';
-import { BoundedMemory } from './memory.ts';
+import { BoundedMemory, type Evictions } from './memory.ts';
+import { Moments } from './moments.ts';
 import { OrderedClock } from './ordered-clock.ts';
 import { SharedStore } from './shared-store.ts';
-import { type Snapshot, sizeOf } from './snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
+import { momentLifetimeMs, tagPart } from './tag-key.ts';
 
 /**
  * Longest that memory trusts an entry which other instances share, in seconds: without a message
@@ -22,16 +26,18 @@ import { type Snapshot, sizeOf } from './snapshot.ts';
  */
 const blindMemorySeconds = 5;
 
-/** Which entry: whose it is, what makes its read this read, and what writes outdate it. */
+/** Which entry: whose it is, what makes its read this read, and what is known to outdate it before it is read. */
 export interface Place {
   readonly principal: Principal;
   readonly key: string;
-  readonly resource: string;
+  readonly tags: () => readonly string[];
 }
 
-export interface CacheStats {
+/** What memory holds, and what was let go of. */
+export interface Holdings {
   readonly entries: number;
   readonly sizeBytes: number;
+  readonly evictions: Evictions;
   /** Whether entries are shared with other instances. */
   readonly isShared: boolean;
 }
@@ -42,10 +48,9 @@ export class Tiers {
   readonly #ports: Settings;
   readonly #observers: Observers;
   readonly #shared: SharedStore | undefined;
-  readonly #memory: BoundedMemory<Snapshot>;
-  readonly #local: Keyv<Snapshot>;
-  /** By resource: reads that began up to this moment are outdated. */
-  readonly #invalidatedAt = new Map<string, number>();
+  readonly #memory: BoundedMemory<Entry>;
+  readonly #local: Keyv<Entry>;
+  readonly #moments = new Moments();
   readonly #sweeper: ReturnType<typeof setInterval>;
 
   constructor(settings: CacheSettings, ports: Settings, observers: Observers) {
@@ -69,58 +74,73 @@ export class Tiers {
     return this.#shared !== undefined;
   }
 
-  /** A fresh entry from memory, at once. */
-  peek({ principal, key, resource }: Place): Snapshot | undefined {
-    const snapshot = this.#memory.peek(principal.partition + key);
-    return snapshot && this.#isUsable(snapshot, resource) ? snapshot : undefined;
+  /** What memory has, at once: fresh or not, but not outdated. */
+  peek(entryKey: string): Entry | undefined {
+    const entry = this.#memory.peek(entryKey);
+    return entry && this.isCurrent(entry) ? entry : undefined;
   }
 
-  /** A fresh entry from the shared store, brought into memory on the way. */
-  async fetch(place: Place): Promise<Snapshot | undefined> {
+  /** Whether nothing has outdated it since its request had left. */
+  isCurrent({ snapshot }: Entry): boolean {
+    return this.#isCurrent(snapshot);
+  }
+
+  /** The same from the shared store, brought into memory on the way. */
+  async fetch(place: Place, refreshAfter: number): Promise<Entry | undefined> {
     if (!this.#shared) return undefined;
-    const { resource } = place;
     const entryKey = await this.#entryKey(place);
+    const tags = place.tags();
     const found = await this.#shared.run('get', (keyv) =>
-      Promise.all([keyv.get<string>(entryKey), keyv.get<string>(this.#tagKey(resource))]),
+      Promise.all([keyv.get<string>(entryKey), this.#momentsOf(keyv, tags)]),
     );
-    if (!found) return undefined;
-    const [envelope, tag] = found;
-    if (tag !== undefined) this.#outdate(resource, Number(tag));
-    if (envelope === undefined) return undefined;
-    const snapshot = open(envelope);
+    if (found?.[0] === undefined) return undefined;
+    const snapshot = open(found[0]);
     if (!snapshot) this.#observers.emit({ type: 'store', action: 'get', outcome: 'unreadable' });
-    if (!snapshot || !this.#isUsable(snapshot, resource)) return undefined;
-    await this.#remember(place, snapshot);
-    return snapshot;
+    if (!snapshot) return undefined;
+    // Who wrote it may have known of more that outdates it.
+    const others = snapshot.tags.filter((tag) => !tags.includes(tag));
+    if (others.length > 0) await this.#shared.run('get', (keyv) => this.#momentsOf(keyv, others));
+    if (!this.#isCurrent(snapshot) || snapshot.keptUntil <= this.#ports.clock.wall()) return undefined;
+    return this.#remember(place, snapshot, refreshAfter);
   }
 
-  /** Keeps a reply, unless a write has overtaken it or it is too large. */
-  async keep(place: Place, snapshot: Snapshot): Promise<void> {
-    if (snapshot.text.length > this.#settings.maxEntryBytes) return;
-    if (!this.#isUsable(snapshot, place.resource)) return;
-    await this.#remember(place, snapshot);
-    if (!this.#shared) return;
+  /**
+   * Keeps a reply, unless a write has overtaken it or it is too large.
+   *
+   * @param refreshAfter share of its freshness after which it is asked for again ahead of need
+   * @returns what was kept
+   */
+  async keep(place: Place, snapshot: Snapshot, refreshAfter: number): Promise<Entry | undefined> {
+    if (snapshot.text.length > this.#settings.maxEntryBytes) return undefined;
+    if (!this.#isCurrent(snapshot)) return undefined;
+    const ttlMs = Math.ceil(snapshot.keptUntil - this.#ports.clock.wall());
+    if (ttlMs <= 0) return undefined;
+    const entry = await this.#remember(place, snapshot, refreshAfter);
+    if (!this.#shared) return entry;
     const entryKey = await this.#entryKey(place);
-    const ttlMs = Math.ceil(snapshot.freshUntil - this.#ports.clock.wall());
     await this.#shared.run('set', (keyv) => keyv.set(entryKey, seal(snapshot), ttlMs));
+    return entry;
   }
 
-  /** Outdates everything of the resource that was asked for until now, here and in the shared store. */
-  async invalidate(resource: string): Promise<void> {
+  /** Outdates whatever has one of the tags and was asked for until now, here and in the shared store. */
+  async invalidate(tags: readonly string[]): Promise<void> {
     const now = this.clock.now();
-    this.#outdate(resource, now);
-    await this.#shared?.run('invalidate', (keyv) => keyv.set(this.#tagKey(resource), String(now)));
+    for (const tag of tags) this.outdate(tag, now);
+    await this.#shared?.run('invalidate', (keyv) =>
+      Promise.all(
+        tags.map(async (tag) => keyv.set(await this.#tagKey(tag), String(now), momentLifetimeMs(tag))),
+      ),
+    );
   }
 
-  /** Wall-clock moment until which an entry with this TTL is fresh; jitter only ever shortens it. */
-  freshUntil(ttlSeconds: number): number {
-    const share = 1 - this.#settings.ttlJitterRatio * this.#ports.random();
-    return this.#ports.clock.wall() + ttlSeconds * 1_000 * share;
+  /** Whatever has the tag and was asked for up to that moment is not used any more. */
+  outdate(tag: string, moment: number): void {
+    this.#moments.outdate(tag, moment);
   }
 
-  stats(): CacheStats {
-    const { entries, sizeBytes } = this.#memory;
-    return { entries, sizeBytes, isShared: this.isShared };
+  holdings(): Holdings {
+    const { entries, sizeBytes, evictions } = this.#memory;
+    return { entries, sizeBytes, evictions, isShared: this.isShared };
   }
 
   /** Stops the sweeper, forgets everything, and closes a store that was opened here. */
@@ -130,22 +150,26 @@ export class Tiers {
     await this.#shared?.close();
   }
 
-  #isUsable(snapshot: Snapshot, resource: string): boolean {
-    if (snapshot.freshUntil <= this.#ports.clock.wall()) return false;
-    const outdated = this.#invalidatedAt.get(resource);
-    return outdated === undefined || snapshot.requestedAt > outdated;
+  #isCurrent({ tags, requestedAt }: Snapshot): boolean {
+    return this.#moments.areCurrent(tags, requestedAt);
   }
 
-  #outdate(resource: string, moment: number): void {
-    if (moment > (this.#invalidatedAt.get(resource) ?? 0)) this.#invalidatedAt.set(resource, moment);
+  async #momentsOf(keyv: Keyv, tags: readonly string[]): Promise<void> {
+    await Promise.all(
+      tags.map(async (tag) => {
+        const moment = await keyv.get<string>(await this.#tagKey(tag));
+        if (moment !== undefined) this.outdate(tag, Number(moment));
+      }),
+    );
   }
 
-  async #remember({ principal, key }: Place, snapshot: Snapshot): Promise<void> {
+  async #remember({ principal, key }: Place, snapshot: Snapshot, refreshAfter: number): Promise<Entry> {
     const now = this.#ports.clock.wall();
-    const limit = this.isShared ? now + blindMemorySeconds * 1_000 : Number.POSITIVE_INFINITY;
-    const freshUntil = Math.min(snapshot.freshUntil, limit);
-    const kept = { ...snapshot, freshUntil };
-    await this.#local.set(principal.partition + key, kept, Math.ceil(freshUntil - now));
+    const trustedUntil = this.isShared ? now + blindMemorySeconds * 1_000 : Number.POSITIVE_INFINITY;
+    const refreshAt = now + (snapshot.freshUntil - now) * refreshAfter;
+    const entry = new Entry(snapshot, trustedUntil, refreshAt);
+    await this.#local.set(principal.partition + key, entry, Math.ceil(snapshot.keptUntil - now));
+    return entry;
   }
 
   /** The braces keep what belongs together on one slot of a Redis cluster. */
@@ -154,9 +178,10 @@ export class Tiers {
   }
 
   /** Of the API at this base URL: a write to staging does not outdate production. */
-  #tagKey(resource: string): string {
+  async #tagKey(tag: string): Promise<string> {
     const { api, baseUrl } = this.#ports;
-    return `breakwater:v${wireVersion}:${api}:t:${encodeURIComponent(baseUrl)}:${encodeURIComponent(resource)}`;
+    const prefix = `breakwater:v${wireVersion}:${api}:t:${encodeURIComponent(baseUrl)}`;
+    return `${prefix}:${await tagPart(tag)}`;
   }
 }
 

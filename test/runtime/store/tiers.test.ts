@@ -123,8 +123,8 @@ test('a store that never answers costs a bounded moment, a few times, and then n
   }
 
   expect(wire.requests).toHaveLength(10);
-  // Three commands of the guard; a look-up asks for the entry and for its tag.
-  expect(command.mock.calls.length).toBeLessThanOrEqual(6);
+  // Three commands of the guard; a look-up asks for the entry and for its two tags.
+  expect(command.mock.calls.length).toBeLessThanOrEqual(9);
 });
 
 test('a resource that is not cached does not touch the store', async () => {
@@ -151,7 +151,7 @@ test('statistics say what memory holds, and whether it is shared', async () => {
 
   expect(alone.cache.stats()).toMatchObject({ entries: 1, isShared: false });
   expect(alone.cache.stats().sizeBytes).toBeGreaterThan(0);
-  expect(aClient({ wire, cache: { store: new Keyv() } }).cache.stats()).toEqual({
+  expect(aClient({ wire, cache: { store: new Keyv() } }).cache.stats()).toMatchObject({
     entries: 0,
     sizeBytes: 0,
     isShared: true,

@@ -1,0 +1,39 @@
+/** An entry as memory holds it: what may outlive the process, and what only this process knows of it. */
+
+import { copyJson } from '../copy.ts';
+import type { Snapshot } from './snapshot.ts';
+
+export class Entry {
+  readonly snapshot: Snapshot;
+  /** Wall-clock milliseconds until which memory may speak for it without asking the store that shares it. */
+  readonly trustedUntil: number;
+  /** From then on the next who reads it has it asked for again, ahead of need. */
+  readonly refreshAt: number;
+  /** The origin was asked and failed: until then it is not asked again as long as this may stand in. */
+  restsUntil = 0;
+
+  constructor(snapshot: Snapshot, trustedUntil: number, refreshAt: number) {
+    this.snapshot = snapshot;
+    this.trustedUntil = trustedUntil;
+    this.refreshAt = refreshAt;
+  }
+
+  /** The body for one caller, theirs to change. */
+  body(): unknown {
+    return copyJson(this.snapshot.body);
+  }
+}
+
+/** Of objects around a text, its parsed form, the key and the slot; measured, and rounded up. */
+const overheadBytes = 1_024;
+
+/**
+ * Estimated bytes in memory: the text; its parsed form, which is about three times that; headers; and a fixed
+ * part. `test/runtime/store/bytes.test.ts` holds it against the heap.
+ */
+export function sizeOf({ snapshot }: Entry): number {
+  const { text, isJson, headers } = snapshot;
+  let sizeBytes = overheadBytes + text.length * (isJson ? 4 : 1);
+  for (const [name, value] of headers) sizeBytes += name.length + value.length;
+  return sizeBytes;
+}
