@@ -92,6 +92,8 @@ export interface Operation {
   readonly path: string;
   readonly operationId?: string | undefined;
   readonly tag: string;
+  /** `x-invalidates`: tags that a write outdates besides its own. */
+  readonly invalidates?: readonly string[];
   readonly summary?: string | undefined;
   readonly description?: string | undefined;
   readonly isDeprecated: boolean;

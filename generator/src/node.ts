@@ -83,6 +83,7 @@ type Keyword =
   | 'webhooks'
   | 'writeOnly'
   | 'x-cache-ttl'
+  | 'x-invalidates'
   | 'x-speakeasy-server-id';
 
 /** An object of a document. */

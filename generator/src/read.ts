@@ -130,6 +130,7 @@ function readOperation(place: OperationPlace, node: Node, context: PathContext):
     path,
     operationId,
     tag: tagOf(node, pointer, context),
+    ...readInvalidates(node['x-invalidates'], at(pointer, 'x-invalidates'), context.findings),
     summary: textOf(node.summary),
     description: textOf(node.description),
     isDeprecated: node.deprecated === true,
@@ -230,6 +231,21 @@ function readTtl(ttl: unknown, pointer: string, findings: Findings): Pick<Resour
   if (typeof ttl === 'number' && Number.isFinite(ttl) && ttl >= 0) return { ttlSeconds: ttl };
   const what = `\`x-cache-ttl\` must be a number of seconds, 0 or more; found ${JSON.stringify(ttl)}.`;
   const mend = 'Correct it, or remove it to have the default.';
+  findings.skipped(pointer, what, mend, { repair: remove(pointer) });
+  return {};
+}
+
+/** Resources that a write outdates besides its own: one, or several. */
+function readInvalidates(
+  given: unknown,
+  pointer: string,
+  findings: Findings,
+): Pick<Operation, 'invalidates'> {
+  if (given === undefined) return {};
+  const tags = (Array.isArray(given) ? given : [given]).map(textOf);
+  if (tags.every((tag) => tag !== undefined)) return { invalidates: [...new Set(tags.map(safeTag))] };
+  const what = '`x-invalidates` must be a tag, or a list of tags.';
+  const mend = 'Correct it; until then a write outdates its own resource alone.';
   findings.skipped(pointer, what, mend, { repair: remove(pointer) });
   return {};
 }

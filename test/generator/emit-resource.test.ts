@@ -293,3 +293,8 @@ test('a merge patch may remove what its schema says may be missing', () => {
   expect(module('application/merge-patch+json')).toContain('body: MergePatch<Pet>;');
   expect(module('application/json')).toContain('body: Pet;');
 });
+
+test('what a write outdates besides its own resource is in its descriptor, as often as it was named once', () => {
+  const parts = { 'x-invalidates': ['users', "a'b", 'users'] };
+  expect(pets(parts, '/pets', 'post')).toMatch(/invalidates: \['users', (?:"a'b"|'a\\'b')\]/);
+});

@@ -57,6 +57,11 @@ describe('a doubt is repaired or skipped, and reported where it is', () => {
       'skipped #/tags/0/x-cache-ttl: `x-cache-ttl` must be a number of seconds, 0 or more; found "1h".',
     ],
     [
+      'an `x-invalidates` that is no list of tags',
+      withOperation({ 'x-invalidates': [7] }),
+      'skipped #/paths/~1pets/get/x-invalidates: `x-invalidates` must be a tag, or a list of tags.',
+    ],
+    [
       'a type that does not exist',
       withOperation({ responses: { 200: json({ type: 'file' }) } }),
       'repaired #/paths/~1pets/get/responses/200/content/application~1json/schema: There is no type "file".',

@@ -38,7 +38,7 @@ export function descriptor(
   server: string | undefined,
   conversions: Conversions,
 ): string {
-  const { method, path, tag, parameters, body, replies, security } = operation;
+  const { method, path, tag, invalidates = [], parameters, body, replies, security } = operation;
   const paging = pagingOf(operation);
   const names = argumentNames(operation);
   const params = parameters.map(
@@ -52,6 +52,7 @@ export function descriptor(
       `path: ${literal(path)}`,
       ...(server === undefined ? [] : [`server: ${literal(server)}`]),
       `resource: ${literal(tag)}`,
+      ...(invalidates.length > 0 ? [`invalidates: [${invalidates.map(literal).join(', ')}]`] : []),
       ...(params.length > 0 ? [object('params', params)] : []),
       ...(body ? [object('body', bodyTexts(body))] : []),
       object('replies', replies.map(replyText)),
