@@ -193,6 +193,13 @@ function rowOf<Row>(rows: Map<string, Row>, name: string, room: Room, make: () =
 
 function cacheKind({ cache, source }: CallEvent): CacheKind {
   if (cache === 'stale' || cache === 'rescued') return 'stale';
-  if (cache === 'hit' || cache === 'revalidated' || source === 'memory' || source === 'store' || source === 'flight') return 'fresh';
+  if (
+    cache === 'hit' ||
+    cache === 'revalidated' ||
+    source === 'memory' ||
+    source === 'store' ||
+    source === 'flight'
+  )
+    return 'fresh';
   return cache === 'miss' ? 'miss' : 'bypass';
 }
