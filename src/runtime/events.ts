@@ -73,7 +73,7 @@ export interface LimitEvent {
   readonly waitMs?: number;
 }
 
-/** A circuit changed, or came to be: `created`, from closed to closed. */
+/** A circuit changed, or came to be: `created`, from closed to closed; so is `reset-by-hand` of a closed one. */
 export interface CircuitEvent {
   readonly type: 'circuit';
   readonly origin: string;

@@ -43,6 +43,7 @@ describe('actions', () => {
     // Whatever had been sent would have been answered before this one is.
     await press(stage, `Reset ${origin}`, 'Yes, do it');
     await says(stage, '#outcome', 'as if new');
+    await says(stage, '#transition-table', 'Somebody reset it.');
     expect(stateOf(stage)).toBe('closed');
   });
 

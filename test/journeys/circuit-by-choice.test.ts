@@ -100,6 +100,17 @@ describe('by hand', () => {
     expect(api.circuits.states()[origin]).toEqual({ status: 'closed', connectFailures: 0, ramp: null });
   });
 
+  test('reset, a closed one is told of once: somebody did it', () => {
+    const api = aClient({ wire: fakeWire() });
+    const events = recordEvents(api);
+
+    api.circuits.reset();
+
+    expect(events).toEqual([
+      { type: 'circuit', origin, from: 'closed', to: 'closed', reason: 'reset-by-hand' },
+    ]);
+  });
+
   test('a name that no circuit has is refused, with those there are', () => {
     const api = aClient({ wire: fakeWire() });
     expect(() => api.circuits.isolate('https://elsewhere.example.com')).toThrow(

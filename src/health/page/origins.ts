@@ -18,9 +18,11 @@ export function showOrigins(origins: readonly OriginView[]): void {
   show(empty, origins.length === 0);
 }
 
+const nameOf = ({ origin, client }: OriginView): string => `${origin} ${client}`;
+
 function worstFirst(one: OriginView, other: OriginView): number {
   const rankOf = ({ circuit, errorShare }: OriginView): number => rank[shownState(circuit, errorShare)];
-  return rankOf(one) - rankOf(other) || (one.id < other.id ? -1 : 1);
+  return rankOf(one) - rankOf(other) || (nameOf(one) < nameOf(other) ? -1 : 1);
 }
 
 type Figure = readonly [label: string, text: (row: OriginView) => string];

@@ -45,9 +45,11 @@ function fits({ resource, client, origin, circuit, errorShare }: ResourceView, w
   return [resource, client, origin, state].some((text) => text.toLowerCase().includes(wanted));
 }
 
+const nameOf = ({ resource, client }: ResourceView): string => `${resource} ${client}`;
+
 function worstFirst(one: ResourceView, other: ResourceView): number {
   const rankOf = ({ circuit, errorShare }: ResourceView): number => rank[shownState(circuit, errorShare)];
-  return rankOf(one) - rankOf(other) || (one.id < other.id ? -1 : 1);
+  return rankOf(one) - rankOf(other) || (nameOf(one) < nameOf(other) ? -1 : 1);
 }
 
 type Column = readonly [label: string, text: (row: ResourceView) => string];

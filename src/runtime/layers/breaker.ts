@@ -78,7 +78,19 @@ export class Circuits {
 
   /** As if nothing had ever happened. */
   reset(name: string): void {
-    this.#named(name).reset(this.#clock.monotonic());
+    const now = this.#clock.monotonic();
+    const circuit = this.#named(name);
+    const { status } = circuit.state(now);
+    circuit.reset(now);
+    // A closed one changes nothing by it, but what somebody did by hand is told.
+    if (status === 'closed') this.#tell(name, 'reset-by-hand');
+  }
+
+  /** What happened to a circuit that was closed, and is. */
+  #tell(name: string, reason: string): void {
+    const [origin = '', ...scope] = name.split(' ');
+    const place = { origin, ...(scope.length > 0 && { resource: scope.join(' ') }) };
+    this.#observers.emit({ type: 'circuit', ...place, from: 'closed', to: 'closed', reason });
   }
 
   #named(name: string): Circuit {
