@@ -26,16 +26,26 @@ export function found(id: string): HTMLElement {
 /** A place for text that changes: it is written to only when it does. */
 export class Slot {
   readonly node: HTMLElement;
-  #text: string | undefined;
+  /** Of its own: to change its data costs a third of what a new one does. */
+  readonly #content: Text;
+  #text: string;
 
+  /** What it says already stays until it is set. */
   constructor(node: HTMLElement) {
     this.node = node;
+    this.#text = node.textContent ?? '';
+    this.#content = document.createTextNode(this.#text);
+    node.replaceChildren(this.#content);
+  }
+
+  get text(): string {
+    return this.#text;
   }
 
   set(text: string): void {
     if (text === this.#text) return;
     this.#text = text;
-    this.node.textContent = text;
+    this.#content.data = text;
   }
 }
 
@@ -43,9 +53,15 @@ export function slot(tag: keyof HTMLElementTagNameMap = 'span', className = ''):
   return new Slot(element(tag, className));
 }
 
-/** Sets an attribute only when it changes; `null` removes it. */
+/** What `mark` has written: to ask the document for it would cost more than to write it. */
+const marks = new WeakMap<Element, Map<string, string | null>>();
+
+/** Sets an attribute only when it changes; `null` removes it. Nobody else writes those that it writes. */
 export function mark(node: Element, name: string, value: string | null): void {
-  if (node.getAttribute(name) === value) return;
+  const written = marks.get(node) ?? new Map<string, string | null>();
+  if (written.get(name) === value) return;
+  if (written.size === 0) marks.set(node, written);
+  written.set(name, value);
   if (value === null) node.removeAttribute(name);
   else node.setAttribute(name, value);
 }

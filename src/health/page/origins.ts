@@ -89,7 +89,7 @@ function originItem({ client, origin, circuit }: OriginView): Item<OriginView> {
       mark(node, 'data-state', shown);
       state.update(row.circuit, row.errorShare);
       why.set(row.circuit?.why ?? '');
-      show(why.node, why.node.textContent !== '');
+      show(why.node, why.text !== '');
       setCoolDown(coolDown, row.coolDownUntil);
       spark.update(row.history);
       for (const { text, value } of cells) value.set(text(row));

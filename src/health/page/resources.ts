@@ -154,7 +154,7 @@ function details(client: string, resource: string): Details {
   node.hidden = true;
   const draw = ({ circuit, counts, latencyMs, cache, invalidatedAt }: ResourceView): void => {
     why.set(circuit?.why ?? '');
-    show(why.node, why.node.textContent !== '');
+    show(why.node, why.text !== '');
     counters.update(counts);
     slowest.set(latencyMs ? `Of the network, p99.5 is ${milliseconds(latencyMs.p995)}.` : '');
     show(slowest.node, latencyMs !== null);
