@@ -118,6 +118,18 @@ describe('a resource', () => {
     });
   });
 
+  it('tells stale answers from fresh ones, whichever way they came to be given', () => {
+    const { collector, tell } = aCollector();
+    const fromMemory = aCall({ source: 'memory', attempts: 0 });
+    tell(
+      Object.assign({ ...fromMemory }, { cache: 'stale' }),
+      Object.assign({ ...fromMemory }, { cache: 'rescued' }),
+      Object.assign(aCall(), { cache: 'revalidated' }),
+      { ...fromMemory, cache: 'hit' },
+    );
+    expect(collector.snapshot().resources[0]?.cache).toMatchObject({ fresh: 1, stale: 2, miss: 1 });
+  });
+
   it('measures the network alone: an answer from memory would hide how slow it is', () => {
     const { collector, tell } = aCollector();
     tell(

@@ -191,15 +191,12 @@ function rowOf<Row>(rows: Map<string, Row>, name: string, room: Room, make: () =
   return row;
 }
 
+/** Verdicts of an entry past its time that answered all the same. */
+const staleVerdicts: ReadonlySet<string> = new Set(['stale', 'rescued']);
+
 function cacheKind({ cache, source }: CallEvent): CacheKind {
-  if (cache === 'stale' || cache === 'rescued') return 'stale';
-  if (
-    cache === 'hit' ||
-    cache === 'revalidated' ||
-    source === 'memory' ||
-    source === 'store' ||
-    source === 'flight'
-  )
-    return 'fresh';
-  return cache === 'miss' ? 'miss' : 'bypass';
+  if (staleVerdicts.has(cache)) return 'stale';
+  // One that the origin has confirmed cost a request: it is no more fresh than a new one.
+  if (source !== 'network') return 'fresh';
+  return cache === 'bypass' ? 'bypass' : 'miss';
 }
