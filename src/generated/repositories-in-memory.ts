@@ -30,7 +30,7 @@ export interface PortfolioInMemoryOptions extends CollectionOptions<Portfolio, P
 
 /** `portfolio` in memory, for tests: it keeps what it is given. */
 export function portfolioInMemory(options: PortfolioInMemoryOptions): PortfolioRepository {
-  const kept = new MemoryCollection<Portfolio, PortfolioQuery>('portfolio', (item) => item.id, options);
+  const kept = new MemoryCollection<Portfolio, PortfolioQuery>('portfolio', 'id', options);
   return {
     ...options.others,
     list: (key) => kept.list(key),
@@ -54,7 +54,7 @@ export interface ContactsInMemoryOptions extends CollectionOptions<Contact, Cont
 
 /** `contacts` in memory, for tests: it keeps what it is given. */
 export function contactsInMemory(options: ContactsInMemoryOptions): ContactsRepository {
-  const kept = new MemoryCollection<Contact, ContactsQuery>('contacts', (item) => item.id, options);
+  const kept = new MemoryCollection<Contact, ContactsQuery>('contacts', 'id', options);
   return {
     ...options.others,
     list: (key) => kept.list(key),
@@ -81,7 +81,7 @@ export interface UsersInMemoryOptions extends CollectionOptions<User, UsersQuery
 
 /** `users` in memory, for tests: it keeps what it is given. */
 export function usersInMemory(options: UsersInMemoryOptions): UsersRepository {
-  const kept = new MemoryCollection<User, UsersQuery>('users', (item) => item.id, options);
+  const kept = new MemoryCollection<User, UsersQuery>('users', 'id', options);
   return {
     ...options.others,
     list: (key) => kept.list(key),
@@ -102,7 +102,7 @@ export interface DocumentsInMemoryOptions extends CollectionOptions<Document, Do
 
 /** `documents` in memory, for tests: it keeps what it is given. */
 export function documentsInMemory(options: DocumentsInMemoryOptions): DocumentsRepository {
-  const kept = new MemoryCollection<Document, DocumentsQuery>('documents', (item) => item.id, options);
+  const kept = new MemoryCollection<Document, DocumentsQuery>('documents', 'id', options);
   return {
     ...options.others,
     list: (key) => kept.list(key),
@@ -123,7 +123,7 @@ export interface ReportsInMemoryOptions extends CollectionOptions<Report, Report
 
 /** `reports` in memory, for tests: it keeps what it is given. */
 export function reportsInMemory(options: ReportsInMemoryOptions): ReportsRepository {
-  const kept = new MemoryCollection<Report, ReportsQuery>('reports', (item) => item.id, options);
+  const kept = new MemoryCollection<Report, ReportsQuery>('reports', 'id', options);
   return {
     ...options.others,
     list: (key) => kept.list(key),

@@ -16,18 +16,19 @@ export interface CollectionOptions<Item extends object, Query> {
 
 export class MemoryCollection<Item extends object, Query = unknown> {
   readonly #resource: string;
-  readonly #idOf: (item: Item) => unknown;
+  readonly #id: string;
   readonly #matches: (item: Item, query: Query) => boolean;
   /** By identifier, in the order in which they came. */
   readonly #items = new Map<string, Item>();
 
+  /** @param id Name of the property that tells items apart. */
   constructor(
     resource: string,
-    idOf: (item: Item) => unknown,
+    id: string,
     { items = [], matches = () => true }: CollectionOptions<Item, Query>,
   ) {
     this.#resource = resource;
-    this.#idOf = idOf;
+    this.#id = id;
     this.#matches = matches;
     for (const item of items) this.#keep(item);
   }
@@ -68,7 +69,7 @@ export class MemoryCollection<Item extends object, Query = unknown> {
   }
 
   #keep(item: Item): void {
-    this.#items.set(String(this.#idOf(item)), structuredClone(item));
+    this.#items.set(String(Reflect.get(item, this.#id)), structuredClone(item));
   }
 
   #existing(id: unknown): Item {

@@ -119,7 +119,7 @@ describe('in memory', () => {
   test('is a collection, and asks for what its spec leaves open', () => {
     const text = written(collection).get('repositories-in-memory.ts');
     expect(text).toContain("(input: Parameters<PetsRepository['create']>[0], id?: string | number) => Pet;");
-    expect(text).toContain("new MemoryCollection<Pet, undefined>('pets', (item) => item.id, options)");
+    expect(text).toContain("new MemoryCollection<Pet, undefined>('pets', 'id', options)");
     expect(text).toContain('create: (input) => kept.put(options.make(input)),');
     expect(text).toContain('delete: (key) => kept.delete(key.petId),');
     expect(text).not.toContain('others');

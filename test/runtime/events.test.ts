@@ -86,6 +86,7 @@ test('a call tells of each attempt, each retry and its end, with durations', asy
       status: 200,
       source: 'network',
       cache: 'miss',
+      cacheStatus: 'breakwater; fwd=uri-miss; ttl=180; stored',
       attempts: 2,
       durationMs: 100,
     },

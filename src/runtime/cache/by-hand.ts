@@ -54,13 +54,8 @@ export interface CacheStats {
   readonly evictions: Evictions;
 }
 
-export interface ClientCache<Resource extends string = string> {
-  /**
-   * Outdates what was asked for until now: in memory, in flight, and in a shared store. A read by its
-   * function and arguments is outdated for everybody, not only for whom the client is signed.
-   */
-  invalidate(resource: Resource): Promise<void>;
-  invalidate<Args extends object>(what: Outdated<Resource, Args>): Promise<void>;
+/** What a client's cache has whatever its resources: apart, so that no compiler works it out for each API anew. */
+interface CacheOfAnyClient {
   /** A fresh answer, from memory or the shared store; `undefined` where there is none. Nothing is sent. */
   get<Args extends object, Data>(operation: Endpoint<Args, Data>, args: Args): Promise<Data | undefined>;
   /**
@@ -75,6 +70,15 @@ export interface ClientCache<Resource extends string = string> {
     options?: { readonly ttl?: number },
   ): Promise<void>;
   stats(): CacheStats;
+}
+
+export interface ClientCache<Resource extends string = string> extends CacheOfAnyClient {
+  /**
+   * Outdates what was asked for until now: in memory, in flight, and in a shared store. A read by its
+   * function and arguments is outdated for everybody, not only for whom the client is signed.
+   */
+  invalidate(resource: Resource): Promise<void>;
+  invalidate<Args extends object>(what: Outdated<Resource, Args>): Promise<void>;
 }
 
 export class CacheByHand<Resource extends string> {

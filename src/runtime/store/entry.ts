@@ -24,13 +24,10 @@ export class Entry {
   }
 }
 
-/** Of objects around a text, its parsed form, the key and the slot; measured, and rounded up. */
+/** Of objects around a text, its parsed form, the key and the slot: an estimate. */
 const overheadBytes = 1_024;
 
-/**
- * Estimated bytes in memory: the text; its parsed form, which is about three times that; headers; and a fixed
- * part. `test/runtime/store/bytes.test.ts` holds it against the heap.
- */
+/** Estimated bytes in memory: the text; its parsed form, taken to be three times that; headers; and a fixed part. */
 export function sizeOf({ snapshot }: Entry): number {
   const { text, isJson, headers } = snapshot;
   let sizeBytes = overheadBytes + text.length * (isJson ? 4 : 1);

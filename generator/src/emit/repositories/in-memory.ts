@@ -177,9 +177,8 @@ function functionText(
   const doc = docComment({
     paragraphs: [`\`${resource.tag}\` in memory, for tests: it keeps what it is given.`],
   });
-  const id = access(collection.id);
   return `${doc}export function ${names.inMemory}(options: ${names.inMemoryOptions}): ${names.type} {
-  const kept = new ${collectionName}<${item}, ${query}>(${literal(resource.tag)}, (item) => item${id}, options);
+  const kept = new ${collectionName}<${item}, ${query}>(${literal(resource.tag)}, ${literal(collection.id)}, options);
   return ${block('{', members, '};', '  ')}
 }
 `;
