@@ -126,8 +126,12 @@ async function test(spec: string, values: Values, settings: Settings, terminal: 
   ]);
   const packagesFrom = prismPackages();
   const interruption = terminal.interruption?.();
-  const over = AbortSignal.timeout(settings.timeLimitMs);
-  const signal = interruption ? AbortSignal.any([interruption, over]) : over;
+  const ending = new AbortController();
+  interruption?.addEventListener('abort', () => ending.abort(interruption.reason), { once: true });
+  // A timer of its own: nothing but a composed signal would hold `AbortSignal.timeout`, and that weakly.
+  const over = new DOMException('The time was over.', 'TimeoutError');
+  const timer = setTimeout(() => ending.abort(over), settings.timeLimitMs);
+  const { signal } = ending;
   const results = await withProgress(terminal, spec, async (onStep) => {
     const { document, api: all } = await readSpec(spec, { ...intakeOf(values), onStep });
     const filter = filterOf(values);
@@ -137,7 +141,7 @@ async function test(spec: string, values: Values, settings: Settings, terminal: 
     await using sdk = await sdkOf(spec, part.document, part.api, values.runtime);
     const onProgress = (done: number, total: number) => onStep(`${done} of ${total} operations`);
     return runContract({ document, api: part.api, sdk, packagesFrom, signal, onProgress, ...settings });
-  });
+  }).finally(() => clearTimeout(timer));
   const durationMs = performance.now() - startMs;
   await report(spec, results, durationMs, values, settings, terminal);
   if (interruption?.aborted) return exit.refused;

@@ -7,9 +7,11 @@ import { isDeepStrictEqual } from 'node:util';
 import { isForm, isXml } from '../media-type.ts';
 import type { Operation, Parameter } from '../model.ts';
 import { argumentNames } from '../names.ts';
-import { nodeOf } from '../node.ts';
+import { listOf, nodeOf } from '../node.ts';
 import type { Case } from './cases.ts';
 import type { Seen, Violation } from './mock/protocol.ts';
+
+const formFault = 'Prism does not read lists and objects in forms as their encoding says.';
 
 /** Why all of these violations say nothing; `undefined` where one of them does. */
 export function faultBehind(
@@ -27,6 +29,9 @@ export function faultBehind(
 function faultOf(operation: Operation, asked: Case, seen: Seen, violation: Violation): string | undefined {
   const [part = '', ...place] = violation.place.replace(/^request\.?/, '').split('.');
   if (violation.rule === 'no_path_matched_error') return pathFault(operation);
+  if (part === '' && isEmptyForm(operation, asked, seen))
+    return 'Prism takes a form with nothing in it for no body.';
+  if (part === '' && /in form data request body/.test(violation.message)) return formFault;
   if (part === 'body') return bodyFault(operation, asked, seen, violation, place);
   if (part === 'header' && place[0]?.toLowerCase() === 'content-type') {
     // OpenAPI 3.1.1 §4.8.12.1: such a parameter is to be ignored.
@@ -43,6 +48,11 @@ function pathFault({ path, parameters }: Operation): string | undefined {
   return undefined;
 }
 
+/** Nothing at all, or empty lists alone: written as a form, both are no bytes. */
+function isEmptyForm({ body }: Operation, { sentAs, args }: Case, { sent }: Seen): boolean {
+  return isForm(sentAs ?? body?.mediaType ?? '') && args['body'] !== undefined && sent.body === undefined;
+}
+
 function bodyFault(
   { body }: Operation,
   asked: Case,
@@ -55,8 +65,11 @@ function bodyFault(
   if (isXml(mediaType)) return 'Prism does not read XML.';
   if (isForm(mediaType)) {
     const value: unknown = nodeOf(given)[property];
-    const isData = typeof value === 'object' && value !== null && !(value instanceof Blob);
-    return isData ? 'Prism does not read lists and objects in forms as their encoding says.' : undefined;
+    // It asks for the members of an object that is optional, and absent.
+    const isAbsent =
+      property !== '' && value === undefined && !listOf(nodeOf(body?.schema).required).includes(property);
+    const isData = isAbsent || (typeof value === 'object' && value !== null && !(value instanceof Blob));
+    return isData ? formFault : undefined;
   }
   const wasGiven = given !== undefined && isDeepStrictEqual(json, JSON.parse(JSON.stringify(given)));
   if (!wasGiven) return undefined;

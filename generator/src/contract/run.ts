@@ -126,13 +126,17 @@ class Lane {
       const wanted: Wanted = { id, operation: index, status: asked.status, mediaType: asked.mediaType };
       const seen = this.#mock.seen(id);
       const timeout = AbortSignal.timeout(caseMs);
-      const reply = await this.#reply(client, operation, asked, wanted, AbortSignal.any([signal, timeout]));
+      const either = AbortSignal.any([signal, timeout]);
+      const reply = await this.#reply(client, operation, asked, wanted, either);
       if (signal.aborted) return { outcome: 'unreachable', why: reasonOf(signal) };
       if (timeout.aborted) {
         await this.#mock.restart();
         return { outcome: 'unreachable', why: `Prism did not answer within ${caseMs / 1_000} s.` };
       }
-      const found = await Promise.race([seen, notSent(reply)]);
+      const found = await Promise.race([seen, notSent(reply), overBy(either)]);
+      // A server may refuse a request before anybody has read it: 431, for one.
+      if (found === 'over')
+        return { outcome: 'unreachable', why: 'The request did not get as far as Prism.' };
       if (!found) return refusedBySdk(reply);
       return await judge({ operation, asked, seen: found, reply, isReal: against !== undefined });
     } catch (error) {
@@ -181,6 +185,13 @@ const unsent = new Set(['InvalidRequestError', 'OptionsError', 'AuthError', 'Typ
 function notSent(reply: Reply | Error): Promise<undefined> {
   const { promise, resolve } = Promise.withResolvers<undefined>();
   if (reply instanceof Error && unsent.has(reply.name)) resolve(undefined);
+  return promise;
+}
+
+function overBy(signal: AbortSignal): Promise<'over'> {
+  const { promise, resolve } = Promise.withResolvers<'over'>();
+  if (signal.aborted) resolve('over');
+  signal.addEventListener('abort', () => resolve('over'), { once: true });
   return promise;
 }
 

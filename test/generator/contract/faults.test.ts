@@ -71,3 +71,12 @@ test('what a real server answers wrongly is no fault of Prism', () => {
   const wrong: Violation[] = [{ direction: 'response', place: 'response.body', rule: 'type', message: '' }];
   expect(faultBehind(operationWith({}), asked({}), seen(), wrong)).toBeUndefined();
 });
+
+test('a form of which nothing is required may be empty, though Prism takes it for no body', () => {
+  const form = { content: { 'application/x-www-form-urlencoded': { schema: { type: 'object' } } } };
+  const operation = operationWith({ requestBody: { required: true, ...form } });
+  const wrong = [{ ...violation('', 'required'), place: '' }];
+  expect(faultBehind(operation, asked({ body: {} }), seen(), wrong)).toMatch(/nothing in it/);
+  const full = { ...seen(), sent: { ...sent, body: 'a=b' } };
+  expect(faultBehind(operation, asked({ body: { a: 'b' } }), full, wrong)).toBeUndefined();
+});

@@ -52,7 +52,7 @@ async function serve({ documentFile, packagesFrom, against, secretHeaders }: Sta
   const served: Served = JSON.parse(await readFile(documentFile, 'utf8'));
   const writer = new Writer(served);
   const prism = new Prism(served, packagesFrom, against);
-  const server = createServer({ maxHeaderSize: 128 * 1024 }, (request, response) => {
+  const server = createServer({ maxHeaderSize: 4 * 1024 * 1024 }, (request, response) => {
     const isSecret = (name: string) =>
       secretHeaders.some((each) => each.toLowerCase() === name) || secret.test(name);
     answer({ prism, writer, isSecret }, request, response).catch((error: unknown) => {
