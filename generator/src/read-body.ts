@@ -42,21 +42,28 @@ function readContent(mediaType: string, node: Node, context: Context): BodyConte
     mediaType,
     schema,
     ...(itemSchema === undefined ? {} : { itemSchema }),
-    encoding: isForm(mediaType) ? readEncodings(node, context) : [],
+    encoding: isForm(mediaType) ? readEncodings(mediaType, node, context) : [],
     prefixEncoding: listOf(prefixEncoding).map((each) => readEncoding(nodeOf(each)) ?? {}),
     itemEncoding: readEncoding(nodeOf(itemEncoding)),
   };
 }
 
-/** `*` where all that is not a single value is written alike, as in the forms of Stripe, which have many. */
-function readEncodings({ schema, encoding }: Node, context: Context): [string, Encoding][] {
+/**
+ * `*` where all that is not a single value is written alike, as in the forms of Stripe, which have many. Parts of
+ * a multipart body may be files, which are not written at all.
+ */
+function readEncodings(
+  mediaType: string,
+  { schema, encoding }: Node,
+  context: Context,
+): [string, Encoding][] {
   const written = entriesOf(encoding).flatMap(([property, value]) => {
     const read = readEncoding(nodeOf(value));
     return read ? [[property, read] as [string, Encoding]] : [];
   });
   const [[, first] = ['', {}]] = written;
   const areAlike = written.length > 1 && written.every(([, each]) => isPlainDeep(each)) && isPlainDeep(first);
-  if (!areAlike) return written;
+  if (!areAlike || kindOf(mediaType) === 'multipart') return written;
   const listed = new Set(written.map(([property]) => property));
   const others = entriesOf(resolved(schema, context).properties).filter(([name]) => !listed.has(name));
   const areSingle = others.every(([, property]) => valueTypeOf(property, context) === undefined);

@@ -134,9 +134,9 @@ describe('the descriptor', () => {
   test('says once what all fields of a form have in common', () => {
     const encoding = { a: { style: 'deepObject', explode: true }, b: { style: 'deepObject', explode: true } };
     const deep = { type: 'object' };
-    const form = (c: unknown) =>
+    const form = (c: unknown, mediaType = 'application/x-www-form-urlencoded') =>
       module({
-        'application/x-www-form-urlencoded': {
+        [mediaType]: {
           schema: { type: 'object', properties: { a: deep, b: deep, c } },
           encoding,
         },
@@ -144,6 +144,10 @@ describe('the descriptor', () => {
     expect(form({ type: 'string' })).toContain("encoding: { '*': { style: 'deepObject' } }");
     // A list that is not mentioned is written otherwise.
     expect(form({ type: 'array' })).toContain("a: { style: 'deepObject' }, b: { style: 'deepObject' }");
+    // Nor does what holds for the texts of a multipart body hold for its files.
+    expect(form({ type: 'string', format: 'binary' }, 'multipart/form-data')).toContain(
+      "a: { style: 'deepObject' }, b: { style: 'deepObject' }",
+    );
   });
 
   test('has encodings by place: OpenAPI 3.2', () => {
