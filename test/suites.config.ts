@@ -9,6 +9,7 @@ export default defineConfig({
   test: {
     projects: [
       suite('auth', 1 * minutes),
+      suite('fleet', 1 * minutes),
       suite('compile', 3 * minutes),
       suite('demo', 3 * minutes),
       suite('browser', 2 * minutes),

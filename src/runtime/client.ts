@@ -164,8 +164,9 @@ export function createClient<
   const { origin } = new URL(baseUrl);
   // Those of the base URL are there from the first moment on: a gauge of a circuit begins with closed.
   for (const { circuit } of policies) if (circuit) circuits.of(origin, circuit);
+  const tiers = settings.cache && new Tiers(settings.cache, settings, observers);
   const budgets = new Budgets(resilience.budget, clock);
-  const limits = new Limits(clock, random, observers);
+  const limits = new Limits(clock, random, observers, tiers?.coolDowns);
   const bulkheads = new Bulkheads(clock, observers);
   const isOn = (check: (policy: Policy) => unknown): boolean => policies.some(check);
   const layers: Layer[] = [
@@ -187,7 +188,6 @@ export function createClient<
   const retries = new Retries({ budgets, circuits, limits, clock, random, observers });
   const wire = settings.transport ? throughRequest(settings.transport) : hostTransport;
   const send = sender(compose(layers, following(wire, security?.keysInQuery())), retries, budgets);
-  const tiers = settings.cache && new Tiers(settings.cache, settings, observers);
   const validation = settings.validate && new Validation(settings.validate, observers);
   const path = new Path({ settings, observers, validation, security, tiers, bulkheads, send });
   const { tracing } = settings;

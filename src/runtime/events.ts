@@ -102,7 +102,7 @@ export interface TokenEvent {
 export interface InvalidationEvent {
   readonly type: 'invalidation';
   readonly resource: string;
-  /** The operation whose success caused it, or `manual`. */
+  /** The operation whose success caused it, `manual`, or `fleet` where another instance told of it. */
   readonly cause: string;
 }
 
@@ -116,11 +116,12 @@ export interface ViolationEvent {
   readonly issues: readonly Issue[];
 }
 
-/** The shared store failed, was too slow, or was left alone because it recently had been. */
+/** The shared store failed, was too slow, was left alone because it recently had been; or is ready to be used. */
 export interface StoreEvent {
   readonly type: 'store';
-  readonly action: 'open' | 'get' | 'set' | 'invalidate';
-  readonly outcome: 'failed' | 'timeout' | 'skipped' | 'unreadable';
+  readonly action: 'open' | 'get' | 'set' | 'invalidate' | 'lease' | 'broadcast';
+  /** `ready` comes with `open`, for the first time and whenever the store is back. */
+  readonly outcome: 'failed' | 'timeout' | 'skipped' | 'unreadable' | 'ready';
   /** What the store's client said, without the address or the key. */
   readonly reason?: string;
 }

@@ -91,6 +91,8 @@ export type {
   ViolationEvent,
 } from './events.ts';
 export { explainer } from './explainer.ts';
+export type { FleetOptions } from './fleet/options.ts';
+export { type RedisTokens, type RedisTokensOptions, redisTokens } from './fleet/tokens.ts';
 export { type HttpClient, httpClient } from './http.ts';
 export type { BulkheadState } from './layers/bulkhead.ts';
 export { type CollectionOptions, MemoryCollection } from './memory-collection.ts';

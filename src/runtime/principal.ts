@@ -4,29 +4,36 @@
  * leaves the process tells whose it is: there, a key is an HMAC keyed by the credential.
  */
 
-const encoder = new TextEncoder();
+import { hmacWith } from './store/digest.ts';
+
+/** Keys whose digests are remembered, by principal: what is asked for often is not worked out each time. */
+const mostDigests = 1_000;
 
 export class Principal {
   /** Separates entries in memory: short, and of no meaning outside its client. */
   readonly partition: string;
-  readonly #key: CryptoKey;
+  /** A key for a store outside this process: it tells nothing of the arguments, nor of whose they are. */
+  readonly seal: (key: string) => string | Promise<string>;
 
-  private constructor(partition: string, key: CryptoKey) {
+  private constructor(partition: string, secret: string) {
     this.partition = partition;
-    this.#key = key;
+    this.seal = remembered(hmacWith(`breakwater\n${secret}`));
   }
 
   /** @param secret Everything that tells this principal from another: credential, headers, base URL. */
   static async of(secret: string, partition: string): Promise<Principal> {
-    const material = encoder.encode(`breakwater\n${secret}`);
-    const algorithm = { name: 'HMAC', hash: 'SHA-256' };
-    const key = await crypto.subtle.importKey('raw', material, algorithm, false, ['sign']);
-    return new Principal(partition, key);
+    return new Principal(partition, secret);
   }
+}
 
-  /** A key for a store outside this process: it tells nothing of the arguments, nor of whose they are. */
-  async seal(key: string): Promise<string> {
-    const digest = await crypto.subtle.sign('HMAC', this.#key, encoder.encode(key));
-    return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-  }
+function remembered(seal: Principal['seal']): Principal['seal'] {
+  const known = new Map<string, string | Promise<string>>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const digest = seal(key);
+    if (known.size >= mostDigests) known.clear();
+    known.set(key, digest);
+    return digest;
+  };
 }

@@ -121,10 +121,22 @@ export const borders: readonly Border[] = [
   },
   {
     files: folder('store'),
-    may: [folder('store'), folder('policy'), runtime('ports|events|errors|copy|media-type'), /^keyv$/],
-    mayByType: [runtime('settings|principal'), /^src\/runtime\/cache\/settle\.ts$/],
+    may: [
+      folder('store'),
+      folder('fleet'),
+      folder('policy'),
+      runtime('ports|events|errors|copy|media-type'),
+      /^keyv$/,
+    ],
+    mayByType: [runtime('settings|principal|layers/cool-downs'), /^src\/runtime\/cache\/settle\.ts$/],
     mayLazily: [/^@keyv\/redis$/],
     why: 'the cache keeps replies, and does not know how they came',
+  },
+  {
+    files: folder('fleet'),
+    may: [folder('fleet'), folder('store'), folder('policy'), runtime('ports|events|errors')],
+    mayByType: [runtime('layers/cool-downs|auth/tokens')],
+    why: 'instances settle among themselves what they are asked to, and do not know why',
   },
   {
     files: /^src\/runtime\/(?:copy|field|media-type|operation|ports|errors|events|result|tracing)\.ts$/,

@@ -1,4 +1,5 @@
 import { Keyv } from 'keyv';
+import { keyvRemote } from '../../src/runtime/store/keyv-remote.ts';
 import { BoundedMemory } from '../../src/runtime/store/memory.ts';
 import { openStore } from '../../src/runtime/store/open-store.ts';
 import { useFakeTime } from '../support/time.ts';
@@ -17,7 +18,7 @@ storeContract('bounded memory', async () => {
   keyv.serialize = undefined;
   keyv.deserialize = undefined;
   return {
-    keyv,
+    remote: keyvRemote(keyv),
     spoil: async (key) => {
       memory.set(key, { value: 'garbage' });
     },
@@ -28,7 +29,7 @@ storeContract('bounded memory', async () => {
 storeContract('a plain Keyv', async () => {
   const keyv = new Keyv();
   return {
-    keyv,
+    remote: keyvRemote(keyv),
     spoil: async (key) => {
       await keyv.set(key, { garbage: true });
     },
@@ -48,9 +49,9 @@ storeContract('a storage adapter', async () => {
     clear: async () => map.clear(),
     on: () => adapter,
   };
-  const { keyv } = await openStore(adapter as never, () => {});
+  const { remote } = await openStore(adapter as never, () => {});
   return {
-    keyv,
+    remote,
     spoil: async (key) => {
       for (const spelling of [key, `breakwater:${key}`]) map.set(spelling, 'garbage');
     },

@@ -40,7 +40,7 @@ async function isServing(url: string, instance: ReturnType<typeof anInstance>, i
 }
 
 describe.skipIf(!(await hasRedis()))('a Redis', () => {
-  test('that freezes costs a bounded moment, a few times, and then nothing; thawed, it serves again', async () => {
+  test('that freezes costs a bounded moment once, and then nothing; thawed, it serves again', async () => {
     const redis = await aRedis();
     const instance = anInstance(redis.url);
     await isServing(redis.url, instance, 'before');
@@ -52,8 +52,8 @@ describe.skipIf(!(await hasRedis()))('a Redis', () => {
     const outcomes = events.flatMap((event) => (event.type === 'store' ? [event.outcome] : []));
     redis.thaw();
 
-    expect(outcomes.slice(0, 3)).toEqual(['timeout', 'timeout', 'timeout']);
-    expect(new Set(outcomes.slice(3))).toEqual(new Set(['skipped']));
+    expect(outcomes[0]).toBe('timeout');
+    expect(new Set(outcomes.slice(1))).toEqual(new Set(['skipped']));
     await vi.waitFor(() => isServing(redis.url, instance, `after-${instance.time.aheadMs}`), {
       timeout: 15_000,
       interval: 100,

@@ -76,7 +76,7 @@ async function readiness(output: AsyncIterable<Buffer>): Promise<void> {
   throw new Error(`redis-server ended before it was ready: ${text}`);
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

@@ -1,6 +1,7 @@
 /** What may be said of caching, for a client, a resource or one call. Whoever says nothing gets the default. */
 
 import type { Keyv, KeyvStoreAdapter } from 'keyv';
+import type { FleetOptions } from '../fleet/options.ts';
 
 /** Who decides how long something is fresh: the configuration, or the origin's own fields as RFC 9111 has them. */
 export type CacheMode = 'ttl' | 'http';
@@ -52,6 +53,10 @@ export interface CacheOptions<Resource extends string = string> extends CachePol
    * `@keyv/redis`), a `Keyv`, or any Keyv storage adapter. Without it, this process's memory.
    */
   readonly store?: string | Keyv | KeyvStoreAdapter;
+  /** Milliseconds that a command of the store may take, before calls go on without it: 1 to 60,000. @default 50 */
+  readonly storeTimeoutMs?: number;
+  /** What instances settle among themselves, where the store is a Redis. */
+  readonly fleet?: FleetOptions<Resource>;
   /**
    * Seconds an answer stays fresh, by resource tag; `0` means never cached. What is named here wins
    * over the spec's `x-cache-ttl`.
@@ -95,6 +100,7 @@ export interface CallCacheOptions {
 }
 
 export const cacheDefaults = {
+  storeTimeoutMs: 50,
   defaultTtl: 300,
   targetedFields: [],
   ttlJitterRatio: 0.1,

@@ -6,6 +6,7 @@
 import type { Deadlines } from '../deadline.ts';
 import { CircuitOpenError, ConnectionError, LimitError, NotCachedError, TimeoutError } from '../errors.ts';
 import { endingOf } from '../failure.ts';
+import type { Turn } from '../fleet/turn.ts';
 import { snapshotOf } from '../kept-reply.ts';
 import type { Journey, Landing } from '../origin.ts';
 import type { Prepared } from '../outgoing.ts';
@@ -68,7 +69,7 @@ export class Reads {
     const entry = principal && tiers?.peek(principal.partition + wish.key);
     if (!entry) return undefined;
     const nowMs = this.#now();
-    const isAtHand = nowMs < entry.trustedUntil && nowMs < entry.refreshAt;
+    const isAtHand = nowMs < entry.refreshAt && tiers?.isTrusted(entry);
     if (!isAtHand || !isFor(entry, wish) || reuseOf(entry.snapshot, terms.wants, nowMs) !== 'fresh')
       return undefined;
     return servedFrom(entry, 'memory', 'hit', nowMs);
@@ -79,7 +80,7 @@ export class Reads {
     const { tiers } = this.#ports;
     const visit = await this.#visit(wish, key, credential, terms);
     const entry = terms && tiers?.peek(visit.entryKey);
-    const isTrusted = entry && this.#now() < entry.trustedUntil;
+    const isTrusted = entry && tiers?.isTrusted(entry);
     const served = isTrusted && this.#serve(visit, entry, 'memory');
     return served || this.#fly(visit, entry, terms?.asksOrigin ?? false);
   }
@@ -218,9 +219,11 @@ export class Reads {
     const { tiers, settings, deadlines } = this.#ports;
     // Never shorter than the resource's: those who join later have not chosen this caller's limit.
     const { totalMs } = policyOf(settings.resilience, wish.operation.resource, {}).timeout;
-    const deadline = deadlines.start(Math.max(totalMs, wish.options.timeoutMs ?? 0));
+    const longestMs = Math.max(totalMs, wish.options.timeoutMs ?? 0);
+    const deadline = deadlines.start(longestMs);
     control.onCancel((reason) => deadline.abort(reason));
     let spare = given;
+    let turn: Turn<Entry> | undefined;
     try {
       if (terms && tiers?.isShared && !mustAsk) {
         const entry = await tiers.fetch(place, terms.policy.eagerRefresh);
@@ -228,6 +231,12 @@ export class Reads {
         spare = entry ?? given;
       }
       if (terms?.wants.onlyIfCached) throw new NotCachedError(wish.operation.id);
+      // One of a fleet asks; who waits for it no longer than half of the time has the rest to ask itself.
+      turn =
+        terms && tiers?.isShared && !mustAsk
+          ? await tiers.turn(place, wish.operation.resource, longestMs / 2, terms.policy.eagerRefresh)
+          : undefined;
+      if (turn?.found && this.#isOfUse(visit, turn.found)) return { kind: 'found', entry: turn.found };
       const { urgency } = control;
       const answered = await this.#askOrigin(visit, spare, (dressedWish) =>
         this.#ports.ask({
@@ -244,6 +253,7 @@ export class Reads {
       if (maySpare(error)) this.#rest(visit, spare);
       return { kind: 'failed', error, spare };
     } finally {
+      await turn?.end();
       deadlines.end(deadline);
     }
   }

@@ -1,8 +1,9 @@
 /** Cache options, checked and completed: one policy per resource, worked out before any call. */
 
 import { OptionsError } from '../errors.ts';
+import { type FleetSettings, settleFleet } from '../fleet/options.ts';
 import type { Staleness } from '../policy/lifetimes.ts';
-import { check, positiveInteger, type Range, ratioBelowOne, timerMs } from '../policy/range.ts';
+import { check, positiveInteger, type Range, ratioBelowOne, timerMs, wholeFrom } from '../policy/range.ts';
 import {
   type CacheMode,
   type CacheOptions,
@@ -30,9 +31,12 @@ export interface CachePolicy extends Staleness {
   readonly invalidates: readonly string[];
 }
 
-type Limits = Required<Omit<CacheOptions, 'store' | 'ttl' | 'byResource' | keyof CachePolicyOptions>>;
+type Limits = Required<
+  Omit<CacheOptions, 'store' | 'fleet' | 'ttl' | 'byResource' | keyof CachePolicyOptions>
+>;
 
 export interface CacheSettings extends Limits, Pick<CacheOptions, 'store'> {
+  readonly fleet: FleetSettings;
   /** By resource; `''` is whatever nobody described. */
   readonly policies: ReadonlyMap<string, CachePolicy>;
   readonly common: CachePolicy;
@@ -60,7 +64,13 @@ export function settleCache(described: Described, given: CacheOptions): CacheSet
     }),
   );
   const { store } = given;
-  return { ...limits, ...(store !== undefined && { store }), policies, common };
+  return {
+    ...limits,
+    ...(store !== undefined && { store }),
+    fleet: settleFleet(given.fleet),
+    policies,
+    common,
+  };
 }
 
 function limitsOf(given: CacheOptions): Limits {
@@ -72,6 +82,7 @@ function limitsOf(given: CacheOptions): Limits {
     maxBytes: given.maxBytes ?? cacheDefaults.maxBytes,
     maxEntryBytes: given.maxEntryBytes ?? cacheDefaults.maxEntryBytes,
     sweepIntervalMs: given.sweepIntervalMs ?? cacheDefaults.sweepIntervalMs,
+    storeTimeoutMs: given.storeTimeoutMs ?? cacheDefaults.storeTimeoutMs,
   };
   check('defaultTtl', settings.defaultTtl, seconds);
   check('ttlJitterRatio', settings.ttlJitterRatio, ratioBelowOne);
@@ -79,6 +90,7 @@ function limitsOf(given: CacheOptions): Limits {
   check('maxBytes', settings.maxBytes, positiveInteger);
   check('maxEntryBytes', settings.maxEntryBytes, positiveInteger);
   check('sweepIntervalMs', settings.sweepIntervalMs, timerMs);
+  check('storeTimeoutMs', settings.storeTimeoutMs, wholeFrom(1, 60_000));
   return settings;
 }
 
@@ -200,6 +212,8 @@ const policyOptions = {
 
 const known = {
   store: true,
+  storeTimeoutMs: true,
+  fleet: true,
   ttl: true,
   defaultTtl: true,
   byResource: true,

@@ -5,16 +5,16 @@ import type { Snapshot } from './snapshot.ts';
 
 export class Entry {
   readonly snapshot: Snapshot;
-  /** Wall-clock milliseconds until which memory may speak for it without asking the store that shares it. */
-  readonly trustedUntil: number;
+  /** Monotonic milliseconds: how long it is trusted without the store that shares it depends on it. */
+  readonly takenAt: number;
   /** From then on the next who reads it has it asked for again, ahead of need. */
   readonly refreshAt: number;
   /** The origin was asked and failed: until then it is not asked again as long as this may stand in. */
   restsUntil = 0;
 
-  constructor(snapshot: Snapshot, trustedUntil: number, refreshAt: number) {
+  constructor(snapshot: Snapshot, takenAt: number, refreshAt: number) {
     this.snapshot = snapshot;
-    this.trustedUntil = trustedUntil;
+    this.takenAt = takenAt;
     this.refreshAt = refreshAt;
   }
 

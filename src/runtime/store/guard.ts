@@ -1,60 +1,66 @@
 /**
- * A shared store may be down, slow or frozen; calls go on without it. Each command gets a bounded
- * moment, and after a few failures in a row the store is left alone for a while.
+ * A shared store may be down, slow or frozen; calls go on without it. A command gets a bounded moment. The
+ * first that does not end in it is the last: from then on the store is left alone, and asked in the background,
+ * where nobody waits, whether it is back.
  *
  * The timer is our own because a frozen Redis never answers, never errors, and its client's command
  * timeout does not fire once a command is written.
  */
 
 import type { Observers, StoreEvent } from '../events.ts';
-import { Circuit } from '../policy/circuit.ts';
 import { errorCode } from '../policy/retryable.ts';
-import type { Clock, Random } from '../ports.ts';
+import type { Random } from '../ports.ts';
+import { unref } from './unref.ts';
 
-/** Longest a command may take, in milliseconds; far above a healthy Redis, far below a caller's patience. */
-const commandTimeoutMs = 200;
+/** Errors cost nobody any time; three in a row say that the next will be one too. */
+const mostErrors = 3;
 
-/** Three in a row, and the store is left alone for ten seconds, then tried by one command at a time. */
-const storeCircuit = {
-  consecutiveConnectFailures: 3,
-  breakMs: 10_000,
-  maxBreakMs: 30_000,
-  halfOpenPermits: 1,
-};
+/** Milliseconds to the first question whether it is back; they double. */
+const firstProbeMs = 500;
+const longestProbeMs = 10_000;
+
+/** Where nobody waits, a store may be slower and still be well. */
+const probeTimeoutMs = 1_000;
 
 /** In place of a value that did not come in time. */
 export const tooSlow: unique symbol = Symbol('breakwater.store-timeout');
 
-export class Guard {
-  readonly #circuit: Circuit;
-  readonly #clock: Clock;
-  readonly #observers: Observers;
+export interface GuardPorts {
+  readonly random: Random;
+  readonly observers: Observers;
+  /** Longest that a command may take, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Fails as long as the store cannot be used. */
+  readonly probe: () => Promise<unknown>;
+  /** It is used again. */
+  readonly onBack: () => void;
+}
 
-  constructor(clock: Clock, random: Random, observers: Observers) {
-    this.#clock = clock;
-    this.#observers = observers;
-    this.#circuit = new Circuit(storeCircuit, { random });
+export class Guard {
+  readonly #ports: GuardPorts;
+  #errors = 0;
+  #isOpen = false;
+  #isClosed = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(ports: GuardPorts) {
+    this.#ports = ports;
   }
 
   /** The work's value, or `undefined` when the store could not give one in time. Never rejects. */
   async run<Value>(action: StoreEvent['action'], work: () => Promise<Value>): Promise<Value | undefined> {
-    const admission = this.#circuit.request(this.#clock.monotonic());
-    if (!admission.admitted) return this.#report(action, 'skipped');
+    if (this.#isOpen) return this.skip(action);
     try {
-      const value = await inTime(work());
+      const value = await inTime(work(), this.#ports.timeoutMs);
       if (value === tooSlow) {
-        admission.permit.failed(this.#clock.monotonic(), 'connect');
+        this.#leaveAlone();
         return this.#report(action, 'timeout');
       }
-      admission.permit.succeeded(this.#clock.monotonic());
+      this.#errors = 0;
       return value;
     } catch (error) {
-      admission.permit.failed(this.#clock.monotonic(), 'connect');
-      return this.#report(
-        action,
-        'failed',
-        errorCode(error) ?? (error instanceof Error ? error.name : undefined),
-      );
+      this.#count(error);
+      return this.#report(action, 'failed', reasonOf(error));
     }
   }
 
@@ -63,23 +69,77 @@ export class Guard {
     return this.#report(action, 'skipped');
   }
 
+  close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+  }
+
+  /** What a server says of one command (it is full, it is a replica) tells nothing of the next. */
+  #count(error: unknown): void {
+    if (isServersWord(error)) return;
+    this.#errors += 1;
+    if (this.#errors >= mostErrors) this.#leaveAlone();
+  }
+
+  #leaveAlone(): void {
+    if (this.#isOpen) return;
+    this.#isOpen = true;
+    this.#probeAfter(firstProbeMs);
+  }
+
+  #probeAfter(delayMs: number): void {
+    if (this.#isClosed) return;
+    // With jitter, so that a fleet does not come back at once.
+    const jitter = 0.5 + this.#ports.random() / 2;
+    this.#timer = setTimeout(() => void this.#probe(delayMs), delayMs * jitter);
+    unref(this.#timer);
+  }
+
+  async #probe(delayMs: number): Promise<void> {
+    const { probe, onBack } = this.#ports;
+    const answer = await inTime(probe(), probeTimeoutMs).catch(() => tooSlow);
+    if (answer === tooSlow) return this.#probeAfter(Math.min(delayMs * 2, longestProbeMs));
+    this.#errors = 0;
+    this.#isOpen = false;
+    if (!this.#isClosed) onBack();
+  }
+
   #report(action: StoreEvent['action'], outcome: StoreEvent['outcome'], reason?: string): undefined {
-    if (!this.#observers.attached) return;
-    this.#observers.emit({ type: 'store', action, outcome, ...(reason !== undefined && { reason }) });
+    const { observers } = this.#ports;
+    if (!observers.attached) return;
+    observers.emit({ type: 'store', action, outcome, ...(reason !== undefined && { reason }) });
   }
 }
 
-/** The work's value, or `tooSlow` after the moment that a command gets. */
-export async function inTime<Value>(work: Promise<Value>): Promise<Value | typeof tooSlow> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const timeout = new Promise<typeof tooSlow>((resolve) => {
-    timer = setTimeout(() => resolve(tooSlow), commandTimeoutMs);
+/** The work's value, or `tooSlow` after so many milliseconds. By hand: it is on the way of every shared hit. */
+export function inTime<Value>(work: Promise<Value>, ms: number): Promise<Value | typeof tooSlow> {
+  return new Promise((resolve, reject) => {
+    let timer = setTimeout(() => {
+      // A process that was busy itself may find answer and timer due at once; the answer is read first.
+      timer = setTimeout(() => resolve(tooSlow), 0);
+    }, ms);
+    // Whatever a command that came too late ends with is nobody's business any more.
+    work.then(
+      (value) => {
+        clearTimeout(timer);
+        resolve(value);
+      },
+      (error: unknown) => {
+        clearTimeout(timer);
+        reject(error);
+      },
+    );
   });
-  // Whatever a command that came too late ends with is nobody's business any more.
-  work.catch(() => {});
-  try {
-    return await Promise.race([work, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
+}
+
+/** Redis answers with a word in capitals first: OOM, READONLY, NOSCRIPT. */
+const serversWord = /^[A-Z]{2,20}(?= )/;
+
+function isServersWord(error: unknown): boolean {
+  return error instanceof Error && errorCode(error) === undefined && serversWord.test(error.message);
+}
+
+function reasonOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  return errorCode(error) ?? serversWord.exec(error.message)?.[0] ?? error.name;
 }

@@ -1,17 +1,21 @@
 /**
- * From what the user gave as `cache.store` to a Keyv.
+ * From what the user gave as `cache.store` to a store in use.
  */
 
 import { Keyv, type KeyvStoreAdapter } from 'keyv';
 import { OptionsError } from '../errors.ts';
+import { redisIn } from '../fleet/commands.ts';
+import { keyvRemote } from './keyv-remote.ts';
 import { connectRedis } from './redis.ts';
+import { redisRemote } from './redis-remote.ts';
+import type { Remote } from './remote.ts';
 
 /** What a user may give as `cache.store`. */
 export type GivenStore = string | Keyv | KeyvStoreAdapter;
 
 /** A store in use. */
 export interface OpenStore {
-  readonly keyv: Keyv;
+  readonly remote: Remote;
   /** Commands wait for this; it is settled already where there is nothing to connect. */
   readonly ready: Promise<unknown>;
   /** Lets go of what was opened here; a store that was given stays open, it is not ours. */
@@ -27,15 +31,25 @@ export function checkStore(store: GivenStore): void {
 
 /** @throws {StoreUnavailableError} `@keyv/redis` is needed and not installed. */
 export async function openStore(store: GivenStore, onError: (error: unknown) => void): Promise<OpenStore> {
-  if (store instanceof Keyv) {
-    store.on('error', onError);
-    return { keyv: store, ready: Promise.resolve(), close: () => {} };
+  if (typeof store === 'string') {
+    const { redis, ready, close } = await connectRedis(store, onError);
+    return { remote: redisRemote(redis), ready, close };
   }
-  if (typeof store !== 'string') {
-    return { keyv: keyvOn(store, onError), ready: Promise.resolve(), close: () => {} };
-  }
-  const { adapter, ready, close } = await connectRedis(store, onError);
-  return { keyv: keyvOn(adapter, onError), ready, close };
+  store.on?.('error', onError);
+  const close = (): void => {
+    if ('off' in store && typeof store.off === 'function') store.off('error', onError);
+  };
+  const adapter: unknown = store instanceof Keyv ? store.store : store;
+  const redis = redisIn(adapter);
+  if (redis) return { remote: redisRemote(redis), ready: connected(adapter), close };
+  const keyv = store instanceof Keyv ? store : keyvOn(store, onError);
+  return { remote: keyvRemote(keyv), ready: Promise.resolve(), close };
+}
+
+/** An adapter of `@keyv/redis` connects when it is first used, unless its client was connected before. */
+async function connected(adapter: unknown): Promise<unknown> {
+  if (typeof adapter !== 'object' || adapter === null || !('getClient' in adapter)) return undefined;
+  return typeof adapter.getClient === 'function' ? adapter.getClient() : undefined;
 }
 
 function keyvOn(adapter: KeyvStoreAdapter, onError: (error: unknown) => void): Keyv {

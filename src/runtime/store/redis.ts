@@ -1,25 +1,64 @@
 /**
- * Keyv on Redis, through `@keyv/redis` and its node-redis client. The package is an optional peer: it
- * is loaded when a Redis URL is used, and at no other time.
+ * A Redis by its URL, through `@keyv/redis` and its node-redis client. The package is an optional peer: it is
+ * loaded when a Redis URL is used, and at no other time. Clients of one process with the same URL share one
+ * connection.
  */
 
-import type { KeyvStoreAdapter } from 'keyv';
+import { isSingle, type RedisConnection, redisIn } from '../fleet/commands.ts';
 
 /** The store cannot be used at all; the message says what to do and holds no address. */
 export class StoreUnavailableError extends Error {
   override readonly name = 'StoreUnavailableError';
 }
 
-export interface RedisConnection {
-  readonly adapter: KeyvStoreAdapter;
+export interface RedisLink {
+  readonly redis: RedisConnection;
   /** Settles when the first connection stands. It may take for ever; whoever waits bounds it. */
   readonly ready: Promise<unknown>;
   /** Lets go at once, whatever state the connection is in: commands of finished calls have been answered. */
   close(): void;
 }
 
+interface Shared {
+  readonly link: Promise<RedisLink>;
+  readonly listeners: Set<(error: unknown) => void>;
+}
+
+const shared = new Map<string, Shared>();
+
 /** @throws {StoreUnavailableError} `@keyv/redis` is not installed. */
-export async function connectRedis(url: string, onError: (error: unknown) => void): Promise<RedisConnection> {
+export async function connectRedis(url: string, onError: (error: unknown) => void): Promise<RedisLink> {
+  const known = shared.get(url) ?? begin(url);
+  known.listeners.add(onError);
+  let hasLeft = false;
+  const leave = (): boolean => {
+    if (hasLeft) return false;
+    hasLeft = true;
+    known.listeners.delete(onError);
+    if (known.listeners.size > 0) return false;
+    if (shared.get(url) === known) shared.delete(url);
+    return true;
+  };
+  try {
+    const { redis, ready, close } = await known.link;
+    return { redis, ready, close: () => leave() && close() };
+  } catch (error) {
+    leave();
+    throw error;
+  }
+}
+
+function begin(url: string): Shared {
+  const listeners: Shared['listeners'] = new Set();
+  const tell = (error: unknown): void => {
+    for (const listener of listeners) listener(error);
+  };
+  const begun: Shared = { link: open(url, tell), listeners };
+  shared.set(url, begun);
+  return begun;
+}
+
+async function open(url: string, onError: (error: unknown) => void): Promise<RedisLink> {
   const { default: KeyvRedis } = await import('@keyv/redis').catch((cause: unknown) => {
     const message = '`cache.store` is a Redis URL, which needs `@keyv/redis`: npm install @keyv/redis';
     throw new StoreUnavailableError(message, { cause });
@@ -40,18 +79,21 @@ export async function connectRedis(url: string, onError: (error: unknown) => voi
     { throwOnErrors: true, throwOnConnectError: true },
   );
   adapter.on('error', onError);
+  const redis = redisIn(adapter);
+  if (!redis || !isSingle(redis))
+    throw new StoreUnavailableError('`@keyv/redis` is of a version without node-redis 5');
   const close = (): void => {
     isClosed = true;
     // A client that is not open refuses to be destroyed, and has nothing to let go of.
-    if (adapter.client.isOpen) adapter.client.destroy();
+    if (redis.isOpen) redis.destroy();
   };
   // A connection that was being made when it was closed would otherwise stay.
-  adapter.client.on('ready', () => isClosed && close());
+  redis.on('ready', () => isClosed && close());
   // Two commands that both find no connection would each start one, and one of them fail.
   const ready = adapter.getClient();
   // Who waits for it hears of it; that nobody does is no reason to end the process.
   ready.catch(() => {});
-  return { adapter, ready, close };
+  return { redis, ready, close };
 }
 
 /** Never gives up: 50 ms doubling to 2 s, with jitter so that a fleet does not come back at once. */

@@ -3,85 +3,333 @@
  * calls go on: a command gives its value, or `undefined` after a bounded moment.
  */
 
-import type { Keyv } from 'keyv';
 import type { Observers, StoreEvent } from '../events.ts';
+import { Backplane, type Message } from '../fleet/backplane.ts';
+import type { FleetSettings } from '../fleet/options.ts';
+import { type Turn, turnOf } from '../fleet/turn.ts';
 import { errorCode } from '../policy/retryable.ts';
 import type { Settings } from '../settings.ts';
+import { sha256 } from './digest.ts';
+import { open, seal, sealInBytes, wireVersion } from './envelope.ts';
 import { Guard, inTime, tooSlow } from './guard.ts';
 import { checkStore, type GivenStore, type OpenStore, openStore } from './open-store.ts';
+import { everything, Pending } from './pending.ts';
 import { StoreUnavailableError } from './redis.ts';
+import type { Remote } from './remote.ts';
+import type { Snapshot } from './snapshot.ts';
+import { unref } from './unref.ts';
+import { newVersion, type Stamps, Versions, versionLifetimeMs } from './versions.ts';
+
+/**
+ * Longest that memory trusts an entry which other instances share while it cannot hear of their writes, in
+ * milliseconds (FusionCache's rule for a blind memory tier).
+ */
+const blindTrustMs = 5_000;
+
+/** Milliseconds between attempts to send what the store has not confirmed. */
+const replayMs = 2_000;
+
+/** Milliseconds to the next attempt at a store that could not be opened. */
+const reopenMs = 5_000;
+
+/** Longest that the first connection is waited for, in milliseconds. Refused is refused at once. */
+const openingMs = 1_000;
+
+export interface SharedStorePorts {
+  readonly settings: Settings;
+  readonly observers: Observers;
+  readonly fleet: FleetSettings;
+  readonly timeoutMs: number;
+  /** Another instance has changed what has one of the tags. */
+  readonly onOutdated: (tags: readonly string[]) => void;
+  readonly onCoolDown?: (key: string, holdMs: number) => void;
+}
 
 export class SharedStore {
   readonly #given: GivenStore;
-  readonly #ports: Settings;
+  readonly #ports: SharedStorePorts;
   readonly #guard: Guard;
+  readonly #versions: Versions;
+  readonly #pending = new Pending();
+  /** What the tags' versions were when an entry was not found, by who asked for it. */
+  readonly #stamps = new WeakMap<object, Stamps>();
+  readonly #prefix: string;
+  readonly #tagKeys = new Map<string, string | Promise<string>>();
   #opened: Promise<OpenStore> | undefined;
-  #firstMoment: Promise<Keyv | undefined> | undefined;
-  #keyv: Keyv | undefined;
+  #opening: Promise<Remote | undefined> | undefined;
+  #remote: Remote | undefined;
+  #backplane: Backplane | undefined;
+  #lastHearing: { readonly since: number; until: number } | undefined;
+  #replayTimer: ReturnType<typeof setTimeout> | undefined;
+  #openTimer: ReturnType<typeof setTimeout> | undefined;
   #hasComplained = false;
   #isClosed = false;
 
-  constructor(given: GivenStore, ports: Settings, observers: Observers) {
+  constructor(given: GivenStore, ports: SharedStorePorts) {
     checkStore(given);
     this.#given = given;
     this.#ports = ports;
-    this.#guard = new Guard(ports.clock, ports.random, observers);
+    const { settings, observers, fleet, timeoutMs } = ports;
+    const names = [settings.api, fleet.environment].filter((name) => name !== '');
+    this.#prefix = `breakwater:v${wireVersion}:${names.map(encodeURIComponent).join(':')}`;
+    this.#versions = new Versions(
+      (tag) => this.#tagKey(tag),
+      () => this.#hearingSince !== undefined,
+    );
+    this.#guard = new Guard({
+      random: settings.random,
+      observers,
+      timeoutMs,
+      probe: () => this.#remote?.ping() ?? Promise.reject(new Error('not open')),
+      onBack: () => this.#welcome(),
+    });
   }
 
-  /** What the work gives, or `undefined` when the store cannot be used now. Never rejects. */
-  async run<Value>(
-    action: StoreEvent['action'],
-    work: (keyv: Keyv) => Promise<Value>,
-  ): Promise<Value | undefined> {
-    // What closing has ended may still come here; a store that was opened now would stay open.
-    if (this.#isClosed) return undefined;
-    const keyv = this.#keyv ?? (await this.#waitForOpening());
-    if (!keyv) return this.#guard.skip(action);
-    return this.#guard.run(action, () => work(keyv));
+  /** Keys of one entry: they keep together on one slot of a Redis cluster. */
+  keyOf(digest: string): string {
+    return `${this.#prefix}:{${digest}}:e`;
+  }
+
+  /**
+   * What is there and not outdated. Where nothing is, it is remembered what the tags' versions were, for what is
+   * then kept.
+   *
+   * @param reader the same object for `fetch` and `keep`
+   */
+  async fetch(reader: object, key: string, ownTags: readonly string[]): Promise<Snapshot | undefined> {
+    const tags = [everything, ...ownTags];
+    if (this.#pending.hasAny(tags)) return undefined;
+    const found = await this.#run('get', async (remote) => {
+      const isKnown = tags.every((tag) => this.#versions.peek(tag) !== undefined);
+      // Asked for together, and only what is not known: mostly the entry alone.
+      const reading = isKnown ? undefined : this.#versions.read(remote, tags);
+      reading?.catch(() => {});
+      const envelope = await remote.get(key);
+      const stamps = await (reading ?? this.#versions.read(remote, tags));
+      this.#stamps.set(reader, stamps);
+      if (envelope === undefined) return undefined;
+      const opened = open(envelope);
+      if (!opened) return 'unreadable';
+      const others = [...opened.stamps.keys()].filter((tag) => !stamps.has(tag));
+      const all =
+        others.length === 0 ? stamps : new Map([...stamps, ...(await this.#versions.read(remote, others))]);
+      return agree(opened.stamps, all) ? opened : undefined;
+    });
+    if (found === 'unreadable') this.#tell('get', 'unreadable');
+    if (found === undefined || found === 'unreadable') return undefined;
+    // Meanwhile this instance may have written.
+    return this.#pending.hasAny(found.stamps.keys()) ? undefined : found.snapshot;
+  }
+
+  /** Keeps what was not found, unless it is not known what the versions were then. */
+  async keep(reader: object, key: string, snapshot: Snapshot, ttlMs: number): Promise<void> {
+    const stamps = this.#stamps.get(reader);
+    if (!stamps || this.#pending.hasAny(stamps.keys())) return;
+    await this.#run('set', (remote) => {
+      const envelope = remote.redis ? sealInBytes(snapshot, stamps) : seal(snapshot, stamps);
+      return remote.set(key, envelope, ttlMs);
+    });
+  }
+
+  /** Outdates whatever has one of the tags, for all instances; if not now, then as soon as it can be said. */
+  async invalidate(tags: readonly string[]): Promise<void> {
+    this.#pending.add(tags, newVersion());
+    this.#versions.forget(tags);
+    await this.#replay();
+  }
+
+  /** Whether memory may answer with what it took at that monotonic moment. */
+  isTrusted(takenAt: number): boolean {
+    const now = this.#ports.settings.clock.monotonic();
+    if (now - takenAt < blindTrustMs) return true;
+    const since = this.#hearingSince;
+    if (since !== undefined && takenAt >= since) return true;
+    const last = this.#lastHearing;
+    return last !== undefined && takenAt >= last.since && now - last.until < blindTrustMs;
+  }
+
+  /** Whether this instance is the one of its fleet to ask the origin, or what another one has got meanwhile. */
+  turn<Found>(
+    resource: string,
+    key: string,
+    longestMs: number,
+    fetch: () => Promise<Found | undefined>,
+  ): Promise<Turn<Found>> {
+    const { fleet } = this.#ports;
+    return turnOf({
+      isOn: fleet.lease(resource) && this.#remote?.redis !== undefined,
+      waitMs: Math.min(fleet.leaseWaitMs, longestMs),
+      random: this.#ports.settings.random,
+      key: key.replace(/e$/, 'l'),
+      run: (work) => this.#run('lease', ({ redis }) => (redis ? work(redis) : Promise.resolve(undefined))),
+      fetch,
+    });
+  }
+
+  /** Tells other instances. Never rejects. */
+  async tell(message: Message): Promise<void> {
+    await this.#run('broadcast', async () => this.#backplane?.tell(message));
   }
 
   /** Lets go of what was opened here. */
   async close(): Promise<void> {
     this.#isClosed = true;
+    this.#guard.close();
+    clearTimeout(this.#replayTimer);
+    clearTimeout(this.#openTimer);
+    this.#backplane?.close();
     // One that could not be opened has said so, and there is nothing to close.
     const store = await this.#opened?.catch(() => undefined);
     store?.close();
+  }
+
+  get #hearingSince(): number | undefined {
+    const since = this.#backplane?.hearingSince;
+    if (since !== undefined) this.#lastHearing = { since, until: this.#ports.settings.clock.monotonic() };
+    return since;
+  }
+
+  async #run<Value>(
+    action: StoreEvent['action'],
+    work: (remote: Remote) => Promise<Value>,
+  ): Promise<Value | undefined> {
+    // What closing has ended may still come here; a store that was opened now would stay open.
+    if (this.#isClosed) return undefined;
+    const remote = this.#remote ?? (await this.#waitForOpening());
+    if (!remote) return this.#guard.skip(action);
+    return this.#guard.run(action, () => work(remote));
   }
 
   /**
    * Who comes while the first connection is made waits for it, together and for a bounded moment. It
    * goes on being made after that, but nobody waits any more, and nothing counts as a failed command.
    */
-  #waitForOpening(): Promise<Keyv | undefined> {
-    this.#firstMoment ??= inTime(this.#open()).then(
-      (keyv) => (keyv === tooSlow ? undefined : keyv),
+  #waitForOpening(): Promise<Remote | undefined> {
+    this.#opening ??= inTime(this.#open(), openingMs).then(
+      (remote) => (remote === tooSlow ? undefined : remote),
       () => undefined,
     );
-    return this.#firstMoment;
+    return this.#opening;
   }
 
-  async #open(): Promise<Keyv> {
+  async #open(): Promise<Remote> {
     try {
       this.#opened = openStore(this.#given, (error) => this.#complain(error));
-      const { keyv, ready } = await this.#opened;
+      const { remote, ready } = await this.#opened;
       await ready;
-      this.#keyv = keyv;
-      return keyv;
+      await this.#listen(remote);
+      this.#remote = remote;
+      this.#welcome();
+      return remote;
     } catch (error) {
       this.#complain(error);
+      this.#openLater(error);
       throw error;
     }
   }
 
+  /** Whatever it was (a password, a name that nobody knew), it may be mended; a missing package is not. */
+  #openLater(error: unknown): void {
+    if (this.#isClosed || error instanceof StoreUnavailableError) return;
+    const failed = this.#opened;
+    this.#openTimer = setTimeout(
+      () => {
+        // What could not be opened has nothing to close, or half of it.
+        failed?.then(({ close }) => close()).catch(() => {});
+        // Fails as it did before, and has said so.
+        this.#open().catch(() => {});
+      },
+      reopenMs * (0.5 + this.#ports.settings.random()),
+    );
+    unref(this.#openTimer);
+  }
+
+  async #listen({ redis }: Remote): Promise<void> {
+    const { settings, fleet, onOutdated, onCoolDown } = this.#ports;
+    if (!redis || !fleet.broadcast || this.#isClosed) return;
+    this.#backplane = new Backplane(redis, {
+      clock: settings.clock,
+      channel: `${this.#prefix}:${await sha256(settings.baseUrl)}`,
+      onMessage: (message) => {
+        if (message.type === 'cool-down') return onCoolDown?.(message.key, message.holdMs);
+        this.#versions.forget(message.tags);
+        onOutdated(message.tags);
+      },
+      onBegin: () => this.#versions.forgetAll(),
+      onError: (error) => this.#complain(error),
+    });
+    if (this.#isClosed) return this.#backplane.close();
+    await inTime(this.#backplane.open(), this.#ports.timeoutMs);
+  }
+
+  /** It can be used, for the first time or again: what waits for it is sent. */
+  #welcome(): void {
+    this.#tell('open', 'ready');
+    if (this.#hasComplained) {
+      const { logger, name } = this.#ports.settings;
+      logger.info(`breakwater: ${name} uses its shared cache store again.`);
+    }
+    this.#hasComplained = false;
+    if (this.#pending.size > 0) void this.#replay();
+  }
+
+  /** Sends what is not confirmed yet; what fails is sent again later. */
+  async #replay(): Promise<void> {
+    clearTimeout(this.#replayTimer);
+    const batch = this.#pending.entries();
+    const isDone = await this.#run('invalidate', async (remote) => {
+      await Promise.all(
+        batch.map(async ([tag, version]) => {
+          await remote.set(await this.#tagKey(tag), version, versionLifetimeMs);
+          this.#pending.confirm(tag, version);
+        }),
+      );
+      // Read while they were on their way, they may still have been the old ones.
+      this.#versions.forget(batch.map(([tag]) => tag));
+      await this.#backplane?.tell({ type: 'outdated', tags: batch.map(([tag]) => tag) });
+      return true;
+    });
+    if (isDone && this.#pending.size === 0) return;
+    if (this.#isClosed) return;
+    clearTimeout(this.#replayTimer);
+    this.#replayTimer = setTimeout(
+      () => void this.#replay(),
+      replayMs * (0.5 + this.#ports.settings.random()),
+    );
+    unref(this.#replayTimer);
+  }
+
+  /** Of the API at this base URL: a write to staging does not outdate production. A tag may tell too much. */
+  #tagKey(tag: string): string | Promise<string> {
+    const known = this.#tagKeys.get(tag);
+    if (known !== undefined) return known;
+    if (this.#tagKeys.size >= 10_000) this.#tagKeys.clear();
+    const digest = sha256(`${this.#ports.settings.baseUrl}\n${tag}`);
+    const spelled = (hex: string): string => `${this.#prefix}:t:${hex}`;
+    const key = typeof digest === 'string' ? spelled(digest) : digest.then(spelled);
+    this.#tagKeys.set(tag, key);
+    return key;
+  }
+
+  #tell(action: StoreEvent['action'], outcome: StoreEvent['outcome']): void {
+    const { observers } = this.#ports;
+    if (observers.attached) observers.emit({ type: 'store', action, outcome });
+  }
+
   /** Once: every command that fails is an event, but somebody should also read it without listening. */
   #complain(error: unknown): void {
-    if (this.#hasComplained) return;
+    if (this.#hasComplained || this.#isClosed) return;
     this.#hasComplained = true;
     const known = error instanceof StoreUnavailableError ? error.message : errorCode(error);
-    const { logger, name } = this.#ports;
+    const { logger, name } = this.#ports.settings;
     const reason = known ?? 'it reports an error';
     logger.warn(
       `breakwater: ${name} goes on without its shared cache store (${reason}) until it answers again.`,
     );
   }
+}
+
+function agree(seen: Stamps, now: Stamps): boolean {
+  for (const [tag, version] of seen) if (now.get(tag) !== version) return false;
+  return true;
 }

@@ -6,25 +6,21 @@
  * never be served after it, however late it is stored.
  */
 
-import { Keyv } from 'keyv';
 import type { CacheSettings } from '../cache/settle.ts';
 import type { Observers } from '../events.ts';
+import { FleetCoolDowns } from '../fleet/cool-downs.ts';
+import type { Turn } from '../fleet/turn.ts';
+import type { SharedCoolDowns } from '../layers/cool-downs.ts';
 import type { Principal } from '../principal.ts';
 import type { Settings } from '../settings.ts';
 import { Entry, sizeOf } from './entry.ts';
-import { open, seal, wireVersion } from './envelope.ts';
 import { BoundedMemory, type Evictions } from './memory.ts';
 import { Moments } from './moments.ts';
 import { OrderedClock } from './ordered-clock.ts';
+import { everything } from './pending.ts';
 import { SharedStore } from './shared-store.ts';
 import type { Snapshot } from './snapshot.ts';
-import { momentLifetimeMs, tagPart } from './tag-key.ts';
-
-/**
- * Longest that memory trusts an entry which other instances share, in seconds: without a message
- * from them, this is how long their writes can go unseen (FusionCache's rule for a blind memory tier).
- */
-const blindMemorySeconds = 5;
+import { unref } from './unref.ts';
 
 /** Which entry: whose it is, what makes its read this read, and what is known to outdate it before it is read. */
 export interface Place {
@@ -46,10 +42,9 @@ export class Tiers {
   readonly clock: OrderedClock;
   readonly #settings: CacheSettings;
   readonly #ports: Settings;
-  readonly #observers: Observers;
   readonly #shared: SharedStore | undefined;
+  readonly #coolDowns: FleetCoolDowns | undefined;
   readonly #memory: BoundedMemory<Entry>;
-  readonly #local: Keyv<Entry>;
   readonly #moments = new Moments();
   readonly #sweeper: ReturnType<typeof setInterval>;
 
@@ -57,17 +52,30 @@ export class Tiers {
     const { clock } = ports;
     this.#settings = settings;
     this.#ports = ports;
-    this.#observers = observers;
     this.clock = new OrderedClock(() => clock.wall());
-    this.#shared =
-      settings.store === undefined ? undefined : new SharedStore(settings.store, ports, observers);
+    if (settings.store !== undefined) {
+      const { fleet, storeTimeoutMs: timeoutMs } = settings;
+      const onOutdated = (tags: readonly string[]): void => {
+        for (const tag of tags) {
+          this.#heard(tag);
+          observers.emit({ type: 'invalidation', resource: tag, cause: 'fleet' });
+        }
+      };
+      const onCoolDown = (key: string, holdMs: number): void => this.#coolDowns?.heard(key, holdMs);
+      const shared = { settings: ports, observers, fleet, timeoutMs, onOutdated, onCoolDown };
+      this.#shared = new SharedStore(settings.store, shared);
+      this.#coolDowns = fleet.coolDowns
+        ? new FleetCoolDowns(clock, (key, holdMs) => this.#shared?.tell({ type: 'cool-down', key, holdMs }))
+        : undefined;
+    }
     this.#memory = new BoundedMemory(settings, sizeOf, () => clock.wall());
-    this.#local = new Keyv({ store: this.#memory, useKeyPrefix: false });
-    // Memory holds the objects themselves: what it hands out is copied, not parsed.
-    this.#local.serialize = undefined;
-    this.#local.deserialize = undefined;
     this.#sweeper = setInterval(() => this.#memory.sweep(), settings.sweepIntervalMs);
     unref(this.#sweeper);
+  }
+
+  /** Those of other instances, where they tell of them. */
+  get coolDowns(): SharedCoolDowns | undefined {
+    return this.#coolDowns;
   }
 
   get isShared(): boolean {
@@ -88,20 +96,30 @@ export class Tiers {
   /** The same from the shared store, brought into memory on the way. */
   async fetch(place: Place, refreshAfter: number): Promise<Entry | undefined> {
     if (!this.#shared) return undefined;
-    const entryKey = await this.#entryKey(place);
-    const tags = place.tags();
-    const found = await this.#shared.run('get', (keyv) =>
-      Promise.all([keyv.get<string>(entryKey), this.#momentsOf(keyv, tags)]),
-    );
-    if (found?.[0] === undefined) return undefined;
-    const snapshot = open(found[0]);
-    if (!snapshot) this.#observers.emit({ type: 'store', action: 'get', outcome: 'unreadable' });
-    if (!snapshot) return undefined;
-    // Who wrote it may have known of more that outdates it.
-    const others = snapshot.tags.filter((tag) => !tags.includes(tag));
-    if (others.length > 0) await this.#shared.run('get', (keyv) => this.#momentsOf(keyv, others));
-    if (!this.#isCurrent(snapshot) || snapshot.keptUntil <= this.#ports.clock.wall()) return undefined;
+    const startedAt = this.clock.now();
+    const found = await this.#shared.fetch(place, await this.#entryKey(place), place.tags());
+    // Its writer's clock says nothing here; it was current when it was read.
+    const snapshot = found && { ...found, requestedAt: startedAt };
+    if (!snapshot || !this.#isCurrent(snapshot) || snapshot.keptUntil <= this.#ports.clock.wall())
+      return undefined;
     return this.#remember(place, snapshot, refreshAfter);
+  }
+
+  /** Whether memory may speak for an entry without asking the store that shares it. */
+  isTrusted({ takenAt }: Entry): boolean {
+    return this.#shared?.isTrusted(takenAt) ?? true;
+  }
+
+  /**
+   * Whether this instance is the one of its fleet to ask the origin; or what another one has asked for meanwhile.
+   *
+   * @param longestMs that another instance is waited for, at most
+   */
+  async turn(place: Place, resource: string, longestMs: number, refreshAfter: number): Promise<Turn<Entry>> {
+    const turn = await this.#shared?.turn(resource, await this.#entryKey(place), longestMs, () =>
+      this.fetch(place, refreshAfter),
+    );
+    return turn ?? { end: async () => {} };
   }
 
   /**
@@ -115,10 +133,10 @@ export class Tiers {
     if (!this.#isCurrent(snapshot)) return undefined;
     const ttlMs = Math.ceil(snapshot.keptUntil - this.#ports.clock.wall());
     if (ttlMs <= 0) return undefined;
-    const entry = await this.#remember(place, snapshot, refreshAfter);
+    const entry = this.#remember(place, snapshot, refreshAfter);
     if (!this.#shared) return entry;
     const entryKey = await this.#entryKey(place);
-    await this.#shared.run('set', (keyv) => keyv.set(entryKey, seal(snapshot), ttlMs));
+    await this.#shared.keep(place, entryKey, snapshot, ttlMs);
     return entry;
   }
 
@@ -126,11 +144,7 @@ export class Tiers {
   async invalidate(tags: readonly string[]): Promise<void> {
     const now = this.clock.now();
     for (const tag of tags) this.outdate(tag, now);
-    await this.#shared?.run('invalidate', (keyv) =>
-      Promise.all(
-        tags.map(async (tag) => keyv.set(await this.#tagKey(tag), String(now), momentLifetimeMs(tag))),
-      ),
-    );
+    await this.#shared?.invalidate(tags);
   }
 
   /** Whatever has the tag and was asked for up to that moment is not used any more. */
@@ -154,39 +168,22 @@ export class Tiers {
     return this.#moments.areCurrent(tags, requestedAt);
   }
 
-  async #momentsOf(keyv: Keyv, tags: readonly string[]): Promise<void> {
-    await Promise.all(
-      tags.map(async (tag) => {
-        const moment = await keyv.get<string>(await this.#tagKey(tag));
-        if (moment !== undefined) this.outdate(tag, Number(moment));
-      }),
-    );
+  /** By the clock of this process: what it asks for from now on comes after the write. */
+  #heard(tag: string): void {
+    if (tag === everything) this.#moments.outdateAll(this.clock.now());
+    else this.outdate(tag, this.clock.now());
   }
 
-  async #remember({ principal, key }: Place, snapshot: Snapshot, refreshAfter: number): Promise<Entry> {
-    const now = this.#ports.clock.wall();
-    const trustedUntil = this.isShared ? now + blindMemorySeconds * 1_000 : Number.POSITIVE_INFINITY;
+  #remember({ principal, key }: Place, snapshot: Snapshot, refreshAfter: number): Entry {
+    const { clock } = this.#ports;
+    const now = clock.wall();
     const refreshAt = now + (snapshot.freshUntil - now) * refreshAfter;
-    const entry = new Entry(snapshot, trustedUntil, refreshAt);
-    await this.#local.set(principal.partition + key, entry, Math.ceil(snapshot.keptUntil - now));
+    const entry = new Entry(snapshot, clock.monotonic(), refreshAt);
+    this.#memory.set(principal.partition + key, { value: entry, expires: snapshot.keptUntil });
     return entry;
   }
 
-  /** The braces keep what belongs together on one slot of a Redis cluster. */
   async #entryKey({ principal, key }: Place): Promise<string> {
-    return `breakwater:v${wireVersion}:${this.#ports.api}:{${await principal.seal(key)}}:e`;
+    return this.#shared?.keyOf(await principal.seal(key)) ?? '';
   }
-
-  /** Of the API at this base URL: a write to staging does not outdate production. */
-  async #tagKey(tag: string): Promise<string> {
-    const { api, baseUrl } = this.#ports;
-    const prefix = `breakwater:v${wireVersion}:${api}:t:${encodeURIComponent(baseUrl)}`;
-    return `${prefix}:${await tagPart(tag)}`;
-  }
-}
-
-/** Where timers are objects (Node, Bun, Deno's Node mode), a sweep must not keep the process alive. */
-function unref(timer: unknown): void {
-  if (typeof timer === 'object' && timer !== null && 'unref' in timer && typeof timer.unref === 'function')
-    timer.unref();
 }

@@ -1,0 +1,139 @@
+/**
+ * What instances tell each other: one channel of Redis for all of an API in one environment, on a connection of
+ * its own. Messages reach whoever listens at that moment and nobody later, so it matters to know since when one
+ * has been listening without a break; see `hearingSince`.
+ */
+
+import type { Clock } from '../ports.ts';
+import { unref } from '../store/unref.ts';
+import { isSingle, type RedisCommands, type RedisConnection } from './commands.ts';
+
+/** Milliseconds between two questions whether the other end is still there. */
+const heartbeatMs = 1_000;
+
+/** Silence after which what is said elsewhere may pass unheard. */
+const longestSilenceMs = 2_500;
+
+export type Message =
+  | { readonly type: 'outdated'; readonly tags: readonly string[] }
+  | { readonly type: 'cool-down'; readonly key: string; readonly holdMs: number };
+
+export interface BackplanePorts {
+  readonly clock: Clock;
+  readonly channel: string;
+  readonly onMessage: (message: Message) => void;
+  /** Whatever was said until now may have been missed; from here on it is heard. */
+  readonly onBegin: () => void;
+  readonly onError: (error: unknown) => void;
+}
+
+export class Backplane {
+  readonly #ports: BackplanePorts;
+  readonly #redis: RedisCommands;
+  /** A client of a cluster or a sentinel has such a connection already, and does not tell when it breaks. */
+  readonly #own: RedisConnection | undefined;
+  readonly #instance = globalThis.crypto.randomUUID();
+  #since: number | undefined;
+  #heardAt = Number.NEGATIVE_INFINITY;
+  #timer: ReturnType<typeof setInterval> | undefined;
+  #isClosed = false;
+
+  constructor(redis: RedisCommands, ports: BackplanePorts) {
+    this.#redis = redis;
+    this.#ports = ports;
+    this.#own = isSingle(redis) ? redis.duplicate() : undefined;
+  }
+
+  /** Begins to listen. Never rejects: what cannot be reached now is reached later. */
+  async open(): Promise<void> {
+    const { channel, onError } = this.#ports;
+    const own = this.#own;
+    try {
+      if (own) {
+        own.on('error', () => this.#lose());
+        own.on('ready', () => this.#isClosed && this.close());
+        await own.connect();
+        await own.subscribe(channel, this.#hear);
+        this.#begin();
+        // A connection that broke subscribes again before it is ready.
+        own.on('ready', () => this.#begin());
+        this.#timer = setInterval(() => void this.#beat(own), heartbeatMs);
+        unref(this.#timer);
+      } else {
+        await this.#redis.subscribe(channel, this.#hear);
+        this.#ports.onBegin();
+      }
+      if (this.#isClosed) this.close();
+    } catch (error) {
+      if (!this.#isClosed) onError(error);
+    }
+  }
+
+  /** Monotonic milliseconds since when nothing has been missed; `undefined` while something may be. */
+  get hearingSince(): number | undefined {
+    const isSilent = this.#ports.clock.monotonic() - this.#heardAt > longestSilenceMs;
+    return isSilent ? undefined : this.#since;
+  }
+
+  async tell(message: Message): Promise<void> {
+    await this.#redis.publish(this.#ports.channel, JSON.stringify({ from: this.#instance, ...message }));
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#lose();
+    clearInterval(this.#timer);
+    if (this.#own?.isOpen) this.#own.destroy();
+    // One that is shared goes on; whether it still can say goodbye is of no consequence.
+    if (!this.#own) this.#redis.unsubscribe(this.#ports.channel, this.#hear).catch(() => {});
+  }
+
+  #begin(): void {
+    if (this.#isClosed) return;
+    this.#since = this.#ports.clock.monotonic();
+    this.#heardAt = this.#since;
+    this.#ports.onBegin();
+  }
+
+  #lose(): void {
+    this.#since = undefined;
+  }
+
+  /** A frozen server breaks no connection: only that it answers tells that it would speak. */
+  async #beat(own: RedisConnection): Promise<void> {
+    const askedAt = this.#ports.clock.monotonic();
+    try {
+      const wasSilent = this.hearingSince === undefined;
+      await own.ping();
+      if (this.#since === undefined || this.#isClosed) return;
+      this.#heardAt = askedAt;
+      // The connection held, so nothing was lost, only late; but memory has been asked to be wary meanwhile.
+      if (wasSilent) this.#begin();
+    } catch {
+      this.#lose();
+    }
+  }
+
+  readonly #hear = (text: string): void => {
+    const message = messageIn(text);
+    if (message && message.from !== this.#instance) this.#ports.onMessage(message);
+  };
+}
+
+/** Whoever can reach Redis can say anything there. */
+function messageIn(text: string): (Message & { from: string }) | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { type, from, tags, key, holdMs }: Partial<Record<string, unknown>> = { ...value };
+  if (typeof from !== 'string') return undefined;
+  if (type === 'outdated' && Array.isArray(tags) && tags.every((tag) => typeof tag === 'string'))
+    return { type, from, tags };
+  if (type === 'cool-down' && typeof key === 'string' && typeof holdMs === 'number' && holdMs > 0)
+    return { type, from, key, holdMs };
+  return undefined;
+}

@@ -1,0 +1,54 @@
+/**
+ * The commands of node-redis that a fleet needs: of a single client, a cluster's or a sentinel's. Named by shape,
+ * because the package is an optional peer, and because a client that was given comes from the user's own copy.
+ */
+
+export interface RedisCommands {
+  get(key: string): Promise<unknown>;
+  set(key: string, value: string | Uint8Array, options: SetOptions): Promise<unknown>;
+  eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>;
+  publish(channel: string, message: string): Promise<unknown>;
+  subscribe(channel: string, listener: (message: string) => void): Promise<unknown>;
+  unsubscribe(channel: string, listener: (message: string) => void): Promise<unknown>;
+  withTypeMapping(mapping: object): Pick<RedisCommands, 'get'>;
+}
+
+interface SetOptions {
+  /** Milliseconds that it stays. */
+  readonly PX: number;
+  /** Only where there is nothing. */
+  readonly NX?: true;
+}
+
+/** A single connection, which alone can be doubled, and says when it comes back. */
+export interface RedisConnection extends RedisCommands {
+  readonly isOpen: boolean;
+  duplicate(): RedisConnection;
+  connect(): Promise<unknown>;
+  destroy(): void;
+  ping(): Promise<unknown>;
+  on(event: 'ready' | 'error', listener: (error: unknown) => void): unknown;
+}
+
+/** The client in an adapter of `@keyv/redis`, whoever made it. */
+export function redisIn(adapter: unknown): RedisCommands | undefined {
+  const client: unknown = fieldOf(adapter, 'client');
+  return isRedis(client) ? client : undefined;
+}
+
+export function isSingle(redis: RedisCommands): redis is RedisConnection {
+  return ['duplicate', 'connect', 'destroy', 'ping'].every((name) => isMethod(redis, name));
+}
+
+function isRedis(client: unknown): client is RedisCommands {
+  const needed = ['get', 'set', 'eval', 'publish', 'subscribe', 'withTypeMapping'];
+  return needed.every((name) => isMethod(client, name));
+}
+
+function isMethod(holder: unknown, name: string): boolean {
+  return typeof fieldOf(holder, name) === 'function';
+}
+
+function fieldOf(holder: unknown, name: string): unknown {
+  return typeof holder === 'object' && holder !== null ? Reflect.get(holder, name) : undefined;
+}
