@@ -143,5 +143,3 @@ export const families = {
     labels: ['client', 'operation', 'direction'],
   },
 } as const satisfies Readonly<Record<string, Family>>;
-
-export type FamilyName = keyof typeof families;

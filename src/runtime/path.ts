@@ -22,8 +22,8 @@ import { policyOf } from './resilience/call-policy.ts';
 import type { CacheVerdict } from './result.ts';
 import type { Security } from './security.ts';
 import { checkCall } from './settings.ts';
-import { isUrlTag, urlTag } from './store/tag-key.ts';
 import type { Tiers } from './store/tiers.ts';
+import { isUrlTag, urlTag } from './store/url-tag.ts';
 import { Urgency } from './urgency.ts';
 import type { Wish } from './wish.ts';
 

@@ -111,13 +111,14 @@ function access(name: string): string {
 }
 
 function optionsText(
-  { resource, names, methods }: Repository,
+  repository: Repository,
   collection: Collection,
   kept: readonly Kept[],
   { item, query }: Types,
   imports: Imports,
   { runtime }: Emission,
 ): string {
+  const { resource, names, methods } = repository;
   const inputs = [collection.create, collection.replace].flatMap((operation) => {
     const method = methods.find((each) => each.operation === operation);
     const place = method ? parametersOf(method).findIndex((each) => /^input\b/.test(each)) : -1;
@@ -151,7 +152,7 @@ function optionsText(
         ]
       : []),
   ];
-  const listing = queryOf({ resource, names, methods, file: '' }, collection);
+  const listing = queryOf(repository, collection);
   const alias = listing === undefined ? '' : `type ${names.query} = ${argument(names, listing, 0)};\n\n`;
   const base = `${imports.type(runtime, 'CollectionOptions')}<${item}, ${query}>`;
   const doc = docComment({
