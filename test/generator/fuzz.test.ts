@@ -52,3 +52,19 @@ test.each([
 ])('%s would be noticed', (_, text) => {
   expect(wrongsOf(new Map([['a.ts', text]]))).not.toEqual([]);
 });
+
+test.each([
+  ['a call in a schema', 'validate-replies.ts', 'export const a: z.ZodType = z.lazy(() => injected());'],
+  ['a call of a call', 'validate-replies.ts', 'export const a: z.ZodType = z.string().regex(injected());'],
+  ['a statement among schemas', 'validate-requests.ts', 'z.string();'],
+  ['a function that looks at variants otherwise', 'validate-replies.ts', 'function tagged() { return 1; }'],
+  ['a call in a repository', 'repositories.ts', 'export function a() { return { get: () => injected() }; }'],
+  ['a statement in one', 'repositories-in-memory.ts', 'export function a() { injected; return {}; }'],
+  [
+    'an access by what is no text',
+    'repositories-in-memory.ts',
+    'export function a() { return { get: (key) => key[injected] }; }',
+  ],
+])('%s would be noticed, too', (_, name, text) => {
+  expect(wrongsOf(new Map([[name, text]]))).not.toEqual([]);
+});

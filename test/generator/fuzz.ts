@@ -5,7 +5,9 @@
 
 import { readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { emit } from '../../generator/src/emit/index.ts';
+import { type EmitOptions, emit } from '../../generator/src/emit/index.ts';
+import { emitRepositories } from '../../generator/src/emit/repositories/module.ts';
+import { validationFor } from '../../generator/src/emit/validation/module.ts';
 import { parse, type Source } from '../../generator/src/load.ts';
 import { Findings, ProblemError } from '../../generator/src/problem.ts';
 import { read } from '../../generator/src/read.ts';
@@ -17,6 +19,17 @@ import { mutated, randomFrom } from './mutate.ts';
 
 /** Above this a mutation takes too long for a hundred thousand of them. */
 const maxSpecBytes = 60_000;
+
+/** Every emitter there is, in turn. */
+const modes: readonly Partial<EmitOptions>[] = [
+  {},
+  {
+    repositories: emitRepositories,
+    validation: validationFor('zod'),
+    scalars: { int64: 'bigint', dates: 'Date' },
+  },
+  { repositories: emitRepositories, validation: validationFor('valibot'), scalars: { dates: 'Temporal' } },
+];
 
 export interface FuzzReport {
   readonly runs: number;
@@ -45,7 +58,10 @@ export function fuzz(
   for (let run = 0; run < count; run++) {
     const { name, document } = specs[run % specs.length] ?? { name: '', document: {} };
     const random = randomFrom(seed + run);
-    const verdict = verdictOn(mutated(document, random));
+    const verdict = verdictOn(
+      mutated(document, random),
+      modes[Math.floor(run / specs.length) % modes.length],
+    );
     if (verdict === 'refused') refused++;
     else if (verdict !== 'sound') failures.push(`${name}, seed ${seed + run}: ${verdict}`);
     if (run % 1_000 === 999) progress(run + 1);
@@ -54,18 +70,18 @@ export function fuzz(
 }
 
 /** The SDK of a document, as the command would make it, without a disk. */
-export function sdkOf(document: unknown): ReadonlyMap<string, string> {
+export function sdkOf(document: unknown, options: Partial<EmitOptions> = {}): ReadonlyMap<string, string> {
   const source: Source = { file: 'spec.json', value: document, doubts: [], locate: () => new Map() };
   const findings = new Findings();
   const written = { entry: '/spec.json', sources: new Map([['/spec.json', source]]), refusals: new Map() };
   const node = canonical(upgraded(written, findings), findings);
   const api = read(node, findings);
-  return emit(node, api, { spec: 'spec.json', runtime: 'breakwater', extension: '.js' });
+  return emit(node, api, { spec: 'spec.json', runtime: 'breakwater', extension: '.js', ...options });
 }
 
-function verdictOn(document: unknown): string {
+function verdictOn(document: unknown, options: Partial<EmitOptions> | undefined): string {
   try {
-    const [wrong] = wrongsOf(sdkOf(document));
+    const [wrong] = wrongsOf(sdkOf(document, options));
     if (Object.keys(Object.prototype).length > 0) return 'the prototype of every object was changed';
     return wrong ?? 'sound';
   } catch (error) {

@@ -3,6 +3,8 @@
  * writes. Anything else came out of a spec, and must not.
  */
 
+import { valibot } from '../../generator/src/emit/validation/valibot.ts';
+import { zod } from '../../generator/src/emit/validation/zod.ts';
 import { typescript as ts } from './support.ts';
 
 type Node = import('../../generator/node_modules/typescript/lib/typescript.js').Node;
@@ -14,6 +16,21 @@ const calls = new Set([
 ]);
 
 const functions = new Set(['createClient', 'useClient', 'apiOf', 'createBareClient']);
+
+const libraries = new Set(['z', 'v']);
+const lookers = ['tagged', 'taggedVariant', 'variantByTag', 'tagged_'];
+
+/** What looks at variants, as the printers of schemas write it: logic, but none of a spec's making. */
+const ownFunctions = new Set(
+  [zod, valibot].flatMap(({ tagged }) => lookers.map((name) => functionIn(tagged(name)))),
+);
+
+const byApi = /^(?:orUndefined|orNotFound|[\p{L}\p{M}\p{N}_$]+Module\.[\p{L}\p{M}\p{N}_$]+)$/u;
+const inMemory = /^(?:kept\.(?:list|get|put|replace|update|delete)|options\.make)$/;
+
+function functionIn(text: string): string {
+  return text.slice(text.indexOf('function ')).trim();
+}
 
 /** What is wrong with the files of an SDK; empty when nothing is. */
 export function wrongsOf(files: ReadonlyMap<string, string>): string[] {
@@ -35,16 +52,55 @@ function syntaxErrors(source: SourceFile): string[] {
 
 function strangersIn(source: SourceFile): string[] {
   const strangers: string[] = [];
+  const name = source.fileName;
   const accuse = (node: Node) =>
     strangers.push(`${source.fileName} has ${ts.SyntaxKind[node.kind]}: ${node.getText().slice(0, 200)}`);
   for (const statement of source.statements) if (!isKnownStatement(statement)) accuse(statement);
   const visit = (node: Node): void => {
-    if (ts.isCallExpression(node) && !calls.has(node.expression.getText())) accuse(node);
-    if (isForbidden(node)) accuse(node);
+    if (ts.isFunctionDeclaration(node) && isOwn(node)) return;
+    if (ts.isCallExpression(node) && !isKnownCall(node.expression, name)) accuse(node);
+    if (isForbidden(node) && !(/^repositories/.test(name) && isOfRepositories(node))) accuse(node);
     ts.forEachChild(node, visit);
   };
   visit(source);
   return strangers;
+}
+
+function isOwn(node: Node): boolean {
+  return ownFunctions.has(node.getText());
+}
+
+function isKnownCall(callee: Node, file: string): boolean {
+  if (calls.has(callee.getText())) return true;
+  if (/^validate-/.test(file)) return isOfLibrary(callee) || lookers.includes(callee.getText());
+  if (/^repositories/.test(file))
+    return (file === 'repositories.ts' ? byApi : inMemory).test(callee.getText());
+  return false;
+}
+
+/** `z.string`, or `z.string().min`. */
+function isOfLibrary(callee: Node): boolean {
+  if (!ts.isPropertyAccessExpression(callee)) return false;
+  const { expression } = callee;
+  if (ts.isIdentifier(expression))
+    return (
+      libraries.has(expression.text) ||
+      (/^[\p{L}_$][\p{L}\p{M}\p{N}_$]*$/u.test(expression.text) && chained.has(callee.name.text))
+    );
+  if (ts.isCallExpression(expression))
+    return isOfLibrary(expression.expression) || lookers.includes(expression.expression.getText());
+  return isOfLibrary(expression);
+}
+
+/** What may follow the name of a schema. */
+const chained = new Set(['optional', 'nullable', 'and']);
+
+/** `new MemoryCollection<…>(…)`, `key['a-b']`, `input !== undefined && { … }`. */
+function isOfRepositories(node: Node): boolean {
+  if (ts.isNewExpression(node)) return node.expression.getText() === 'MemoryCollection';
+  if (ts.isElementAccessExpression(node))
+    return node.expression.getText() === 'key' && ts.isLiteralExpression(node.argumentExpression);
+  return ts.isBinaryExpression(node) && /^input !== undefined( && \{ body: input \})?$/.test(node.getText());
 }
 
 function isForbidden(node: Node): boolean {
@@ -64,10 +120,13 @@ function isKnownStatement(node: Node): boolean {
   if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return true;
   if (ts.isVariableStatement(node)) {
     return node.declarationList.declarations.every(
-      ({ initializer }) => initializer && (isLiteral(initializer) || isErrorClass(initializer)),
+      ({ initializer }) =>
+        initializer && (isLiteral(initializer) || isErrorClass(initializer) || isSchema(initializer)),
     );
   }
   if (!ts.isFunctionDeclaration(node)) return false;
+  if (isOwn(node)) return true;
+  if (/^repositories/.test(node.getSourceFile().fileName)) return isMaker(node);
   const [statement, ...others] = node.body?.statements ?? [];
   const isReturn = statement !== undefined && ts.isReturnStatement(statement) && others.length === 0;
   const { expression } = isReturn ? statement : {};
@@ -77,6 +136,35 @@ function isKnownStatement(node: Node): boolean {
     ts.isCallExpression(expression) &&
     /^(?:client\.call|paginate)$/.test(expression.expression.getText())
   );
+}
+
+/** A schema, or a table of them; what is called in it is looked at by itself. */
+function isSchema(node: Node): boolean {
+  if (!/^validate-/.test(node.getSourceFile().fileName)) return false;
+  if (ts.isCallExpression(node)) return true;
+  return (
+    ts.isObjectLiteralExpression(node) &&
+    node.properties.every(
+      (each) =>
+        ts.isShorthandPropertyAssignment(each) ||
+        (ts.isPropertyAssignment(each) &&
+          isPlainName(each.name) &&
+          (isLiteral(each.initializer) || isSchema(each.initializer))),
+    )
+  );
+}
+
+/** Makes an object of methods; of memory, after what keeps its items. */
+function isMaker(node: Node): boolean {
+  if (!ts.isFunctionDeclaration(node)) return false;
+  const statements = [...(node.body?.statements ?? [])];
+  const last = statements.pop();
+  const isObject =
+    last !== undefined &&
+    ts.isReturnStatement(last) &&
+    last.expression !== undefined &&
+    ts.isObjectLiteralExpression(last.expression);
+  return isObject && statements.every((each) => /^const kept = new MemoryCollection</.test(each.getText()));
 }
 
 /** `errorClass(getPetOperation)`. */
