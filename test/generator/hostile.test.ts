@@ -1,4 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { emitRepositories } from '../../generator/src/emit/repositories/module.ts';
+import { schemaLibraries } from '../../generator/src/emit/validation/library.ts';
+import { validationFor } from '../../generator/src/emit/validation/module.ts';
+import { wrongsOf } from './harmless.ts';
 import { aDocument, anOperation, emitted, emittedFile, json, typescript } from './support.ts';
 
 const payload = '*/ globalThis.injected = 1; /*';
@@ -22,10 +26,35 @@ function hostile(text: string): unknown {
     type: 'object',
     title: text,
     description: text,
-    properties: { [text]: { enum: [text], default: text } },
+    properties: {
+      [text]: { enum: [text], default: text },
+      texts: { type: 'string', pattern: text, const: text, example: text },
+      moment: { type: 'string', format: 'date-time', description: text },
+      either: {
+        discriminator: { propertyName: text, mapping: { [text]: text } },
+        oneOf: [
+          { type: 'object', required: [text], properties: { [text]: { const: text } } },
+          { enum: [{ [text]: text }] },
+        ],
+      },
+    },
+    required: [text],
+    xml: { name: text, prefix: text },
+    patternProperties: { [text]: { type: 'integer', format: 'int64' } },
   };
+  const reference = { $ref: `#/components/schemas/${encodeURIComponent(text)}` };
   const operation = anOperation({
     operationId: text,
+    'x-pagination': { style: 'cursor', parameter: text, next: `/${text}`, items: '/items' },
+    'x-invalidates': [text],
+    security: [{ [text]: [text] }],
+    servers: [
+      {
+        url: `https://{${text}}.example.com`,
+        description: text,
+        variables: { [text]: { default: text, enum: [text] } },
+      },
+    ],
     tags: [text],
     summary: text,
     description: `${text}\n\n- ${text}`,
@@ -42,12 +71,68 @@ function hostile(text: string): unknown {
       404: { description: text, content: { [text]: {} } },
     },
   });
+  const item = {
+    get: anOperation({
+      tags: [text],
+      operationId: `get ${text}`,
+      responses: { 200: json(reference), 404: { description: text } },
+    }),
+  };
   return aDocument({
     info: { title: text, version: text },
     servers: [{ url: `https://example.com/${text}` }],
     tags: [{ name: text, description: text, 'x-cache-ttl': 1 }],
-    paths: { [`/${text}/{id}`]: { post: operation } },
-    components: { schemas: { [text]: schema } },
+    paths: {
+      [`/${text}/{id}`]: { post: operation },
+      [`/things/{${text}}`]: {
+        parameters: [{ name: text, in: 'path', required: true, schema: { type: 'string' } }],
+        ...item,
+      },
+      '/xml': {
+        post: anOperation({
+          operationId: `xml ${text}`,
+          tags: [text],
+          requestBody: { content: { 'application/xml': { schema: reference } } },
+          responses: { 200: { description: text, content: { 'application/xml': { schema: reference } } } },
+        }),
+      },
+      '/events': {
+        get: anOperation({
+          operationId: `events ${text}`,
+          responses: {
+            200: {
+              description: text,
+              headers: { [text]: { description: text, schema: { type: 'string' } } },
+              content: {
+                'text/event-stream': {
+                  itemSchema: {
+                    properties: {
+                      event: { const: text },
+                      data: {
+                        type: 'string',
+                        contentMediaType: 'application/json',
+                        contentSchema: reference,
+                      },
+                    },
+                  },
+                },
+              },
+            },
+          },
+        }),
+      },
+    },
+    components: {
+      schemas: { [text]: schema, Known: { allOf: [reference], properties: { id: { type: 'string' } } } },
+      securitySchemes: {
+        [text]: {
+          type: 'oauth2',
+          description: text,
+          flows: { clientCredentials: { tokenUrl: `https://example.com/${text}`, scopes: { [text]: text } } },
+        },
+        key: { type: 'apiKey', in: 'header', name: text, description: text },
+      },
+    },
   });
 }
 
@@ -80,6 +165,20 @@ describe.each(nasty)('a spec that says %j wherever it can', (text) => {
       ).toEqual([]);
     }
   });
+
+  test.each(schemaLibraries)(
+    'is nothing else with schemas of %s, repositories and dates either',
+    (library) => {
+      const more = emitted(hostile(text), {
+        spec: `${text}.yaml`,
+        repositories: emitRepositories,
+        validation: validationFor(library),
+        scalars: { dates: 'Date', int64: 'bigint' },
+      });
+      expect(more.size).toBeGreaterThan(files.size);
+      expect(wrongsOf(more)).toEqual([]);
+    },
+  );
 
   test('is visible from end to end', () => {
     for (const [name, content] of files)
