@@ -12,6 +12,12 @@ import type { Circumstances, Findings } from './problem.ts';
 const methods = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch']);
 const locations = new Set(['path', 'query', 'header', 'body', 'formData']);
 
+/** Formats of arrays that OpenAPI 3 has a style for, by whether a name may be there more than once. */
+const formats: Readonly<Record<'repeatable' | 'single', readonly unknown[]>> = {
+  repeatable: ['csv', 'ssv', 'pipes', 'multi'],
+  single: ['csv'],
+};
+
 /** A value, and the document its own references are resolved against. */
 interface Found {
   readonly value: unknown;
@@ -91,12 +97,23 @@ class Flattening {
     return listOf(value).flatMap((written, index) => {
       const found = this.#isOwn(written) ? { value: written, file } : this.#resolved(written, file);
       const parameter = withSchema(nodeOf(found && this.#rebased(found.value, found.file)));
-      if (locations.has(String(parameter.in))) return [parameter];
+      if (locations.has(String(parameter.in))) return [this.#withFormat(parameter, file, at(pointer, index))];
       const what = found ? 'A parameter is in no known place.' : 'A parameter refers to nothing.';
       const mend = 'A parameter has a `name`, and is `in` path, query, header, body or formData.';
       this.#findings.skipped(at(pointer, index), what, mend, this.#at(file));
       return [];
     });
+  }
+
+  /** OpenAPI 3 has no style for every format: what has none is separated by commas, as where nothing is said. */
+  #withFormat(parameter: Node, file: Location, pointer: string): Node {
+    const format = parameter['collectionFormat'];
+    if (format === undefined || parameter['type'] !== 'array') return parameter;
+    const known = formats[hasNames(parameter.in) ? 'repeatable' : 'single'];
+    if (known.includes(format)) return parameter;
+    const what = `\`collectionFormat: ${format}\` in ${parameter.in} has no counterpart in OpenAPI 3: the values are separated by commas.`;
+    this.#findings.repaired(pointer, what, `Use ${known.join(', ')}.`, this.#at(file));
+    return { ...parameter, collectionFormat: 'csv' };
   }
 
   /** A parameter that says where it is, and refers to a schema beside. */
@@ -159,6 +176,10 @@ class Flattening {
     if (!target) return reference;
     return target.file === this.#files.entry ? target.pointer : target.file + target.pointer;
   }
+}
+
+function hasNames(place: unknown): boolean {
+  return place === 'query' || place === 'formData';
 }
 
 function withSchema({ $ref, ...parameter }: Node): Node {

@@ -7,8 +7,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { takeIn } from '../../generator/src/intake.ts';
 import { emittedFile } from './support.ts';
 
-/** What the descriptor of `list` says of its parameter `color`, an array in this place and format. */
-async function described(place: string, collectionFormat: string | undefined): Promise<string | undefined> {
+/** What the descriptor of `list` says of its parameter `color`, an array in this place and format; and what is wrong with it. */
+async function described(place: string, collectionFormat: string | undefined) {
   const folder = await mkdtemp(join(tmpdir(), 'breakwater-swagger-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const color = { name: 'color', in: place, type: 'array', items: { type: 'string' }, collectionFormat };
@@ -20,8 +20,9 @@ async function described(place: string, collectionFormat: string | undefined): P
   const info = { title: 'Pets', version: '1' };
   const document = { swagger: '2.0', info, paths: { [path]: { get: operation } } };
   await writeFile(join(folder, 'spec.json'), JSON.stringify(document));
-  const { document: taken } = await takeIn(join(folder, 'spec.json'), {});
-  return /params: \{ color: (.*) \},/.exec(emittedFile(taken, 'pets.ts'))?.[1];
+  const { document: taken, problems } = await takeIn(join(folder, 'spec.json'), {});
+  const text = /params: \{ color: (.*) \},/.exec(emittedFile(taken, 'pets.ts'))?.[1];
+  return { text, problems: problems() };
 }
 
 test.each([
@@ -33,5 +34,24 @@ test.each([
   ['path', 'csv', "{ in: 'path', type: 'array' }"],
   ['header', 'csv', "{ in: 'header', type: 'array' }"],
 ])('in %s, %s: %s', async (place, format, expected) => {
-  expect(await described(place, format)).toBe(expected);
+  expect(await described(place, format)).toEqual({ text: expected, problems: [] });
 });
+
+test.each([
+  ['query', 'tsv', "{ in: 'query', type: 'array', explode: false }"],
+  ['query', 'commas', "{ in: 'query', type: 'array', explode: false }"],
+  ['path', 'pipes', "{ in: 'path', type: 'array' }"],
+  ['header', 'ssv', "{ in: 'header', type: 'array' }"],
+])(
+  'in %s, %s has no style: it is reported, and commas separate the values',
+  async (place, format, expected) => {
+    const { text, problems } = await described(place, format);
+    expect(text).toBe(expected);
+    expect(problems).toEqual([
+      expect.objectContaining({
+        severity: 'repaired',
+        what: `\`collectionFormat: ${format}\` in ${place} has no counterpart in OpenAPI 3: the values are separated by commas.`,
+      }),
+    ]);
+  },
+);
