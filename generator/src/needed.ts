@@ -26,8 +26,13 @@ export function withComponents(document: Node, needed: ReadonlySet<string>): Nod
 export function neededComponents(document: Node): ReadonlySet<string> {
   const components = nodeOf(document.components);
   const children = childrenOf(nodeOf(components.schemas));
-  const seen = new Set<string>();
-  for (const item of Object.values(nodeOf(document.paths))) collect('pathItem', item, seen);
+  const seen = new Set(requiredSchemes(document.security));
+  for (const item of Object.values(nodeOf(document.paths))) {
+    collect('pathItem', item, seen);
+    const { additionalOperations, ...members } = nodeOf(item);
+    for (const operation of [...Object.values(members), ...Object.values(nodeOf(additionalOperations))])
+      for (const key of requiredSchemes(nodeOf(operation).security)) seen.add(key);
+  }
   // A set is read to its end, what is added on the way included.
   for (const key of seen) {
     const [kind, name] = partsOf(key);
@@ -38,6 +43,13 @@ export function neededComponents(document: Node): ReadonlySet<string> {
       for (const child of children.get(name) ?? []) seen.add(keyOf('schemas', child));
   }
   return seen;
+}
+
+/** Of a list of Security Requirement Objects: each names its schemes by its keys. */
+function requiredSchemes(security: unknown): string[] {
+  return listOf(security).flatMap((requirement) =>
+    Object.keys(nodeOf(requirement)).map((name) => keyOf('securitySchemes', name)),
+  );
 }
 
 const kindsByHome: ReadonlyMap<string, Kind> = new Map([

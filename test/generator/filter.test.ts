@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Filter } from '../../generator/src/filter.ts';
 import { filtered } from '../../generator/src/filter.ts';
 import { matches } from '../../generator/src/glob.ts';
+import { nodeOf } from '../../generator/src/node.ts';
 import { aCommandLine } from './command-line.ts';
 import { aDocument, anOperation, json, reading } from './support.ts';
 
@@ -47,6 +48,28 @@ const document = aDocument({
       Orphan: object({}),
     },
   },
+});
+
+test('security schemes stay that the rest asks for, by an operation or for all of them', () => {
+  const secured = {
+    ...document,
+    security: [{ everywhere: [] }],
+    paths: {
+      '/pets': { get: anOperation({ operationId: 'pets/list', security: [{ 'of pets': [] }] }) },
+      '/keys': { get: anOperation({ operationId: 'keys/list', security: [{ 'of keys': [] }] }) },
+    },
+    components: {
+      securitySchemes: Object.fromEntries(
+        ['everywhere', 'of pets', 'of keys'].map((name) => [name, { type: 'http', scheme: 'bearer' }]),
+      ),
+    },
+  };
+  const { document: node, api } = reading(secured);
+  const part = filtered(node, api, { include: { operations: ['pets/*'] } }, 'spec.yaml');
+  expect(Object.keys(nodeOf(nodeOf(part.document.components).securitySchemes))).toEqual([
+    'everywhere',
+    'of pets',
+  ]);
 });
 
 function keep(filter: Filter) {
