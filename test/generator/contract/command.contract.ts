@@ -65,6 +65,23 @@ describe('an SDK that keeps the contract', () => {
     expect(JSON.parse(printed)).toMatchObject({ operations: { passed: 3, violated: 0, unreachable: 0 } });
     expect(await read('junit.xml')).toMatch(/^<\?xml .*\n<testsuites .* tests="12" failures="0" skipped="0"/);
   });
+
+  test.each([301, 302, 303, 307, 308])(
+    'a documented %d is the answer, wherever its Location leads',
+    async (status) => {
+      const location = {
+        required: true,
+        schema: { type: 'string' },
+        example: 'http://elsewhere.invalid/pets',
+      };
+      const get = anOperation({
+        responses: { [status]: { description: '', headers: { Location: location } } },
+      });
+      await given('spec', aDocument({ paths: { '/pets': { get } } }));
+      const { code, printed } = await run(['contract', '~/spec']);
+      expect([code, printed]).toEqual([0, expect.stringContaining('1 operation passed, 0 violated')]);
+    },
+  );
 });
 
 describe('an SDK that breaks it is found out', () => {

@@ -15,15 +15,22 @@ const formHeaders = new Set([
   'trailer',
 ]);
 
+/**
+ * RFC 9110 §15.4: where these have a Location, a client goes there. A sampled one leads to a host that is nobody's or
+ * does not exist; without one the redirect itself is the answer, which is what the spec documents.
+ */
+const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+
 /** Answers that have no body: RFC 9110 §6.4.1. */
 export function hasBody(method: string, status: number): boolean {
   return method !== 'HEAD' && status >= 200 && status !== 204 && status !== 205 && status !== 304;
 }
 
-export function headersOf({ headers = {} }: Output): Headers {
+export function headersOf({ statusCode, headers = {} }: Output): Headers {
   const result = new Headers();
   for (const [name, value] of Object.entries(headers)) {
-    if (formHeaders.has(name.toLowerCase())) continue;
+    const lowerCase = name.toLowerCase();
+    if (formHeaders.has(lowerCase) || (lowerCase === 'location' && redirects.has(statusCode))) continue;
     try {
       result.set(name, String(value));
     } catch {

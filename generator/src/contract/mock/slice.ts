@@ -1,6 +1,6 @@
 /**
  * One operation of a document, with the components that it needs and no others: what copies a document then
- * copies little.
+ * copies little. It is without its callbacks, which Prism would make: to hosts that a sampled value names.
  */
 
 import { neededComponents, withComponents } from '../../needed.ts';
@@ -8,7 +8,9 @@ import { type Node, nodeOf, own } from '../../node.ts';
 
 export function sliceOf(document: Node, path: string, method: string): Node {
   const { parameters, servers, additionalOperations, ...item } = nodeOf(own(document.paths, path));
-  const operation = own(item, method.toLowerCase()) ?? own(additionalOperations, method);
+  const { callbacks, ...operation } = nodeOf(
+    own(item, method.toLowerCase()) ?? own(additionalOperations, method),
+  );
   const members = { parameters, servers, [method.toLowerCase()]: operation };
   const only = Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
   const one: Node = { ...document, paths: { [path]: only } };
