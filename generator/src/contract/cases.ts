@@ -100,7 +100,11 @@ export class Cases {
     return Object.fromEntries(
       wanted.map((parameter) => [
         names.get(parameter) ?? parameter.name,
-        this.#sampler.sample(parameter.schema, { ...this.#wish(amount, parameter.name), floor: 1 }),
+        this.#sampler.sample(parameter.schema, {
+          ...this.#wish(amount, parameter.name),
+          floor: 1,
+          isWritten: true,
+        }),
       ]),
     );
   }

@@ -121,6 +121,13 @@ describe('alternatives', () => {
     expect(sampled({ $ref: '#/components/schemas/Pet' }, 'full', only)).toEqual({ kind: 'dog' });
   });
 
+  test('of a number and a text that exclude each other, a text where it is written out', () => {
+    const either = { oneOf: [{ type: 'integer' }, { type: 'string', pattern: '^[a-z]+$' }] };
+    const written = new Sampler({}).sample(either, { amount: 'full', seed: 7, isWritten: true });
+    expect(written).toMatch(/^[a-z]+$/);
+    expect(sampled(either)).toBe(1);
+  });
+
   test('null only where nothing else is left', () => {
     expect(sampled({ anyOf: [{ type: 'null' }, { type: 'integer' }] })).toBe(1);
     expect(sampled({ type: ['null', 'boolean'] })).toBe(true);

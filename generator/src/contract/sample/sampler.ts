@@ -16,6 +16,11 @@ export interface Wish {
   readonly seed: number;
   /** Fewest items and letters, where an empty value is as good as none: in parameters 1. @default 0 */
   readonly floor?: number;
+  /**
+   * It is sent as text, as parameters are: where exactly one of a number and a text is asked for, a number that is
+   * written out would be both. @default false
+   */
+  readonly isWritten?: boolean;
   /** What a text of bytes becomes. @default a text */
   readonly bytes?: () => unknown;
   /** Takes the spec's own examples first. @default false */
@@ -88,7 +93,8 @@ class Sample {
     const fixed = this.#fixed(schema, place.amount);
     if (fixed !== undefined) return fixed.value;
     const branches = branchesOf(schema);
-    if (branches.length > 0) return this.#firstOf(branches, place);
+    const isExclusive = listOf(schema.oneOf).length > 0;
+    if (branches.length > 0) return this.#firstOf(this.#inOrder(branches, isExclusive), place);
     switch (typeOf(schema)) {
       case 'object':
         return this.#object(schema, { ...place, depth: place.depth + 1 });
@@ -129,14 +135,19 @@ class Sample {
     return this.#wish.prefersExamples && example !== undefined ? { value: example } : undefined;
   }
 
+  /** Null only where nothing else is left. */
+  #inOrder(branches: readonly Node[], isExclusive: boolean): Node[] {
+    const textFirst = isExclusive && this.#wish.isWritten === true;
+    const rank = (branch: Node) => {
+      const type = typeOf(this.#flattener.flat(branch).schema);
+      return type === 'null' ? 2 : textFirst && type !== 'string' ? 1 : 0;
+    };
+    return branches.toSorted((left, right) => rank(left) - rank(right));
+  }
+
   #firstOf(branches: readonly Node[], place: Place): unknown {
     let refusal: unknown;
-    const isNull = (branch: Node) => typeOf(this.#flattener.flat(branch).schema) === 'null';
-    const ordered = [
-      ...branches.filter((branch) => !isNull(branch)),
-      ...branches.filter((branch) => isNull(branch)),
-    ];
-    for (const branch of ordered) {
+    for (const branch of branches) {
       try {
         return this.#value(branch, place);
       } catch (error) {
