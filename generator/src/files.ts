@@ -5,11 +5,12 @@
 
 import { readFile, stat } from 'node:fs/promises';
 import { extname, relative } from 'node:path';
-import { download, type Page } from './download.ts';
+import type { Journey, Page } from './download.ts';
 import { type Grammar, grammar, type Member, one, swagger } from './grammar.ts';
 import { parse, plainText, type Source } from './load.ts';
 import { isRemote, type Location, locationOf, shown, type Target, targetOf } from './location.ts';
 import { own } from './node.ts';
+import { Pages } from './pages.ts';
 import { lookUp, stepsOf } from './pointer.ts';
 import { type Problem, ProblemError } from './problem.ts';
 import { Reach, type ReachOptions } from './reach.ts';
@@ -41,23 +42,31 @@ export async function loadAll(
 /** A document the user named besides the spec, such as an overlay: the spec's headers are none of its. */
 export async function loadBeside(spec: string, name: string, options: ReachOptions): Promise<Source> {
   const location = locationOf(name);
-  const isAtHome = originOf(location) === originOf(locationOf(spec));
-  const reach = new Reach(location, isAtHome ? options : { ...options, headers: {} });
+  const reach = beside(spec, name, options);
   const { text } = isRemote(location)
-    ? await download(new URL(location), reach.journeyToSpec())
+    ? await (options.pages ?? new Pages()).get(new URL(location), reach.journeyToSpec())
     : { text: await readText(name, reach) };
   return parse(shown(name), text.replace(/^\uFEFF/, ''));
+}
+
+/** How far such a document is reached for. */
+export function beside(spec: string, name: string, options: ReachOptions): Reach {
+  const location = locationOf(name);
+  const isAtHome = originOf(location) === originOf(locationOf(spec));
+  return new Reach(location, isAtHome ? options : { ...options, headers: {} });
 }
 
 class Loading {
   readonly #spec: string;
   readonly #reach: Reach;
+  readonly #pages: Pages;
   readonly #sources = new Map<Location, Source>();
   readonly #refusals = new Map<Location, Problem>();
 
   constructor(spec: string, options: ReachOptions) {
     this.#spec = spec;
     this.#reach = new Reach(locationOf(spec), options);
+    this.#pages = options.pages ?? new Pages();
   }
 
   async all(revise: (source: Source) => Source): Promise<Files> {
@@ -85,8 +94,8 @@ class Loading {
     return { location: url.href, source: parse(shown(this.#spec), text) };
   }
 
-  async #page(url: URL, journey: Parameters<typeof download>[1]): Promise<Page> {
-    const page = await download(url, journey);
+  async #page(url: URL, journey: Journey): Promise<Page> {
+    const page = await this.#pages.get(url, journey);
     this.#reach.spend(shown(url.href), Buffer.byteLength(page.text));
     return { ...page, text: page.text.replace(/^\uFEFF/, '') };
   }

@@ -11,7 +11,7 @@ import type { Filter } from './filter.ts';
 import { type ImportExtension, importExtensionFor } from './import-extension.ts';
 import type { IntakeOptions } from './intake.ts';
 import { uninterrupted } from './interrupt.ts';
-import { fileNameOf, locationOf } from './location.ts';
+import { fileNameOf, type Location, locationOf, shown } from './location.ts';
 import {
   digestOfFiles,
   filesOf,
@@ -22,6 +22,7 @@ import {
   validLock,
   writeLock,
 } from './lock.ts';
+import { Pages } from './pages.ts';
 import type { PagedOperation } from './pagination/report.ts';
 import type { PaginationOverrides } from './pagination/settle.ts';
 import { type Problem, ProblemError, refuseAny } from './problem.ts';
@@ -78,7 +79,7 @@ export interface GenerateReport {
   readonly problemCount: number;
   /** Operations that give a list in pages, or seem to. Empty when unchanged. */
   readonly pagination: readonly PagedOperation[];
-  /** Every file that was read, the spec first. */
+  /** Every file that was read, the spec first; of a URL no user, password or query. */
   readonly inputs: readonly string[];
   readonly durationMs: number;
 }
@@ -87,8 +88,9 @@ export interface GenerateReport {
 export async function generate(options: GenerateOptions): Promise<GenerateReport> {
   const startMs = performance.now();
   const settings = await settingsOf(options);
-  const lock = options.lock === false ? undefined : await lockFor(options, settings);
-  const report = lock ? unchanged(lock, options) : await run(options, settings);
+  const pages = options.pages ?? new Pages();
+  const lock = options.lock === false ? undefined : await lockFor(options, settings, pages);
+  const report = lock ? unchanged(lock, options) : await run({ ...options, pages }, settings);
   return { ...report, durationMs: performance.now() - startMs };
 }
 
@@ -101,7 +103,7 @@ type Settings = Readonly<Record<string, unknown>> &
 /** Those that have none, and those that are nobody's business. */
 const silent = new Set([
   ...['spec', 'out', 'check', 'strict', 'emitOverlay', 'lock', 'listProblems', 'listPagination', 'onStep'],
-  ...['headers', 'maxBytes', 'timeoutMs'],
+  ...['headers', 'maxBytes', 'timeoutMs', 'pages'],
 ]);
 
 async function settingsOf(options: GenerateOptions): Promise<Settings> {
@@ -119,11 +121,13 @@ async function settingsOf(options: GenerateOptions): Promise<Settings> {
   };
 }
 
-async function lockFor(options: GenerateOptions, settings: Settings): Promise<Lock | undefined> {
-  const lock = await validLock(options.out, options.spec, {
-    generator: generatorVersion(),
-    options: settings,
-  });
+async function lockFor(
+  options: GenerateOptions,
+  settings: Settings,
+  pages: Pages,
+): Promise<Lock | undefined> {
+  const expected = { generator: generatorVersion(), options: settings };
+  const lock = await validLock(options.out, options.spec, expected, pages, options);
   const wantsProblems = options.strict || options.listProblems || options.emitOverlay !== undefined;
   const isEnough = !options.listPagination && (lock?.problems === 0 || !wantsProblems);
   return isEnough ? lock : undefined;
@@ -143,7 +147,9 @@ function unchanged(lock: Lock, { out }: GenerateOptions): Report {
   };
 }
 
-async function run(options: GenerateOptions, settings: Settings): Promise<Report> {
+type RunOptions = GenerateOptions & Required<Pick<GenerateOptions, 'pages'>>;
+
+async function run(options: RunOptions, settings: Settings): Promise<Report> {
   const sinceMs = Date.now() + 1;
   const { spec, out, onStep, int64 = plainScalars.int64, dates = plainScalars.dates } = options;
   const [{ readSpec, endless }, { emit }, { pagedOperations }] = await Promise.all([
@@ -168,13 +174,14 @@ async function run(options: GenerateOptions, settings: Settings): Promise<Report
       ...{ validation, repositories, naming },
     }),
   );
+  const locations = [...files.sources.keys(), ...(options.overlays ?? []).map(locationOf)];
   const report = {
     files: texts.size,
     operations: api.operations.length,
     problems,
     problemCount: problems.length,
     pagination: pagedOperations(api, naming.names),
-    inputs: [...new Set([...files.sources.keys(), ...(options.overlays ?? []).map(locationOf)])],
+    inputs: [...new Set(locations.map(shown))],
   };
   if (options.emitOverlay !== undefined && !options.check)
     await writeOverlay(options.emitOverlay, overlay(options.emitOverlay));
@@ -184,7 +191,8 @@ async function run(options: GenerateOptions, settings: Settings): Promise<Report
   const changes = await uninterrupted(() =>
     orRefusal(out, async () => {
       const made = await writeAll(out, texts);
-      if (options.lock !== false) await lockDown({ options, settings, files, texts, report, sinceMs });
+      if (options.lock !== false)
+        await lockDown({ options, settings, files, locations, texts, report, sinceMs });
       return made;
     }),
   );
@@ -211,18 +219,24 @@ async function orRefusal<Result>(file: string, body: () => Promise<Result>): Pro
 }
 
 interface Finished {
-  readonly options: GenerateOptions;
+  readonly options: RunOptions;
   readonly settings: Settings;
   readonly files: Files;
+  /** Of everything that was read. */
+  readonly locations: readonly Location[];
   readonly texts: ReadonlyMap<string, string>;
-  readonly report: Pick<Report, 'inputs' | 'operations' | 'problemCount'>;
+  readonly report: Pick<Report, 'operations' | 'problemCount'>;
   /** When the first file was about to be read. */
   readonly sinceMs: number;
 }
 
-async function lockDown({ options, settings, files, texts, report, sinceMs }: Finished): Promise<void> {
-  const { out, spec } = options;
-  const read = await inputsOf(out, report.inputs, files.refusals.keys(), sinceMs);
+async function lockDown(finished: Finished): Promise<void> {
+  const { options, settings, files, locations, texts, report, sinceMs } = finished;
+  const { out, spec, pages, overlays = [] } = options;
+  const read = await inputsOf(out, {
+    ...{ files: new Set(locations), refused: files.refusals.keys(), pages, sinceMs },
+    named: [files.entry, ...overlays.map(locationOf)],
+  });
   if (!read) return removeLock(out);
   await writeLock(out, {
     generator: generatorVersion(),

@@ -2,8 +2,10 @@
  * `breakwater.lock.json`: what an SDK was made of, so that an unchanged spec costs no more than reading it.
  *
  * It lies in the folder it speaks of: two jobs never share one, it moves and dies with its folder, and
- * lost or wrong it costs one full run. It is believed only where everything is as it says: each file of
- * the spec, what was missing, the options, the generator, and each file of the output.
+ * lost or wrong it costs one full run. It is believed only where everything is as it says: each file and
+ * page of the spec, what was missing, the options, the generator, and each file of the output.
+ *
+ * It is committed with the SDK, so that its URLs are without what may be a password or a token.
  */
 
 import { createHash } from 'node:crypto';
@@ -11,8 +13,10 @@ import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises
 import { join, relative, resolve, sep } from 'node:path';
 import { asideOf } from './disk.ts';
 import { ownership } from './emit/file.ts';
-import { isRemote, type Location } from './location.ts';
+import type { IntakeOptions } from './intake.ts';
+import { isRemote, type Location, shown } from './location.ts';
 import { nodeOf } from './node.ts';
+import type { Pages } from './pages.ts';
 
 export const lockFile = 'breakwater.lock.json';
 
@@ -22,9 +26,9 @@ export interface Lock {
   readonly options: unknown;
   /** The entry file, relative to the lock. */
   readonly spec: string;
-  /** SHA-256 of every file that was read, by its path relative to the lock. */
+  /** SHA-256 of everything that was read, by its path relative to the lock, or by its URL. */
   readonly inputs: Readonly<Record<string, string>>;
-  /** Files that are referred to, and were not there. */
+  /** What is referred to, and was not there. */
   readonly missing: readonly string[];
   /** SHA-256 of all that was emitted. */
   readonly output: string;
@@ -34,39 +38,75 @@ export interface Lock {
   readonly problems: number;
 }
 
-/** The lock of a folder, when it still tells the truth about this spec and these options. */
+/**
+ * The lock of a folder, when it still tells the truth about this spec and these options. `pages` keeps what
+ * had to be fetched to know that.
+ */
 export async function validLock(
   folder: string,
   spec: string,
   expected: Pick<Lock, 'generator' | 'options'>,
+  pages: Pages,
+  intake: IntakeOptions,
 ): Promise<Lock | undefined> {
-  const lock = isRemote(spec) ? undefined : await readLock(folder);
+  const lock = await readLock(folder);
   if (!lock || lock.generator !== expected.generator || lock.spec !== lockPath(folder, spec))
     return undefined;
   if (JSON.stringify(lock.options) !== JSON.stringify(expected.options)) return undefined;
-  if (!(await haveDigests(folder, lock.inputs)) || (await anyExists(folder, lock.missing))) return undefined;
-  return (await outputDigest(folder)) === lock.output ? lock : undefined;
+  const [urls, files] = parted(Object.entries(lock.inputs), ([path]) => isRemote(path));
+  const [missingUrls, missing] = parted(lock.missing, isRemote);
+  if (!(await haveDigests(folder, files)) || (await anyExists(folder, missing))) return undefined;
+  if ((await outputDigest(folder)) !== lock.output) return undefined;
+  if (urls.length + missingUrls.length === 0) return lock;
+  // The web last, and only for those who need it.
+  const { arePagesKnown } = await import('./lock-pages.ts');
+  const known = { digests: new Map(urls), missing: missingUrls };
+  return (await arePagesKnown(spec, known, pages, intake)) ? lock : undefined;
+}
+
+function parted<Item>(items: readonly Item[], is: (item: Item) => boolean): [Item[], Item[]] {
+  return [items.filter(is), items.filter((item) => !is(item))];
+}
+
+/** What a run has read. */
+export interface Read {
+  /** All of it, files and URLs. */
+  readonly files: Iterable<Location>;
+  /** Of these, what the user named: such a URL is known again without its query. */
+  readonly named: readonly string[];
+  readonly refused: Iterable<Location>;
+  readonly pages: Pages;
+  /** When the first file was about to be read. */
+  readonly sinceMs: number;
 }
 
 /**
- * What was read, as a lock has it; `undefined` when nobody knows any more what was read: a file has changed
- * since, or something came from the web.
+ * What was read, as a lock has it; `undefined` when nobody could ask for it again: a file has changed since,
+ * or a page has a URL that a lock does not keep.
  */
 export async function inputsOf(
   folder: string,
-  files: Iterable<Location>,
-  refused: Iterable<Location>,
-  sinceMs: number,
+  { files, named, refused, pages, sinceMs }: Read,
 ): Promise<Pick<Lock, 'inputs' | 'missing'> | undefined> {
-  const inputs: [string, string][] = [];
+  const inputs = new Map<string, string>();
   for (const file of files) {
-    const content = isRemote(file) ? undefined : await settledContent(file, sinceMs);
-    if (content === undefined) return undefined;
-    inputs.push([lockPath(folder, file), digestOf(content)]);
+    const content = isRemote(file) ? pages.textAt(file) : await settledContent(file, sinceMs);
+    const path = lockPath(folder, file);
+    if (content === undefined || inputs.has(path) || !isKnownAgain(file, named)) return undefined;
+    inputs.set(path, digestOf(content));
   }
-  const others = [...refused].filter((file) => !isRemote(file)).map((file) => lockPath(folder, file));
-  const missing = await Promise.all(others.map(async (path) => ((await exists(folder, path)) ? [] : [path])));
-  return { inputs: Object.fromEntries(inputs.sort(byName)), missing: missing.flat().sort() };
+  const others = [...refused].map((file) => lockPath(folder, file));
+  const missing = await Promise.all(
+    others.map(async (path) => (!isRemote(path) && (await exists(folder, path)) ? [] : [path])),
+  );
+  return {
+    inputs: Object.fromEntries([...inputs].sort(byName)),
+    missing: [...new Set(missing.flat())].sort(),
+  };
+}
+
+function isKnownAgain(file: Location, named: readonly string[]): boolean {
+  return !isRemote(file) || !URL.parse(file)?.search || named.includes(file);
 }
 
 /** Whole or not at all. */
@@ -96,7 +136,9 @@ export function digestOfFiles(files: Iterable<readonly [string, string | Buffer]
 
 /** The files a lock speaks of, the spec first. */
 export function filesOf(folder: string, { spec, inputs }: Lock): readonly string[] {
-  return [...new Set([spec, ...Object.keys(inputs)])].map((path) => resolve(folder, path));
+  return [...new Set([spec, ...Object.keys(inputs)])].map((path) =>
+    isRemote(path) ? path : resolve(folder, path),
+  );
 }
 
 async function readLock(folder: string): Promise<Lock | undefined> {
@@ -124,8 +166,8 @@ function checkedLock(value: unknown): Lock | undefined {
   return isSound ? (value as Lock) : undefined;
 }
 
-async function haveDigests(folder: string, inputs: Lock['inputs']): Promise<boolean> {
-  for (const [path, digest] of Object.entries(inputs)) {
+async function haveDigests(folder: string, files: readonly [string, string][]): Promise<boolean> {
+  for (const [path, digest] of files) {
     const content = await readFile(resolve(folder, path)).catch(() => undefined);
     if (content === undefined || digestOf(content) !== digest) return false;
   }
@@ -165,9 +207,9 @@ async function exists(folder: string, path: string): Promise<boolean> {
   );
 }
 
-/** A path as a lock has it, the same on every system; a URL is what it is. */
+/** A path as a lock has it, the same on every system; a URL without its secrets. */
 export function lockPath(folder: string, file: string): string {
-  return isRemote(file) ? file : relative(resolve(folder), resolve(file)).split(sep).join('/');
+  return isRemote(file) ? shown(file) : relative(resolve(folder), resolve(file)).split(sep).join('/');
 }
 
 function digestOf(content: string | Buffer): string {

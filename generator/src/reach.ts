@@ -9,6 +9,7 @@ import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { isPrivateAddress, literalAddress } from './addresses.ts';
 import { type Journey, tooLarge } from './download.ts';
 import { isRemote, type Location, shown } from './location.ts';
+import type { Pages } from './pages.ts';
 import { ProblemError } from './problem.ts';
 
 export interface ReachOptions {
@@ -30,6 +31,8 @@ export interface ReachOptions {
   readonly maxBytes?: number;
   /** For each document that is fetched. @default 30000 */
   readonly timeoutMs?: number;
+  /** What was fetched before. @default nothing */
+  readonly pages?: Pages;
 }
 
 export class Reach {

@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { lockFile } from '../../generator/src/lock.ts';
 import * as reading from '../../generator/src/reading.ts';
 import { aCommandLine } from './command-line.ts';
+import { aSite, type Site } from './site.ts';
 import { aDocument, anOperation, json, withOperation } from './support.ts';
 
 vi.mock('../../generator/src/reading.ts', async (original) => {
@@ -119,6 +120,101 @@ describe('all is done again', () => {
     await generate('--no-lock');
     expect(await list('sdk')).not.toContain(lockFile);
     expect(await isRead(() => generate('--no-lock'))).toBe(true);
+  });
+});
+
+describe('a spec from the web', () => {
+  const remote = (site: Site, ...more: string[]) =>
+    run(['generate', `${site.origin}/v1/api.json`, '--out', '~/sdk', ...more]);
+
+  test('is fetched, and nothing else is done while it is the same', async () => {
+    const site = await aSite({
+      '/v1/api.json': elsewhere('pets.json'),
+      '/v1/pets.json': { Pet: { type: 'string' } },
+    });
+    expect(await isRead(() => remote(site))).toBe(true);
+    expect(await isRead(() => remote(site))).toBe(false);
+    expect(site.asked.map(({ path }) => path)).toEqual([
+      ...['/v1/api.json', '/v1/pets.json'],
+      ...['/v1/api.json', '/v1/pets.json'],
+    ]);
+  });
+
+  test.each<[string, Record<string, unknown>, string]>([
+    ['it', { '/v1/api.json': withOperation({ summary: 'All pets.' }) }, 'pets.ts'],
+    ['what it refers to', { '/v1/pets.json': { Pet: { type: 'number' } } }, 'types.ts'],
+  ])('is read anew, and fetched once, when %s has changed', async (_, changed, file) => {
+    const site = await aSite({
+      '/v1/api.json': elsewhere('pets.json'),
+      '/v1/pets.json': { Pet: { type: 'string' } },
+    });
+    await remote(site);
+    const before = await read(`sdk/${file}`);
+    site.answers = { ...site.answers, ...changed };
+    site.asked.length = 0;
+    expect(await isRead(() => remote(site))).toBe(true);
+    expect(await read(`sdk/${file}`)).not.toBe(before);
+    const paths = site.asked.map(({ path }) => path);
+    expect(new Set(paths).size).toBe(paths.length);
+  });
+
+  test('is read anew when what was missing has come', async () => {
+    const site = await aSite({ '/v1/api.json': elsewhere('pets.json') });
+    await remote(site);
+    expect(await isRead(() => remote(site))).toBe(false);
+    site.answers['/v1/pets.json'] = { Pet: { type: 'number' } };
+    expect(await isRead(() => remote(site))).toBe(true);
+    expect(await read('sdk/types.ts')).toContain('Pet: number');
+  });
+
+  test('is known again where it moved to, and by its overlays', async () => {
+    const overlay = { overlay: '1.0.0', info: { title: '', version: '' }, actions: [] };
+    const site = await aSite({
+      '/v1/api.json': { redirect: '/v2/api.json' },
+      '/v2/api.json': withOperation({}),
+      '/o.json': overlay,
+    });
+    const flags = ['--overlay', `${site.origin}/o.json`];
+    expect(await isRead(() => remote(site, ...flags))).toBe(true);
+    expect(await isRead(() => remote(site, ...flags))).toBe(false);
+    site.answers['/o.json'] = { ...overlay, actions: [{ target: '$.info', update: { title: 'Others' } }] };
+    expect(await isRead(() => remote(site, ...flags))).toBe(true);
+  });
+
+  test('leaves neither its password nor its token in the lock or the report', async () => {
+    const site = await aSite({
+      '/v1/api.json?token=secret': elsewhere('pets.json'),
+      '/v1/pets.json': { Pet: { type: 'string' } },
+    });
+    const url = `${site.origin}/v1/api.json?token=secret`.replace('//', '//user:password@');
+    const generating = () => run(['generate', url, '--out', '~/sdk', '--json']);
+    const { printed } = await generating();
+    expect(await isRead(generating)).toBe(false);
+    expect(await read(lock)).not.toMatch(/secret|password/);
+    expect(printed).not.toMatch(/secret|password/);
+    expect(
+      site.asked.every(({ headers }) => headers.authorization === `Basic ${btoa('user:password')}`),
+    ).toBe(true);
+  });
+
+  test('that refers to a page with a query has no lock: a query may be a token', async () => {
+    const site = await aSite({
+      '/v1/api.json': elsewhere('pets.json?key=1'),
+      '/v1/pets.json?key=1': { Pet: {} },
+    });
+    await remote(site);
+    expect(await list('sdk')).not.toContain(lockFile);
+  });
+
+  test('that cannot be had leaves the SDK as it was', async () => {
+    const site = await aSite({ '/v1/api.json': withOperation({}) });
+    await remote(site);
+    const before = await list('sdk');
+    site.answers = {};
+    const { code, printed } = await remote(site);
+    expect(code).toBe(1);
+    expect(printed).toContain('The server answered 404.');
+    expect(await list('sdk')).toEqual(before);
   });
 });
 

@@ -1,5 +1,4 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -7,51 +6,16 @@ import { isPrivateAddress } from '../../generator/src/addresses.ts';
 import { type IntakeOptions, takeIn } from '../../generator/src/intake.ts';
 import { ProblemError } from '../../generator/src/problem.ts';
 import { headersFrom } from '../../generator/src/reach.ts';
+import { aSite } from './site.ts';
 import { aDocument, json, withOperation } from './support.ts';
 
-/** What a server answers by path: a body, or a status with a place to go. */
-type Answers = Record<string, unknown>;
-
-interface Site {
-  readonly origin: string;
-  readonly asked: { path: string; headers: IncomingHttpHeaders }[];
-  answers: Answers;
-}
-
-const servers: Server[] = [];
 let folder: string;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'breakwater-remote-'));
 });
 
-afterEach(async () => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    server.close();
-  }
-  await rm(folder, { recursive: true, force: true });
-});
-
-async function aSite(answers: Answers = {}): Promise<Site> {
-  const asked: Site['asked'] = [];
-  const site = { origin: '', asked, answers };
-  const server = createServer((request, response) => {
-    asked.push({ path: request.url ?? '', headers: request.headers });
-    const answer = site.answers[request.url ?? ''];
-    if (answer === 'never') return;
-    const { redirect, status } = Object(answer);
-    if (answer === undefined) response.writeHead(404).end();
-    else if (redirect) response.writeHead(302, { location: redirect }).end();
-    else if (status) response.writeHead(status).end();
-    else response.end(typeof answer === 'string' ? answer : JSON.stringify(answer));
-  });
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  site.origin = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
-  return site;
-}
+afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const petAt = (reference: string) => withOperation({ responses: { 200: json({ $ref: reference }) } });
 

@@ -6,7 +6,7 @@
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { uninterrupted } from '../interrupt.ts';
-import { isRemote } from '../location.ts';
+import { isRemote, shown } from '../location.ts';
 import { ProblemError } from '../problem.ts';
 import { withProgress } from '../progress.ts';
 import { type Command, exit, type Terminal, UsageError } from './command.ts';
@@ -132,7 +132,7 @@ async function test(spec: string, values: Values, settings: Settings, terminal: 
   const over = new DOMException('The time was over.', 'TimeoutError');
   const timer = setTimeout(() => ending.abort(over), settings.timeLimitMs);
   const { signal } = ending;
-  const results = await withProgress(terminal, spec, async (onStep) => {
+  const results = await withProgress(terminal, shown(spec), async (onStep) => {
     const { document, api: all } = await readSpec(spec, { ...intakeOf(values), onStep });
     const filter = filterOf(values);
     // The SDK is of the part that is wanted; the mock server knows the whole, as the real one does.
@@ -143,7 +143,7 @@ async function test(spec: string, values: Values, settings: Settings, terminal: 
     return runContract({ document, api: part.api, sdk, packagesFrom, signal, onProgress, ...settings });
   }).finally(() => clearTimeout(timer));
   const durationMs = performance.now() - startMs;
-  await report(spec, results, durationMs, values, settings, terminal);
+  await report(shown(spec), results, durationMs, values, settings, terminal);
   if (interruption?.aborted) return exit.refused;
   const { summaryOf } = await import('../contract/report/summary.ts');
   const { operations } = summaryOf(results);

@@ -4,6 +4,7 @@
 
 import { type Impact, impacts } from '../diff/change.ts';
 import type { Difference } from '../diff/index.ts';
+import { shown } from '../location.ts';
 import { formatRefusal, ProblemError } from '../problem.ts';
 import { withProgress } from '../progress.ts';
 import type { ReadingOptions } from '../reading.ts';
@@ -39,7 +40,7 @@ Exit code 0: done. 1: refused, or changes of the kind named by --fail-on. 2: wro
     if (others.length > 0) throw new UsageError(`Two specs at a time; ${others.join(' ')} is one too many.`);
     const gravest = impactOf(values['fail-on']);
     try {
-      const difference = await withProgress(terminal, `${before} and ${after}`, (onStep) =>
+      const difference = await withProgress(terminal, `${shown(before)} and ${shown(after)}`, (onStep) =>
         compare(before, after, { ...intakeOf({ ...values, overlay: [] }), filter: filterOf(values), onStep }),
       );
       terminal.out(await rendered(difference, values));

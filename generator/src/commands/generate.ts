@@ -3,6 +3,7 @@
  */
 
 import { type GenerateOptions, type GenerateReport, generate } from '../generate.ts';
+import { shown } from '../location.ts';
 import { ProblemError } from '../problem.ts';
 import { withProgress } from '../progress.ts';
 import { type Command, exit, type Terminal, UsageError } from './command.ts';
@@ -82,7 +83,7 @@ export interface JobResult {
 /** One job to its end, a refused spec included. */
 export async function runJob(job: JobRun, options: GenerateOptions, terminal: Terminal): Promise<JobResult> {
   try {
-    const report = await withProgress(terminal, job.name ?? job.options.spec, (onStep) =>
+    const report = await withProgress(terminal, job.name ?? shown(job.options.spec), (onStep) =>
       generate({ ...options, onStep }),
     );
     return { job, report };
@@ -115,7 +116,9 @@ function jsonOf(results: readonly JobResult[]): unknown {
   const [only] = texts;
   if (results.length === 1 && results[0]?.job.name === undefined) return only;
   return {
-    jobs: Object.fromEntries(results.map(({ job }, index) => [job.name ?? job.options.spec, texts[index]])),
+    jobs: Object.fromEntries(
+      results.map(({ job }, index) => [job.name ?? shown(job.options.spec), texts[index]]),
+    ),
   };
 }
 

@@ -11,6 +11,7 @@ import { generate } from '../generate.ts';
 import { configName, configText } from '../init/config-text.ts';
 import { extended } from '../init/manifest.ts';
 import { findProject, type PackageManager, type Project } from '../init/project.ts';
+import { shown } from '../location.ts';
 import { formatRefusal, ProblemError, printable } from '../problem.ts';
 import { withProgress } from '../progress.ts';
 import { packageVersion } from '../version.ts';
@@ -90,7 +91,7 @@ async function generateFirst(
     return false;
   }
   const { spec, out } = choice;
-  const report = await withProgress(terminal, spec, (onStep) => generate({ spec, out, onStep }));
+  const report = await withProgress(terminal, shown(spec), (onStep) => generate({ spec, out, onStep }));
   terminal.out(describeReport(report, out, 'write'));
   const name = configName(project.isModule);
   const place = (path: string) => fromHere(project.folder, path);

@@ -3,7 +3,7 @@
  * `generate` but the last step, so that what it lets through can be generated.
  */
 
-import { fileNameOf } from '../location.ts';
+import { fileNameOf, shown } from '../location.ts';
 import { formatRefusal, type Problem, ProblemError, printable } from '../problem.ts';
 import { withProgress } from '../progress.ts';
 import type { ReadingOptions } from '../reading.ts';
@@ -29,7 +29,7 @@ Exit code 0: nothing. 1: something. 2: wrong usage.`,
     if (spec === undefined) throw new UsageError('Which spec? Give the path of an OpenAPI description.');
     if (others.length > 0) throw new UsageError(`One spec at a time; ${others.join(' ')} is one too many.`);
     try {
-      const { operations, problems } = await withProgress(terminal, spec, (onStep) =>
+      const { operations, problems } = await withProgress(terminal, shown(spec), (onStep) =>
         examine(spec, { ...intakeOf(values), filter: filterOf(values), onStep }),
       );
       if (values.json) terminal.out(asJson({ operations, problems }));
@@ -66,7 +66,7 @@ async function examine(spec: string, options: ReadingOptions): Promise<Examinati
 }
 
 function headline(spec: string, operations: number, problems: readonly Problem[]): string {
-  const size = `${printable(spec)}: ${count(operations, 'operation')}`;
+  const size = `${printable(shown(spec))}: ${count(operations, 'operation')}`;
   if (problems.length === 0) return `${size}, no problems`;
   const parts = (['repaired', 'skipped'] as const).flatMap((severity) => {
     const number = problems.filter((problem) => problem.severity === severity).length;
