@@ -21,6 +21,8 @@ export interface Files {
   readonly sources: ReadonlyMap<Location, Source>;
   /** Why a document that something refers to was not read. */
   readonly refusals: ReadonlyMap<Location, Problem>;
+  /** Of these, what was not there, and may come. */
+  readonly missing?: ReadonlySet<Location>;
 }
 
 /** References from document to document to document: a server could invent them without end. */
@@ -46,7 +48,8 @@ export async function loadBeside(spec: string, name: string, options: ReachOptio
   const { text } = isRemote(location)
     ? await (options.pages ?? new Pages()).get(new URL(location), reach.journeyToSpec())
     : { text: await readText(name, reach) };
-  return parse(shown(name), text.replace(/^\uFEFF/, ''));
+  options.onRead?.(location, text);
+  return parse(shown(name), withoutMark(text));
 }
 
 /** How far such a document is reached for. */
@@ -59,13 +62,16 @@ export function beside(spec: string, name: string, options: ReachOptions): Reach
 class Loading {
   readonly #spec: string;
   readonly #reach: Reach;
+  readonly #options: ReachOptions;
   readonly #pages: Pages;
   readonly #sources = new Map<Location, Source>();
   readonly #refusals = new Map<Location, Problem>();
+  readonly #missing = new Set<Location>();
 
   constructor(spec: string, options: ReachOptions) {
     this.#spec = spec;
     this.#reach = new Reach(locationOf(spec), options);
+    this.#options = options;
     this.#pages = options.pages ?? new Pages();
   }
 
@@ -81,13 +87,13 @@ class Loading {
       await Promise.all([...missing].map(([file, [first]]) => this.#read(file, first?.member)));
       wanted = wanted.flatMap(({ target, member }) => this.#beyond(target, member, walk));
     }
-    return { entry, sources: this.#sources, refusals: this.#refusals };
+    return { entry, sources: this.#sources, refusals: this.#refusals, missing: this.#missing };
   }
 
   async #entry(): Promise<{ location: Location; source: Source }> {
     const location = locationOf(this.#spec);
     if (!isRemote(location)) {
-      return { location, source: parse(this.#spec, await readText(this.#spec, this.#reach)) };
+      return { location, source: parse(this.#spec, await this.#text(this.#spec)) };
     }
     const { url, text } = await this.#page(new URL(location), this.#reach.journeyToSpec());
     this.#reach.arrivedAt(url);
@@ -97,7 +103,15 @@ class Loading {
   async #page(url: URL, journey: Journey): Promise<Page> {
     const page = await this.#pages.get(url, journey);
     this.#reach.spend(shown(url.href), Buffer.byteLength(page.text));
-    return { ...page, text: page.text.replace(/^\uFEFF/, '') };
+    this.#options.onRead?.(page.url.href, page.text);
+    if (page.url.href !== url.href) this.#options.onRead?.(url.href, page.text);
+    return { ...page, text: withoutMark(page.text) };
+  }
+
+  async #text(file: string): Promise<string> {
+    const text = await readText(file, this.#reach);
+    this.#options.onRead?.(locationOf(file), text);
+    return withoutMark(text);
   }
 
   /** What the value a reference leads to refers to in its turn. */
@@ -114,6 +128,7 @@ class Loading {
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       this.#refusals.set(location, error.problem);
+      if (isRemote(location) || isAbsence(error.cause)) this.#missing.add(location);
     }
   }
 
@@ -125,8 +140,8 @@ class Loading {
     }
     await this.#reach.checkFile(location);
     const name = relative(process.cwd(), location);
-    if (isStructured(location)) return parse(name, await readText(location, this.#reach));
-    if (isText) return plainText(name, await readText(location, this.#reach));
+    if (isStructured(location)) return parse(name, await this.#text(location));
+    if (isText) return plainText(name, await this.#text(location));
     const what = `${name} is neither JSON nor YAML by its name.`;
     throw new ProblemError({ file: name, what, mend: 'Refer to a .json or .yaml file.' });
   }
@@ -172,13 +187,20 @@ function isStructured(path: string): boolean {
 async function readText(file: string, reach: Reach): Promise<string> {
   const { size } = await stat(file).catch((cause) => Promise.reject(unreadable(file, cause)));
   reach.spend(file, size);
-  const text = await readFile(file, 'utf8').catch((cause) => Promise.reject(unreadable(file, cause)));
+  return readFile(file, 'utf8').catch((cause) => Promise.reject(unreadable(file, cause)));
+}
+
+/** RFC 8259 §8.1: a byte order mark is none of the document. */
+function withoutMark(text: string): string {
   return text.replace(/^\uFEFF/, '');
 }
 
+function isAbsence(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+}
+
 function unreadable(file: string, cause: unknown): ProblemError {
-  const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
-  const what = missing ? 'There is no such file.' : 'The file cannot be read.';
+  const what = isAbsence(cause) ? 'There is no such file.' : 'The file cannot be read.';
   const mend = 'Give the path of an OpenAPI description, in YAML or JSON.';
   return new ProblemError({ file, what, mend }, { cause });
 }

@@ -13,6 +13,7 @@ import type { IntakeOptions } from './intake.ts';
 import { uninterrupted } from './interrupt.ts';
 import { fileNameOf, type Location, locationOf, shown } from './location.ts';
 import {
+  digestOf,
   digestOfFiles,
   filesOf,
   inputsOf,
@@ -147,17 +148,19 @@ function unchanged(lock: Lock, { out }: GenerateOptions): Report {
   };
 }
 
-type RunOptions = GenerateOptions & Required<Pick<GenerateOptions, 'pages'>>;
-
-async function run(options: RunOptions, settings: Settings): Promise<Report> {
-  const sinceMs = Date.now() + 1;
+async function run(options: GenerateOptions, settings: Settings): Promise<Report> {
+  const digests = new Map<Location, string>();
+  const onRead = (location: Location, text: string) => void digests.set(location, digestOf(text));
   const { spec, out, onStep, int64 = plainScalars.int64, dates = plainScalars.dates } = options;
   const [{ readSpec, endless }, { emit }, { pagedOperations }] = await Promise.all([
     import('./reading.ts'),
     import('./emit/index.ts'),
     import('./pagination/report.ts'),
   ]);
-  const { document, api, naming, files, problems, overlay } = await readSpec(spec, options);
+  const { document, api, naming, files, problems, overlay } = await readSpec(spec, {
+    ...options,
+    ...(options.lock !== false && { onRead }),
+  });
   // Webhooks alone make a small SDK; operations of which none could be read make none.
   if (api.operations.length === 0) refuseAny(problems.filter(isOfAnOperation));
   onStep?.('emitting');
@@ -192,7 +195,7 @@ async function run(options: RunOptions, settings: Settings): Promise<Report> {
     orRefusal(out, async () => {
       const made = await writeAll(out, texts);
       if (options.lock !== false)
-        await lockDown({ options, settings, files, locations, texts, report, sinceMs });
+        await lockDown({ options, settings, files, locations, digests, texts, report });
       return made;
     }),
   );
@@ -219,22 +222,22 @@ async function orRefusal<Result>(file: string, body: () => Promise<Result>): Pro
 }
 
 interface Finished {
-  readonly options: RunOptions;
+  readonly options: GenerateOptions;
   readonly settings: Settings;
   readonly files: Files;
   /** Of everything that was read. */
   readonly locations: readonly Location[];
   readonly texts: ReadonlyMap<string, string>;
+  /** SHA-256 of what was read there. */
+  readonly digests: ReadonlyMap<Location, string>;
   readonly report: Pick<Report, 'operations' | 'problemCount'>;
-  /** When the first file was about to be read. */
-  readonly sinceMs: number;
 }
 
 async function lockDown(finished: Finished): Promise<void> {
-  const { options, settings, files, locations, texts, report, sinceMs } = finished;
-  const { out, spec, pages, overlays = [] } = options;
-  const read = await inputsOf(out, {
-    ...{ files: new Set(locations), refused: files.refusals.keys(), pages, sinceMs },
+  const { options, settings, files, locations, digests, texts, report } = finished;
+  const { out, spec, overlays = [] } = options;
+  const read = inputsOf(out, {
+    ...{ digests, files: new Set(locations), missing: files.missing ?? [] },
     named: [files.entry, ...overlays.map(locationOf)],
   });
   if (!read) return removeLock(out);

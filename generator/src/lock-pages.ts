@@ -3,10 +3,10 @@
  * limits, and nobody that a spec may not lead to.
  */
 
-import { createHash } from 'node:crypto';
 import { beside } from './files.ts';
 import type { IntakeOptions } from './intake.ts';
 import { isRemote, locationOf, shown } from './location.ts';
+import { digestOf } from './lock.ts';
 import type { Pages } from './pages.ts';
 import { ProblemError } from './problem.ts';
 import { Reach } from './reach.ts';
@@ -78,8 +78,4 @@ function asReferredTo(shownUrl: string, home: URL | undefined): URL {
     url.password = home.password;
   }
   return url;
-}
-
-function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -70,39 +70,29 @@ function parted<Item>(items: readonly Item[], is: (item: Item) => boolean): [Ite
 
 /** What a run has read. */
 export interface Read {
+  /** SHA-256 of what was read, by its place: what is there by now may be something else. */
+  readonly digests: ReadonlyMap<Location, string>;
   /** All of it, files and URLs. */
   readonly files: Iterable<Location>;
   /** Of these, what the user named: such a URL is known again without its query. */
   readonly named: readonly string[];
-  readonly refused: Iterable<Location>;
-  readonly pages: Pages;
-  /** When the first file was about to be read. */
-  readonly sinceMs: number;
+  readonly missing: Iterable<Location>;
 }
 
-/**
- * What was read, as a lock has it; `undefined` when nobody could ask for it again: a file has changed since,
- * or a page has a URL that a lock does not keep.
- */
-export async function inputsOf(
+/** What was read, as a lock has it; `undefined` where a page has a URL that a lock does not keep. */
+export function inputsOf(
   folder: string,
-  { files, named, refused, pages, sinceMs }: Read,
-): Promise<Pick<Lock, 'inputs' | 'missing'> | undefined> {
+  { digests, files, named, missing }: Read,
+): Pick<Lock, 'inputs' | 'missing'> | undefined {
   const inputs = new Map<string, string>();
   for (const file of files) {
-    const content = isRemote(file) ? pages.textAt(file) : await settledContent(file, sinceMs);
+    const digest = digests.get(file);
     const path = lockPath(folder, file);
-    if (content === undefined || inputs.has(path) || !isKnownAgain(file, named)) return undefined;
-    inputs.set(path, digestOf(content));
+    if (digest === undefined || inputs.has(path) || !isKnownAgain(file, named)) return undefined;
+    inputs.set(path, digest);
   }
-  const others = [...refused].map((file) => lockPath(folder, file));
-  const missing = await Promise.all(
-    others.map(async (path) => (!isRemote(path) && (await exists(folder, path)) ? [] : [path])),
-  );
-  return {
-    inputs: Object.fromEntries([...inputs].sort(byName)),
-    missing: [...new Set(missing.flat())].sort(),
-  };
+  const others = new Set([...missing].map((file) => lockPath(folder, file)));
+  return { inputs: Object.fromEntries([...inputs].sort(byName)), missing: [...others].sort() };
 }
 
 function isKnownAgain(file: Location, named: readonly string[]): boolean {
@@ -185,16 +175,6 @@ async function outputDigest(folder: string): Promise<string> {
 
 const mark = Buffer.from(ownership);
 
-/** The content, unless it was written after it was read for the first time. */
-async function settledContent(file: string, sinceMs: number): Promise<Buffer | undefined> {
-  try {
-    const { mtimeMs } = await stat(file);
-    return mtimeMs > sinceMs ? undefined : await readFile(file);
-  } catch {
-    return undefined;
-  }
-}
-
 async function anyExists(folder: string, paths: readonly string[]): Promise<boolean> {
   const found = await Promise.all(paths.map((path) => exists(folder, path)));
   return found.includes(true);
@@ -212,7 +192,7 @@ export function lockPath(folder: string, file: string): string {
   return isRemote(file) ? shown(file) : relative(resolve(folder), resolve(file)).split(sep).join('/');
 }
 
-function digestOf(content: string | Buffer): string {
+export function digestOf(content: string | Buffer): string {
   return createHash('sha256').update(content).digest('hex');
 }
 

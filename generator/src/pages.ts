@@ -4,7 +4,6 @@
  */
 
 import type { Journey, Page } from './download.ts';
-import type { Location } from './location.ts';
 
 export class Pages {
   readonly #pages = new Map<string, Page>();
@@ -22,10 +21,5 @@ export class Pages {
     this.#pages.set(url.href, page);
     this.#pages.set(page.url.href, page);
     return page;
-  }
-
-  /** What was found at a place, by the URL that was asked for or the one it led to. */
-  textAt(location: Location): string | undefined {
-    return this.#pages.get(location)?.text;
   }
 }

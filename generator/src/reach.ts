@@ -33,6 +33,8 @@ export interface ReachOptions {
   readonly timeoutMs?: number;
   /** What was fetched before. @default nothing */
   readonly pages?: Pages;
+  /** Hears of each document that was read, as it was read. */
+  readonly onRead?: (location: Location, text: string) => void;
 }
 
 export class Reach {

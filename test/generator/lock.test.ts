@@ -1,4 +1,4 @@
-import { stat, utimes } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { describe, expect, test, vi } from 'vitest';
 import { lockFile } from '../../generator/src/lock.ts';
 import * as reading from '../../generator/src/reading.ts';
@@ -218,14 +218,32 @@ describe('a spec from the web', () => {
   });
 });
 
-test('a file that changes while it is read leaves no lock', async () => {
-  await given('spec', withOperation({}));
+/** A run during which somebody else does this, after the spec was read. */
+async function generateDuring(change: () => Promise<unknown>) {
+  const { readSpec } = await vi.importActual<typeof reading>('../../generator/src/reading.ts');
+  vi.mocked(reading.readSpec).mockImplementationOnce(async (...args) => {
+    const result = await readSpec(...args);
+    await change();
+    return result;
+  });
   await generate();
-  await given('spec', withOperation({ summary: 'Pets.' }));
-  const soon = new Date(Date.now() + 60_000);
-  await utimes(path('spec'), soon, soon);
-  await generate();
-  expect(await list('sdk')).not.toContain(lockFile);
+}
+
+describe('the lock speaks of what was read, not of what is there by now', () => {
+  test('when the spec is saved in the middle of a run', async () => {
+    await given('spec', withOperation({ summary: 'One.' }));
+    await generateDuring(() => given('spec', withOperation({ summary: 'Two.' })));
+    expect(await read('sdk/pets.ts')).toContain('One.');
+    expect(await isRead(() => generate())).toBe(true);
+    expect(await read('sdk/pets.ts')).toContain('Two.');
+  });
+
+  test('when a file that was missing comes in the middle of a run', async () => {
+    await given('spec', elsewhere('pets.yaml'));
+    await generateDuring(() => given('pets.yaml', { Pet: { type: 'number' } }));
+    expect(await isRead(() => generate())).toBe(true);
+    expect(await read('sdk/types.ts')).toContain('Pet: number');
+  });
 });
 
 test('the lock is the same wherever the project is', async () => {

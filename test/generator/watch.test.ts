@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { appendFile, rename, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -22,8 +23,9 @@ afterEach(async () => {
   await done;
 });
 
-function watching(...more: string[]) {
-  done = run(['generate', '~/spec', '--out', '~/sdk', '--watch', ...more], {
+function watching(progress: (text: string | undefined) => void = () => {}) {
+  done = run(['generate', '~/spec', '--out', '~/sdk', '--watch'], {
+    progress,
     out: (text) => printed.push(tidied(text, path())),
     error: (text) => printed.push(`! ${tidied(text, path())}`),
     interruption: () => controller.signal,
@@ -107,6 +109,26 @@ describe('--watch', () => {
     await given('spec', summary('Two.'));
     await says('Two.');
   });
+
+  test.each(['understanding', 'emitting', 'writing'])(
+    'a save in the middle of a run, before it is %s, is not lost: the last one wins, whole',
+    async (step) => {
+      const saves = ['Two.', 'Three.', 'Four.'];
+      await given('spec', summary('One.'));
+      await watching((told) => {
+        if (!told?.includes(`: ${step}`)) return;
+        const next = saves.shift();
+        if (next) writeFileSync(path('spec'), JSON.stringify(summary(next)));
+      });
+      await says('Four.');
+      controller.abort();
+      await done;
+      expect(saves).toEqual([]);
+      expect(printed.filter((line) => line.startsWith('!'))).toEqual([]);
+      expect((await run(['generate', '~/spec', '--out', '~/sdk', '--check', '--no-lock'])).code).toBe(0);
+      expect(await list()).toEqual(['sdk', 'spec']);
+    },
+  );
 
   test('says nothing of a save without a change', async () => {
     await given('spec', summary('One.'));
