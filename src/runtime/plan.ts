@@ -34,8 +34,8 @@ export interface Plan {
   readonly query: readonly NamedParameter[];
   readonly header: readonly NamedParameter[];
   readonly cookie: readonly NamedParameter[];
-  /** Names of all arguments, by what is left of them without case and punctuation. */
-  readonly spellings: ReadonlyMap<string, string>;
+  /** Names of all arguments. */
+  readonly argumentNames: ReadonlySet<string>;
   /** `Accept` from what is documented, successes first: RFC 9110 §12.5.1. */
   readonly accept: string;
   /** Whether it reads (GET or HEAD) something that is taken as a whole and may be shared; false for files and streams. */
@@ -68,20 +68,15 @@ function makePlan(operation: Operation): Plan {
     query: at('query', 'querystring'),
     header: at('header'),
     cookie: at('cookie'),
-    spellings: new Map(argumentsOf(operation).map((name) => [folded(name), name])),
+    argumentNames: new Set([
+      ...Object.keys(operation.params ?? {}),
+      ...template.slots.map((slot) => slot.parameter.argument),
+      ...(operation.body ? ['body', 'contentType'] : []),
+    ]),
     accept: acceptOf(operation),
     isShareable: isShareable(operation),
     takesIdempotencyKey: at('header').some(({ name }) => name.toLowerCase() === 'idempotency-key'),
   };
-}
-
-function argumentsOf({ params = {}, body }: Operation): string[] {
-  return [...(body ? ['body', ...(body.or ? ['contentType'] : [])] : []), ...Object.keys(params)];
-}
-
-/** `portfolio_id`, `portfolioId` and `PortfolioID` are one to whoever types them. */
-export function folded(name: string): string {
-  return name.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
 }
 
 function named(parameter: Parameter, argument: string, json: Write | undefined): NamedParameter {

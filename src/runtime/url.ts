@@ -6,9 +6,9 @@
 import { InvalidRequestError } from './errors.ts';
 import { isFieldName, isFieldValue } from './field.ts';
 import { Fields } from './fields.ts';
+import { nearest } from './nearest.ts';
 import type { Operation } from './operation.ts';
-import { folded, type NamedParameter, type PathPlan, planOf } from './plan.ts';
-import { isSlip } from './slip.ts';
+import { type NamedParameter, type PathPlan, planOf } from './plan.ts';
 import { climbs, isDots } from './wire/template.ts';
 import { Unwritable } from './wire/unwritable.ts';
 
@@ -54,31 +54,30 @@ export function headersOf(operation: Operation, args: Arguments): Fields {
 }
 
 /**
- * Members that an operation does not know are left alone, for rows that are spread have them; but one that
- * is a known one in all but case, punctuation or one letter was meant to be it.
+ * What TypeScript says of a literal, to those whom it did not ask: an argument that is ignored is one that its
+ * caller counts on.
  *
- * @throws {InvalidRequestError} There is such a one, and the one it was meant to be is missing.
+ * @throws {InvalidRequestError} There is an argument that the operation does not take.
  */
-export function refuseMisspelt(operation: Operation, args: Arguments): void {
-  const { spellings } = planOf(operation);
-  for (const name in args) {
-    if (args[name] === undefined || isArgument(operation, name)) continue;
-    const typed = folded(name);
-    const meant = spellings.get(typed) ?? nearest(typed, spellings);
-    if (meant === undefined || args[meant] !== undefined) continue;
-    const message = `${operation.id} has no argument \`${name}\`. Did you mean \`${meant}\`?`;
-    throw new InvalidRequestError(message, { operation: operation.id });
-  }
+export function refuseUnknown(operation: Operation, args: Arguments): void {
+  const { argumentNames } = planOf(operation);
+  for (const name in args)
+    if (!argumentNames.has(name) && args[name] !== undefined)
+      throw unknown(operation, name, [...argumentNames]);
 }
 
-function nearest(typed: string, spellings: ReadonlyMap<string, string>): string | undefined {
-  for (const [spelling, name] of spellings) if (isSlip(typed, spelling)) return name;
-  return undefined;
+function unknown({ id }: Operation, name: string, names: readonly string[]): InvalidRequestError {
+  const meant = nearest(name, names);
+  const taken = names.slice(0, mostNamed).map((each) => `\`${each}\``);
+  const more = names.length > mostNamed ? ` and ${names.length - mostNamed} more` : '';
+  const hint =
+    meant === undefined ? `It takes ${taken.join(', ') || 'none'}${more}.` : `Did you mean \`${meant}\`?`;
+  const message = `${id} has no argument \`${name.slice(0, 100)}\`. ${hint}`;
+  return new InvalidRequestError(message, { operation: id });
 }
 
-function isArgument({ params, body }: Operation, name: string): boolean {
-  return (params !== undefined && Object.hasOwn(params, name)) || (name === 'body' && body !== undefined);
-}
+/** Of the names in a message. */
+const mostNamed = 8;
 
 /** @throws {InvalidRequestError} A header that is required is in none of the places that may give it. */
 export function requireHeaders(operation: Operation, headers: Fields): void {

@@ -15,7 +15,7 @@ import { acceptOf, planOf } from './plan.ts';
 import type { Wanted } from './reply.ts';
 import { type BaseUrls, baseUrlFor } from './servers.ts';
 import type { CallTrace } from './tracing.ts';
-import { type Arguments, headersOf, refuseMisspelt, requireHeaders, setField, urlOf } from './url.ts';
+import { type Arguments, headersOf, refuseUnknown, requireHeaders, setField, urlOf } from './url.ts';
 
 export interface Wish {
   readonly operation: Operation;
@@ -190,7 +190,7 @@ function isAuthorization(name: string): boolean {
 }
 
 function prepare(operation: Operation, args: Arguments, options: CallOptions, common: Common): Prepared {
-  refuseMisspelt(operation, args);
+  refuseUnknown(operation, args);
   const url = urlOf(baseUrlFor(operation, common), operation, args);
   const body = encodeBody(operation, args);
   if (body && /^(?:GET|HEAD)$/.test(operation.method)) {

@@ -19,7 +19,8 @@ const GetPortfolioError: ErrorClass<GetPortfolioError> = errorClass(operations.g
 async function errorOf(status: number, operation: Operation = operations.getPortfolio): Promise<unknown> {
   const wire = fakeWire();
   wire.always(() => aReply(status, { title: 'no' }));
-  const args = { portfolioId: 'p1', contactId: 'c1' };
+  const [, name = ''] = /\{(\w+)\}/.exec(operation.path) ?? [];
+  const args = name === '' ? {} : { [name]: 'x1' };
   return aClient({ wire, retry: false })
     .call(operation, args)
     .then(

@@ -160,11 +160,38 @@ test.each([
   );
 });
 
-test('members of a row that is spread are ignored', async () => {
+test.each([
+  ['pageNumber', 'It takes `portfolioId`, `page[size]`, `body`, `contentType`.'],
+  ['toString', 'It takes `portfolioId`, `page[size]`, `body`, `contentType`.'],
+  ['size', 'It takes `portfolioId`, `page[size]`, `body`, `contentType`.'],
+  ['contenttype', 'Did you mean `contentType`?'],
+])('an argument called %s, which nobody takes, is refused', async (given, hint) => {
   const wire = fakeWire();
-  const operation = anOperation('/{id}', { id: 'path', tag: 'query' });
-  const row = { id: 'p1', ID: 'P1', tags: ['a'], owner: 'o1', _id: undefined };
-  const call = aClient({ wire }).call(operation, { ...row });
+  const operation: Operation = {
+    ...anOperation('/', { portfolioId: 'query', 'page[size]': 'query' }),
+    method: 'POST',
+    body: { type: 'application/json' },
+  };
+  const args = { portfolioId: 'p1', body: {}, [given]: 1 };
+  await expect(aClient({ wire }).call(operation, args)).rejects.toEqual(
+    refused(`read has no argument \`${given}\`. ${hint}`),
+  );
+  expect(wire.requests).toEqual([]);
+});
+
+test('of an operation that takes many, the first are named; of one that takes none, that', async () => {
+  const many = Object.fromEntries(
+    Array.from({ length: 12 }, (_, index) => [`field${index}`, 'query' as const]),
+  );
+  const call = (params: Record<string, 'query'>) =>
+    aClient({ wire: fakeWire() }).call(anOperation('/', params), { zzz: 1 });
+  await expect(call(many)).rejects.toThrow('`field6`, `field7` and 4 more.');
+  await expect(call({})).rejects.toThrow('read has no argument `zzz`. It takes none.');
+});
+
+test('an argument that is `undefined` is none, and one of the path needs no description', async () => {
+  const wire = fakeWire();
+  const call = aClient({ wire }).call(anOperation('/{id}', {}), { id: 'p1', tag: undefined });
   const arrival = await wire.arrival();
   expect(new URL(arrival.request.url).pathname).toBe('/v1/p1');
   arrival.reply(200, {});
