@@ -38,6 +38,23 @@ const event = (name: string | undefined, data: object) => ({
 });
 const jsonData = (schema: unknown) => ({ contentMediaType: 'application/json', contentSchema: schema });
 
+const inner = { type: 'object', required: ['a'], properties: { a: { type: 'number' } } };
+
+/** Schemas that have no name, and what they are in TypeScript. */
+const inline: readonly [title: string, schema: Record<string, unknown>, type: string][] = [
+  ['objects in objects', { properties: { inner } }, '{ inner?: { a: number } }'],
+  ['lists of objects', { type: 'array', items: { type: 'array', items: inner } }, '{ a: number }[][]'],
+  ['lists of either', { type: 'array', items: { oneOf: [inner, pet] } }, '({ a: number } | Pet)[]'],
+  ['either', { oneOf: [inner, pet, { type: 'string' }] }, '{ a: number } | Pet | string'],
+  ['all of them', { allOf: [pet, inner], properties: { b: {} } }, 'Pet & { a: number } & { b?: unknown }'],
+  ['all of either', { allOf: [pet], anyOf: [inner, note] }, 'Pet & ({ a: number } | Note)'],
+  ['maps of objects', { type: 'object', additionalProperties: inner }, 'Record<string, { a: number }>'],
+  ['objects or nothing', { ...inner, type: ['object', 'null'] }, '{ a: number } | null'],
+  ['objects or nothing, as 3.0 has it', { ...inner, nullable: true }, '{ a: number } | null'],
+  ['what only callers write', { properties: { a: {}, b: { writeOnly: true } } }, '{ a?: unknown }'],
+  ['tuples', { properties: { a: { type: 'array', prefixItems: [inner] } } }, '{ a?: unknown[] }'],
+];
+
 test.each<[string, Record<string, unknown>, string]>([
   ['3.2: lines by itemSchema', { 'application/jsonl': { itemSchema: pet } }, 'Stream<Pet>'],
   ['3.2: a sequence by itemSchema', { 'application/json-seq': { itemSchema: pet } }, 'Stream<Pet>'],
@@ -58,6 +75,16 @@ test.each<[string, Record<string, unknown>, string]>([
     },
     "Stream<{ a: number; 'b-c'?: Pet }>",
   ],
+  ...inline.map(([title, schema, type]): [string, Record<string, unknown>, string] => [
+    `lines of ${title}`,
+    { 'application/jsonl': { itemSchema: schema } },
+    `Stream<${type}>`,
+  ]),
+  ...inline.map(([title, schema, type]): [string, Record<string, unknown>, string] => [
+    `events of ${title}`,
+    { 'text/event-stream': { itemSchema: event(undefined, jsonData(schema)) } },
+    `Stream<ServerSentEvent<${type}>>`,
+  ]),
   ['events of which nothing', { 'text/event-stream': {} }, 'Stream<ServerSentEvent>'],
   ['events of text', { 'text/event-stream': { schema: { type: 'string' } } }, 'Stream<ServerSentEvent>'],
   [

@@ -2,13 +2,14 @@
  * What comes back from an operation, as types: the data of a call, and its result by status.
  */
 
+import { inlineType } from '../inline-type.ts';
 import { kindOf } from '../media-type.ts';
 import type { Content, Operation, Reply } from '../model.ts';
-import { entriesOf, isNode, listOf, nodeOf } from '../node.ts';
+import { nodeOf } from '../node.ts';
 import type { EventShape, Items } from '../stream-items.ts';
 import { indexed, type Spelling, typeText, union } from '../type-text.ts';
 import { isBinary } from '../types.ts';
-import { key, literal } from './text.ts';
+import { literal } from './text.ts';
 
 export interface ReplyContext {
   /** Key of the operation in `operations`. */
@@ -198,8 +199,10 @@ function streamType(content: Content, items: Items, reply: Reply, context: Reply
   if (items.kind === 'json') {
     const place = [id, 'responses', reply.status, 'content', content.mediaType] as const;
     const isIndexed = content.itemSchema === undefined && items.schema === content.schema;
-    const text = inlineText(items.schema, spelling) ?? (isIndexed && indexed(context.shapes(), ...place));
-    return `${stream}<${text || 'unknown'}>`;
+    const text = isIndexed
+      ? (typeText(items.schema, spelling) ?? indexed(context.shapes(), ...place))
+      : inlineType(items.schema, spelling);
+    return `${stream}<${text}>`;
   }
   const event = runtime('ServerSentEvent');
   const events = items.events.map((each) => `${event}${eventArguments(each, spelling)}`);
@@ -208,21 +211,7 @@ function streamType(content: Content, items: Items, reply: Reply, context: Reply
 
 /** `<Data, 'name'>`, as much of it as there is to say. */
 function eventArguments({ name, json }: EventShape, spelling: Spelling): string {
-  const data = json ? (inlineText(json.schema, spelling) ?? 'unknown') : 'string';
+  const data = json ? inlineType(json.schema, spelling) : 'string';
   if (name !== undefined) return `<${data}, ${literal(name)}>`;
   return data === 'string' ? '' : `<${data}>`;
-}
-
-/** The text of a type; of an object that has no name, its members, for there is no place to index into. */
-function inlineText(schema: unknown, spelling: Spelling): string | undefined {
-  const text = typeText(schema, spelling);
-  if (text !== undefined || !isNode(schema)) return text;
-  if (schema.type !== 'object' && schema.properties === undefined) return undefined;
-  if (schema.allOf ?? schema.oneOf ?? schema.anyOf) return undefined;
-  const required = listOf(schema.required);
-  const members = entriesOf(schema.properties).map(([name, property]) => {
-    const type = inlineText(property, spelling) ?? 'unknown';
-    return `${key(name)}${required.includes(name) ? '' : '?'}: ${type}`;
-  });
-  return members.length === 0 ? 'Record<string, unknown>' : `{ ${members.join('; ')} }`;
 }
