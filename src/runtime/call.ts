@@ -5,6 +5,7 @@
 import { isSuccess } from './due.ts';
 import { DecodeError, InvalidResponseError, ResponseError, UnexpectedResponseError } from './errors.ts';
 import type { Operation } from './operation.ts';
+import { nameOf } from './operation-name.ts';
 import { waitHintMs } from './policy/wait-hint.ts';
 import type { Reply, Wanted } from './reply.ts';
 import type { Answer, CacheVerdict, Call, Source } from './result.ts';
@@ -156,9 +157,4 @@ export function errorOf(outcome: Ending): ResponseError | UnexpectedResponseErro
 /** A failure as the spec has it; the page of some proxy is none, whatever its status. */
 function isKnown({ isDocumented, flaw }: Reply): boolean {
   return isDocumented && flaw === undefined;
-}
-
-/** With the template of its path; a path that nobody described is left out, for its values are in it. */
-function nameOf({ id, method, path, replies }: Operation): string {
-  return Object.keys(replies).length === 0 ? id : `${id} (${method} ${path})`;
 }

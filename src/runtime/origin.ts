@@ -101,7 +101,7 @@ export class Origin {
         ? openReply(received, reading)
         : await untilCancelled(readReply(operation, received, reading), deadline.cancellation);
       const reply = validation
-        ? await untilCancelled(validation.ofReply(operation, read), deadline.cancellation)
+        ? await untilCancelled(validation.ofReply(operation, read, exchange.attempts), deadline.cancellation)
         : read;
       return { reply, source: 'network', attempts: exchange.attempts };
     } catch (error) {

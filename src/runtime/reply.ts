@@ -27,6 +27,8 @@ export interface Reply {
   readonly contentType: string | undefined;
   /** The decoded body: parsed JSON, text, a `Blob`, a stream of items, or `undefined` for none. */
   readonly body: unknown;
+  /** Whether that is a stream of items, which nobody has looked at yet. */
+  readonly isItems?: true;
   /** The text the body was parsed from; `undefined` where it was not text. */
   readonly text: string | undefined;
   /** Why the body is not what was due, where it is not. */
@@ -197,19 +199,19 @@ function itemsOf(
   received: Received,
   { kind }: Due,
   reading: Reading,
-): Pick<Reply, 'body' | 'streamed'> | undefined {
+): Pick<Reply, 'body' | 'streamed' | 'isItems'> | undefined {
   const flow = (): Flow =>
     new Flow(received.body ?? nothing(), kind === 'events' ? reading : wholeOrFlawed(reading));
   const { maxBytes, reconnection } = reading;
   if (kind === 'events') {
     const format = eventFormat(operation.items?.json, maxBytes, itemReader(operation));
     const feed = new EventFeed(flow(), format, reconnection);
-    return { body: streamOf(feed.events(), () => feed.letGo()), streamed: feed.ended };
+    return { body: streamOf(feed.events(), () => feed.letGo()), streamed: feed.ended, isItems: true };
   }
   if (kind !== 'lines' && kind !== 'sequence') return undefined;
   const items = flow();
   const generator = jsonItems(items, kind, itemReader(operation), maxBytes);
-  return { body: streamOf(generator, () => items.cancel()), streamed: items.ended };
+  return { body: streamOf(generator, () => items.cancel()), streamed: items.ended, isItems: true };
 }
 
 function itemReader({ items, conversion }: Operation): ItemReader {

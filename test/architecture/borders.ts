@@ -92,7 +92,7 @@ export const borders: readonly Border[] = [
   },
   {
     files: folder('validation'),
-    may: [folder('validation'), runtime('due|errors|media-type')],
+    may: [folder('validation'), runtime('due|errors|media-type|operation-name|stream')],
     mayByType: [runtime('events|operation|reply|url'), /^@standard-schema\/spec$/],
     why: 'whether a value fits is asked of its schema, and of no library by name',
   },

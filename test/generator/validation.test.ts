@@ -105,6 +105,23 @@ describe.each(tables)('schemas of %s', (_library, requests, replies) => {
     expect(await placesIn(reply, value)).toEqual(expected);
   });
 
+  test.each<[string, object, string[]]>([
+    ['an item as it is documented', { name: 'Rex' }, []],
+    ['an item that is not', { name: 7 }, ['name']],
+  ])('know the items of a stream: %s', async (_what, item, expected) => {
+    expect(await placesIn(replies.exportDogs['200'], item)).toEqual(expected);
+  });
+
+  test.each<[string, object, string[]]>([
+    ['an event and its data', { event: 'born', data: { name: 'Rex' }, id: '1' }, []],
+    ['the data of another event', { event: 'born', data: { treat: bone } }, ['data.name']],
+    ['what is wrong deep inside', { event: 'fed', data: { treat: { kind: 'bone' } } }, ['data.treat.length']],
+    ['text, where data is text', { event: 'bark', data: 'wow' }, []],
+    ['an event that nobody knows', { event: 'chased', data: 1 }, []],
+  ])('know events by their names: %s', async (_what, item, expected) => {
+    expect(await placesIn(replies.watchDogs['200'], item)).toEqual(expected);
+  });
+
   test('know the replies of a range of statuses', async () => {
     expect(await placesIn(replies.getDog['4XX'], { title: 1 })).toEqual(['title']);
   });

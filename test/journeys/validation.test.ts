@@ -6,8 +6,11 @@ import {
   httpClient,
   InvalidRequestError,
   InvalidResponseError,
+  type Operation,
   OptionsError,
   ResponseError,
+  type Stream,
+  scalars,
 } from '../../src/runtime/index.ts';
 import { aClient, recordEvents } from '../support/client.ts';
 import { aPortfolio, createPortfolio, getPortfolio, listPortfolios, operations } from '../support/sdk.ts';
@@ -184,6 +187,113 @@ describe('a reply that its schema refuses', () => {
     const http = httpClient<Paths>(client, Object.values(operations));
     const pending = http.GET('/portfolio/{portfolioId}', { params: { path: p1 } });
     expect(await failureOf(pending)).toBeInstanceOf(InvalidResponseError);
+  });
+});
+
+describe('a stream', () => {
+  const operation: Operation = {
+    id: 'exportPortfolios',
+    method: 'GET',
+    path: '/export',
+    resource: 'portfolio',
+    replies: { 200: 'application/jsonl' },
+  };
+  const lines = [{ id: 'p1', name: 'One' }, wrong, { id: 'p3', name: 'Three' }];
+  const schemas = { exportPortfolios: { 200: Portfolio } };
+
+  /** Sends the lines, and then nothing; hears when its reader leaves. */
+  function sending(contentType: string, texts: readonly string[]) {
+    const left = Promise.withResolvers<void>();
+    const wire = fakeWire();
+    wire.always(() => {
+      const body = new ReadableStream({
+        start: (controller) => {
+          for (const text of texts) controller.enqueue(new TextEncoder().encode(text));
+        },
+        cancel: () => left.resolve(),
+      });
+      return new Response(body, { headers: { 'content-type': contentType } });
+    });
+    return { wire, left: left.promise };
+  }
+
+  const jsonLines = () =>
+    sending(
+      'application/jsonl',
+      lines.map((each) => `${JSON.stringify(each)}\n`),
+    );
+
+  test('gives what fits, and in the place of what does not an error; its connection is let go', async () => {
+    const { wire, left } = jsonLines();
+    const client = aClient({ wire, validate: { response: schemas } });
+    const events = recordEvents(client);
+    const stream = await client.call<Stream<unknown>, unknown>(operation, {});
+    const items: unknown[] = [];
+
+    const error = await failureOf(
+      (async () => {
+        for await (const item of stream) items.push(item);
+      })(),
+    );
+
+    expect(items).toEqual([lines[0]]);
+    expect(error).toBeInstanceOf(InvalidResponseError);
+    expect(error).toMatchObject({
+      message: 'exportPortfolios (GET /export) answered 200 with an item that its schema refuses: `name`.',
+      attempts: 1,
+      issues: [{ path: 'name' }],
+    });
+    expect(inspect(error)).not.toContain('4711');
+    expect(events).toContainEqual(expect.objectContaining({ type: 'violation', status: 200 }));
+    await left;
+  });
+
+  test('goes on where violations are only reported, and tells of the first fifty', async () => {
+    const texts = Array.from({ length: 60 }, () => `${JSON.stringify(wrong)}\n`);
+    const { wire, left } = sending('application/jsonl', texts);
+    const client = aClient({ wire, validate: { response: schemas, onViolation: 'report' } });
+    const events = recordEvents(client);
+    const stream = await client.call<Stream<unknown>, unknown>(operation, {});
+
+    let count = 0;
+    for await (const item of stream) {
+      expect(item).toEqual(wrong);
+      count += 1;
+      if (count === 60) break;
+    }
+
+    expect(events.filter(({ type }) => type === 'violation')).toHaveLength(50);
+    await left;
+  });
+
+  test('of events shows each with its name, as JSON has it', async () => {
+    const { wire } = sending('text/event-stream', [
+      'event: moved\nid: 7\ndata: {"at":"2026-01-01T00:00:00Z"}\n\n',
+    ]);
+    const seen: unknown[] = [];
+    const schema = z.custom((value) => seen.push(value) > 0);
+    const dated: Operation = {
+      ...{ ...operation, id: 'watch', replies: { 200: 'text/event-stream' } },
+      items: { json: true, codec: { members: { at: 'Date' } } },
+      conversion: scalars,
+    };
+    const client = aClient({ wire, validate: { response: { watch: { 200: schema } } } });
+    const stream = await client.call<Stream<unknown>, unknown>(dated, {});
+    for await (const item of stream) {
+      expect(item).toMatchObject({ data: { at: new Date('2026-01-01T00:00:00Z') } });
+      break;
+    }
+    expect(seen).toEqual([{ event: 'moved', id: '7', data: { at: '2026-01-01T00:00:00.000Z' } }]);
+  });
+
+  test('can be left while it waits', async () => {
+    const { wire, left } = sending('application/jsonl', []);
+    const client = aClient({ wire, validate: { response: schemas } });
+    const stream = await client.call<Stream<unknown>, unknown>(operation, {});
+    const next = stream[Symbol.asyncIterator]().next();
+    await stream.cancel();
+    expect(await next).toEqual({ done: true, value: undefined });
+    await left;
   });
 });
 

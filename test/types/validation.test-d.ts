@@ -6,7 +6,11 @@ import type { ClientOptions } from '../../src/runtime/index.ts';
 import * as replies from '../fixtures/kennel/zod/validate-replies.ts';
 import { replaceDog } from '../fixtures/kennel/zod/validate-requests.ts';
 
-export const kennel: ClientOptions<string, never, 'getDog' | 'replaceDog' | 'addPhoto'> = {
+export const kennel: ClientOptions<
+  string,
+  never,
+  'getDog' | 'replaceDog' | 'addPhoto' | 'exportDogs' | 'watchDogs'
+> = {
   validate: { request: { replaceDog }, response: replies, onViolation: 'report' },
 };
 

@@ -7,7 +7,10 @@ import type { Schema } from './schema.ts';
 /** Schemas of arguments by the argument's name; that of a JSON or form body is `body`. */
 export type RequestSchemas = Readonly<Record<string, Schema>>;
 
-/** Schemas of JSON replies by status (`200`), range (`4XX`) or `default`. */
+/**
+ * Schemas of JSON replies by status (`200`), range (`4XX`) or `default`. That of a stream is of each item: of the
+ * JSON of a line, or of an event as the stream has it, `{ event, data, id }`.
+ */
 export type ReplySchemas = Readonly<Record<string, Schema>>;
 
 /** By operation. A module that the generator wrote (`--schemas zod`) is such a table. */

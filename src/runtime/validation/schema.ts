@@ -17,7 +17,7 @@ export interface Issue {
 }
 
 /** A reply of a million wrong rows is told of by this many. */
-const mostTold = 50;
+export const mostTold = 50;
 
 /** What is wrong with the value; empty where nothing is. A schema that fails to judge refuses. */
 export async function issuesOf(schema: Schema, value: unknown, start = ''): Promise<readonly Issue[]> {

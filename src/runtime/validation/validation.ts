@@ -4,12 +4,15 @@
  */
 
 import { isSuccess, placeOf } from '../due.ts';
-import { InvalidRequestError, OptionsError } from '../errors.ts';
+import { InvalidRequestError, InvalidResponseError, OptionsError } from '../errors.ts';
 import type { Observers, ViolationEvent } from '../events.ts';
 import { essence, isJson } from '../media-type.ts';
 import type { Operation } from '../operation.ts';
+import { nameOf } from '../operation-name.ts';
 import type { Reply } from '../reply.ts';
+import type { Stream } from '../stream.ts';
 import type { Arguments } from '../url.ts';
+import { type ItemsJudge, judgedItems } from './items.ts';
 import type { ValidateOptions } from './options.ts';
 import { issuesOf, places, type Schema } from './schema.ts';
 import { asSent } from './sent.ts';
@@ -41,14 +44,17 @@ export class Validation {
   }
 
   /** The reply with what is wrong with it. That of a failure is only told of: its status says more. */
-  async ofReply(operation: Operation, reply: Reply): Promise<Reply> {
-    const { status, text, body, flaw } = reply;
+  async ofReply(operation: Operation, reply: Reply, attempts: number): Promise<Reply> {
+    const { status, text, body, flaw, isItems } = reply;
     const schemas = own(this.#options.response, operation.id);
-    if (!schemas || flaw !== undefined || text === undefined || text === '' || isText(reply)) return reply;
+    const isRead = text !== undefined && text !== '' && !isText(reply);
+    if (!schemas || flaw !== undefined || !(isRead || isItems)) return reply;
     const place = Object.keys(operation.replies).length > 0 ? placeOf(schemas, status) : undefined;
     const schema = place === undefined ? undefined : schemas[place];
     if (!schema) return reply;
-    const issues = await issuesOf(checked(schema, `response.${operation.id}.${place}`), body);
+    const known = checked(schema, `response.${operation.id}.${place}`);
+    if (isItems) return this.#ofItems(known, operation, reply, attempts);
+    const issues = await issuesOf(known, body);
     if (issues.length === 0) return reply;
     this.#tell({ operation: operation.id, direction: 'response', status, issues });
     return {
@@ -56,6 +62,26 @@ export class Validation {
       issues,
       ...(this.#options.onViolation !== 'report' && isSuccess(status) && { isRefused: true }),
     };
+  }
+
+  #ofItems(schema: Schema, operation: Operation, reply: Reply, attempts: number): Reply {
+    const { body, status, response } = reply;
+    const judge: ItemsJudge = {
+      schema,
+      tell: (issues) => this.#tell({ operation: operation.id, direction: 'response', status, issues }),
+      refusal: (issues) => {
+        if (this.#options.onViolation === 'report') return undefined;
+        const answered = `${nameOf(operation)} answered ${status} with an item`;
+        const message = `${answered} that its schema refuses: ${places(issues)}.`;
+        return new InvalidResponseError(message, issues, {
+          operation: operation.id,
+          attempts,
+          status,
+          response,
+        });
+      },
+    };
+    return { ...reply, body: judgedItems(asStream(body), judge) };
   }
 
   #tell(event: Omit<ViolationEvent, 'type'>): void {
@@ -80,6 +106,11 @@ function checked(schema: Schema, place: string): Schema {
 function isUsualBody({ body }: Operation, { body: value, contentType }: Arguments): boolean {
   if (value instanceof FormData || value instanceof URLSearchParams) return false;
   return contentType === undefined || contentType === body?.type;
+}
+
+/** The one place where the body of a reply is the stream that it is marked as. */
+function asStream(body: unknown): Stream<unknown> {
+  return body as Stream<unknown>;
 }
 
 function isText({ body, contentType = '' }: Reply): boolean {

@@ -9,6 +9,7 @@ import type { Operation } from '../../model.ts';
 import { argumentNames } from '../../names.ts';
 import { entriesOf, type Node, nodeOf } from '../../node.ts';
 import { withoutEndlessRules } from '../../rules/cycles.ts';
+import { itemsRule } from '../../rules/items.ts';
 import { anyOf, type Rule } from '../../rules/rule.ts';
 import { type RuleContext, ruleOf } from '../../rules/rules.ts';
 import type { Direction } from '../../variants.ts';
@@ -139,8 +140,12 @@ function argumentRules(operation: Operation, context: RuleContext): Table {
 
 function replyRules(operation: Operation, context: RuleContext): Table {
   return operation.replies.flatMap(({ status, contents }) => {
-    const json = contents.filter(({ mediaType }) => kindOf(mediaType) === 'json');
-    const rule = anyOf(json.map(({ schema }) => ruleOf(schema ?? true, context)));
+    const rules = contents.flatMap(({ mediaType, schema, items }) => {
+      // What a failure has in such a media type is read as text.
+      if (items) return /^[2d]/.test(status) ? [itemsRule(items, context)] : [];
+      return kindOf(mediaType) === 'json' ? [ruleOf(schema ?? true, context)] : [];
+    });
+    const rule = anyOf(rules);
     return rule.is === 'anything' || rule.is === 'nothing' ? [] : [[status, rule, true] as const];
   });
 }
