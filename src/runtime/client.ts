@@ -183,7 +183,7 @@ export function createClient<
     // Sees every request that leaves, and nothing else.
     observe(observers, clock),
     // Next to the wire: whatever hangs there is let go of in time, so that all above can give back what they hold.
-    patience(),
+    patience(clock),
   ];
   const retries = new Retries({ budgets, circuits, limits, clock, random, observers });
   const wire = settings.transport ? throughRequest(settings.transport) : hostTransport;

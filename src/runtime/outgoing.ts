@@ -19,12 +19,14 @@ export interface Prepared {
   readonly body: EncodedBody | undefined;
 }
 
-/** Who wants to know whether a request waits for a connection; told by transports that can tell. */
+/** Who wants to know how far a request has come; told by transports that can tell. */
 export interface ConnectionWatch {
   /** There is none to go by yet. */
   awaited(): void;
   /** It has one: from here on it may have left. */
   given(): void;
+  /** Another piece of its body is being taken. */
+  taken(): void;
 }
 
 export class Outgoing {

@@ -59,6 +59,8 @@ export function following(send: Send, keysInQuery: ReadonlySet<string> = new Set
       discard(received);
       outgoing.cancellation.add((reason) => next.cancellation.cancel(reason));
       outgoing.trace?.redirected(received.status, next);
+      // Of a connection it says nothing: what could be told of one is whether the first request has left.
+      next.connection = { awaited: () => {}, given: () => {}, taken: () => outgoing.connection?.taken() };
       current = next;
       received = await sendOn(send, current, outgoing);
     }

@@ -1,7 +1,14 @@
 import { expect, test, vi } from 'vitest';
 import { bearer } from '../../src/runtime/index.ts';
 import { aClient, aWarmClient, recordEvents } from '../support/client.ts';
-import { aContact, getContact, renamePortfolio, streamEvents, updateContact } from '../support/sdk.ts';
+import {
+  aContact,
+  getContact,
+  renamePortfolio,
+  streamEvents,
+  updateContact,
+  upload,
+} from '../support/sdk.ts';
 import { elapse, quiet, useFakeTime } from '../support/time.ts';
 import { aReply, fakeWire } from '../support/wire.ts';
 
@@ -123,6 +130,28 @@ test('the attempt limit ends with the headers: a body may take longer', async ()
   finish();
 
   await expect(pending).resolves.toEqual(aContact());
+});
+
+test('an upload may take as long as its call, as long as it moves; one that is stuck has the time of an attempt', async () => {
+  const wire = fakeWire();
+  const api = await aWarmClient({ wire });
+  const body = new ReadableStream({
+    pull: (stream) => stream.enqueue(new Uint8Array(1)),
+  });
+
+  const pending = upload(api, { documentId: 'd1', body }, { timeoutMs: 3_600_000 }).catch(
+    (reason: unknown) => reason,
+  );
+  const { request } = await wire.arrival();
+  const taking = request.body?.getReader();
+  for (let piece = 0; piece < 30; piece += 1) {
+    await elapse(9_000);
+    await taking?.read();
+  }
+  expect(request.signal.aborted).toBe(false);
+  await elapse(10_000);
+
+  expect(await pending).toMatchObject({ code: 'TIMEOUT', limit: 'attempt', attempts: 1 });
 });
 
 test('waiting for a bearer callback is part of the time that a call has', async () => {

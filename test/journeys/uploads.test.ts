@@ -100,6 +100,23 @@ test('a file says its length, and is read again for a retry', async () => {
   ]);
 });
 
+test('bytes in memory that are many go in pieces, with their length, and again for a retry', async () => {
+  const seen: [length: string | undefined, bytes: number][] = [];
+  const sent = new Uint8Array(1_000_001).map((_, index) => index % 251);
+  const api = await aServer(async (request, response) => {
+    const pieces: Buffer[] = [];
+    for await (const piece of request) pieces.push(piece);
+    const body = Buffer.concat(pieces);
+    seen.push([request.headers['content-length'], body.compare(sent)]);
+    response.writeHead(seen.length === 1 ? 503 : 204, { 'retry-after': '0' }).end();
+  });
+  await upload(api, { documentId: 'd1', body: sent });
+  expect(seen).toEqual([
+    ['1000001', 0],
+    ['1000001', 0],
+  ]);
+});
+
 test('an empty file is a body of no bytes', async () => {
   const seen: (string | undefined)[] = [];
   const api = await aServer((request, response) => {

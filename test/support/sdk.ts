@@ -1,6 +1,7 @@
 /** A small SDK as the generator would write it, by hand: one operation of each kind. */
 
 import type {
+  BinaryBody,
   Call,
   CallOptions,
   Client,
@@ -177,7 +178,7 @@ export const download = (
 
 export const upload = (
   client: Client,
-  args: { readonly documentId: string; readonly body: Blob | ReadableStream },
+  args: { readonly documentId: string; readonly body: BinaryBody },
   options?: CallOptions,
 ): Call<void, unknown> => client.call(operations.upload, args, options);
 

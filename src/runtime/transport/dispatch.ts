@@ -8,6 +8,7 @@ import type { Outgoing } from '../outgoing.ts';
 import type { Received } from '../received.ts';
 import { acceptedCodings } from './coding.ts';
 import { DispatchedReply } from './dispatched-reply.ts';
+import { inPieces, pieceBytes, streamed } from './sent-body.ts';
 
 /** The little of undici's `Dispatcher` that is used. */
 export interface Dispatcher {
@@ -75,33 +76,27 @@ export function dispatch(dispatcher: Dispatcher, outgoing: Outgoing): Promise<Re
 function headersOf({ headers, url, body }: Outgoing): string[] {
   const flat: string[] = [];
   for (const [name, value] of headers) flat.push(name, value);
-  if (body?.content instanceof Blob) flat.push('content-length', String(body.content.size));
+  const length = lengthOf(body?.content);
+  if (length !== undefined) flat.push('content-length', String(length));
   if (!headers.has('accept')) flat.push('accept', '*/*');
   if (!headers.has('accept-encoding')) flat.push('accept-encoding', acceptedCodings(url));
   if (!headers.has('user-agent')) flat.push('user-agent', 'node');
   return flat;
 }
 
-function contentOf({ body }: Outgoing): DispatchOptions['body'] {
-  const content = body?.content;
-  if (content === undefined) return null;
-  if (content instanceof Uint8Array || content instanceof ReadableStream) return content;
-  // undici would read all of a Blob before it sends any.
-  return content instanceof Blob ? opened(content) : String(content);
+/** Of what goes in pieces; of what is written at once, undici knows it. */
+function lengthOf(content: BodyInit | undefined): number | undefined {
+  if (content instanceof Blob) return content.size;
+  return content instanceof Uint8Array && content.byteLength > pieceBytes ? content.byteLength : undefined;
 }
 
-/**
- * A file a piece at a time, begun anew for every attempt. By way of a stream of our own, since the pieces of a
- * Blob's own are each moved from one buffer to another: a process holds some ten MiB less (bench, `transfer`).
- */
-function opened(file: Blob): ReadableStream<Uint8Array> {
-  const reader = file.stream().getReader();
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await reader.read();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    cancel: (reason) => reader.cancel(reason),
-  });
+function contentOf({ body, connection }: Outgoing): DispatchOptions['body'] {
+  const content = body?.content;
+  const onTaken = (): void => connection?.taken();
+  if (content === undefined) return null;
+  if (content instanceof ReadableStream) return streamed(content, onTaken);
+  if (content instanceof Uint8Array)
+    return content.byteLength > pieceBytes ? inPieces(content, onTaken) : content;
+  // undici would read all of a Blob before it sends any. It is begun anew for every attempt.
+  return content instanceof Blob ? streamed(content.stream(), onTaken) : String(content);
 }

@@ -7,6 +7,7 @@ import { untilCancelled } from '../cancellation.ts';
 import type { Outgoing } from '../outgoing.ts';
 import type { Transport } from '../ports.ts';
 import { discard, type Received } from '../received.ts';
+import { streamed } from './sent-body.ts';
 
 export function throughRequest(transport: Transport): (outgoing: Outgoing) => Promise<Received> {
   return async (outgoing) => {
@@ -27,15 +28,18 @@ export function throughRequest(transport: Transport): (outgoing: Outgoing) => Pr
  */
 const held = new Set<Request>();
 
-function requestOf({ method, url, headers, body, signal }: Outgoing): Request {
+function requestOf({ method, url, headers, body, signal, connection }: Outgoing): Request {
+  const content = body?.content;
   return new Request(url, {
     method,
     headers: new Headers([...headers]),
     signal,
     // Followed in redirects.ts, where credentials can be left behind.
     redirect: 'manual',
-    ...(body && { body: body.content }),
+    ...(content !== undefined && {
+      body: content instanceof ReadableStream ? streamed(content, () => connection?.taken()) : content,
+    }),
     // WHATWG fetch §5.4: a stream as a body must say so.
-    ...(body?.content instanceof ReadableStream && { duplex: 'half' }),
+    ...(content instanceof ReadableStream && { duplex: 'half' }),
   });
 }

@@ -1,12 +1,13 @@
 import { expect, test, vi } from 'vitest';
 import { AttemptTimeout, ConnectTimeout, patience } from '../../../src/runtime/layers/patience.ts';
+import { systemClock } from '../../../src/runtime/ports.ts';
 import { anExchange } from '../../support/exchange.ts';
 import { useFakeTime } from '../../support/time.ts';
 
 useFakeTime();
 
 const resilience = { timeout: { attemptMs: 100, connectMs: 30 } };
-const layer = patience();
+const layer = patience(systemClock);
 
 test('a request that is not answered in its time is ended, and the call is not', () => {
   const exchange = anExchange({ resilience });
@@ -85,4 +86,21 @@ test('a transport that cannot tell when it connects has the time of the attempt'
 
   expect(outgoing.cancellation.isCancelled).toBe(false);
   expect(vi.getTimerCount()).toBe(1);
+});
+
+test('while its body is being taken a request is not late: its time begins anew with every piece', () => {
+  const exchange = anExchange({ resilience });
+  const outgoing = exchange.outgoing();
+  layer.attempt(outgoing, exchange, () => new Promise(() => {}));
+
+  for (let piece = 0; piece < 50; piece += 1) {
+    vi.advanceTimersByTime(99);
+    outgoing.connection?.taken();
+  }
+  expect(outgoing.cancellation.isCancelled).toBe(false);
+  vi.advanceTimersByTime(99);
+  expect(outgoing.cancellation.isCancelled).toBe(false);
+  vi.advanceTimersByTime(1);
+
+  expect(outgoing.cancellation.reason).toBeInstanceOf(AttemptTimeout);
 });
