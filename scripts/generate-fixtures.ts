@@ -6,8 +6,10 @@ import { main } from '../generator/src/main.ts';
 
 const print = { out: (text: string) => console.log(text), error: (text: string) => console.error(text) };
 
-const ledger = ['test/fixtures/ledger/spec.yaml', '--runtime', '../../../../src/runtime/index.ts'];
-const always = ['--int64', 'bigint', '--import-extension', 'ts', '--no-lock', ...process.argv.slice(2)];
+const common = ['--runtime', '../../../../src/runtime/index.ts', '--import-extension', 'ts', '--no-lock'];
+const ledger = ['test/fixtures/ledger/spec.yaml', ...common, '--int64', 'bigint'];
+const styles = ['test/fixtures/styles/spec.yaml', ...common];
+const always = process.argv.slice(2);
 
 const codes = [
   await main(
@@ -18,5 +20,6 @@ const codes = [
     ['generate', ...ledger, '--out', 'test/fixtures/ledger/temporal', '--dates', 'Temporal', ...always],
     print,
   ),
+  await main(['generate', ...styles, '--out', 'test/fixtures/styles/sdk', ...always], print),
 ];
 process.exitCode = Math.max(...codes);
