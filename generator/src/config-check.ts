@@ -41,6 +41,7 @@ const shared: Rules = {
   dates: oneOf(datesChoices),
   schemas: oneOf(schemaLibraries),
   repositories: truth,
+  apiMd: truth,
   runtime: text,
   overlays: texts('a list of paths'),
   allowRemote: texts('a list of origins'),

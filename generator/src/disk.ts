@@ -5,7 +5,7 @@
 
 import { copyFile, link, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { ownership } from './emit/file.ts';
+import { isOurs, mayBeOurs } from './emit/file.ts';
 import { ProblemError } from './problem.ts';
 
 /** What stands between a folder and the files it should hold; names of files, sorted. */
@@ -19,7 +19,7 @@ export interface Changes {
 export async function compareWith(folder: string, files: ReadonlyMap<string, string>): Promise<Changes> {
   const present = await readFolder(folder);
   const names = [...files.keys()].sort();
-  const foreign = names.find((name) => present.get(name)?.startsWith(ownership) === false);
+  const foreign = names.find((name) => present.has(name) && !isOurs(present.get(name) ?? ''));
   if (foreign !== undefined) {
     const file = join(folder, foreign);
     const what = 'This was not generated, and the generator would have to overwrite it.';
@@ -27,9 +27,7 @@ export async function compareWith(folder: string, files: ReadonlyMap<string, str
   }
   return {
     written: names.filter((name) => present.get(name) !== files.get(name)),
-    removed: [...present]
-      .flatMap(([name, text]) => (!files.has(name) && text.startsWith(ownership) ? [name] : []))
-      .sort(),
+    removed: [...present].flatMap(([name, text]) => (!files.has(name) && isOurs(text) ? [name] : [])).sort(),
     unchanged: names.filter((name) => present.get(name) === files.get(name)),
   };
 }
@@ -108,11 +106,11 @@ async function keep(from: string, to: string): Promise<boolean> {
   }
 }
 
-/** What the folder has of TypeScript, by name; a folder called like a file has no text, and is not ours. */
+/** What the folder has under names that could be ours; a folder called like a file has no text, and is not ours. */
 async function readFolder(folder: string): Promise<Map<string, string>> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
-    const found = entries.filter((entry) => entry.name.endsWith('.ts'));
+    const found = entries.filter((entry) => mayBeOurs(entry.name));
     const texts = found.map((entry) => (entry.isFile() ? readFile(join(folder, entry.name), 'utf8') : ''));
     return new Map((await Promise.all(texts)).map((text, index) => [found[index]?.name ?? '', text]));
   } catch (cause) {

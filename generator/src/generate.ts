@@ -51,6 +51,8 @@ export interface GenerateOptions extends IntakeOptions, Partial<Scalars> {
   readonly schemas?: SchemaLibrary;
   /** Also writes repositories: each resource in plain methods, by the API and in memory. @default false */
   readonly repositories?: boolean;
+  /** Also writes `api.md`, a page with every call of the SDK. @default true */
+  readonly apiMd?: boolean;
   /** Module specifier of the runtime. @default 'breakwater' */
   readonly runtime?: string;
   /** Believes `breakwater.lock.json` in `out`, and writes it. @default true */
@@ -169,12 +171,13 @@ async function run(options: GenerateOptions, settings: Settings): Promise<Report
   const repositories = options.repositories
     ? (await import('./emit/repositories/module.ts')).emitRepositories
     : undefined;
+  const apiMd = options.apiMd === false ? undefined : (await import('./emit/api-md/page.ts')).emitApiMd;
   const { runtime, importExtension } = settings;
   const extension = importExtension === 'none' ? ('' as const) : (`.${importExtension}` as const);
   const texts = await endless(spec, () =>
     emit(document, api, {
       ...{ spec: fileNameOf(spec), runtime, extension, scalars: { int64, dates } },
-      ...{ validation, repositories, naming },
+      ...{ validation, repositories, apiMd, naming },
     }),
   );
   const locations = [...files.sources.keys(), ...(options.overlays ?? []).map(locationOf)];

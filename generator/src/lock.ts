@@ -12,7 +12,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
 import { asideOf } from './disk.ts';
-import { ownership } from './emit/file.ts';
+import { isOurs, mayBeOurs } from './emit/file.ts';
 import type { IntakeOptions } from './intake.ts';
 import { isRemote, type Location, shown } from './location.ts';
 import { nodeOf } from './node.ts';
@@ -166,14 +166,12 @@ async function haveDigests(folder: string, files: readonly [string, string][]): 
 
 /** Of the files in the folder that are ours. */
 async function outputDigest(folder: string): Promise<string> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.ts'));
+  const names = (await readdir(folder)).filter(mayBeOurs);
   const files = await Promise.all(
     names.map(async (name) => [name, await readFile(join(folder, name)).catch(() => Buffer.of())] as const),
   );
-  return digestOfFiles(files.filter(([, content]) => content.subarray(0, ownership.length).equals(mark)));
+  return digestOfFiles(files.filter(([, content]) => isOurs(content.toString('latin1', 0, 100))));
 }
-
-const mark = Buffer.from(ownership);
 
 async function anyExists(folder: string, paths: readonly string[]): Promise<boolean> {
   const found = await Promise.all(paths.map((path) => exists(folder, path)));

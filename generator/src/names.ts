@@ -94,9 +94,18 @@ function bodyNames({ body }: Pick<Operation, 'body'>): string[] {
 }
 
 /** Names of the arguments, by parameter. Path comes before query, query before header, header before cookie. */
-export function argumentNames(
-  operation: Pick<Operation, 'parameters' | 'body'>,
-): ReadonlyMap<Parameter, string> {
+export function argumentNames(operation: WithArguments): ReadonlyMap<Parameter, string> {
+  const known = settledArguments.get(operation) ?? settleArguments(operation);
+  settledArguments.set(operation, known);
+  return known;
+}
+
+type WithArguments = Pick<Operation, 'parameters' | 'body'>;
+
+/** Every file of an SDK asks for them. */
+const settledArguments = new WeakMap<WithArguments, ReadonlyMap<Parameter, string>>();
+
+function settleArguments(operation: WithArguments): ReadonlyMap<Parameter, string> {
   const { parameters } = operation;
   const order: readonly Location[] = ['path', 'query', 'querystring', 'header', 'cookie'];
   const taken = new Set([...bodyNames(operation), ...objectMembers]);
@@ -104,8 +113,8 @@ export function argumentNames(
   for (const parameter of order.flatMap((location) => parameters.filter((each) => each.in === location))) {
     const plain = parameter.name;
     const qualified = parameter.in + upperFirst(parameter.name);
-    const name =
-      [plain, qualified, `${qualified}-${fingerprint(plain)}`].find((each) => !taken.has(each)) ?? plain;
+    const free = [plain, qualified].find((each) => !taken.has(each));
+    const name = free ?? `${qualified}-${fingerprint(plain)}`;
     taken.add(name);
     names.set(parameter, name);
   }

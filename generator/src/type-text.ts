@@ -33,16 +33,20 @@ const primitives = new Map([
 
 /** With a `Refer` alone, as JSON has it: enums are their values, dates are strings. */
 export function typeText(schema: unknown, how: Spelling | Refer): string | undefined {
-  // Tried first without the caller, who imports what the text takes: half a text would be an unused import.
-  if (
-    textOf(
-      schema,
-      plain((name) => name),
-    ) === undefined
-  )
-    return undefined;
+  // Asked first without the caller, who imports what the text takes: half a text would be an unused import.
+  if (!hasText(schema)) return undefined;
   return textOf(schema, typeof how === 'function' ? plain(how) : how);
 }
+
+function hasText(schema: unknown): boolean {
+  if (!isNode(schema)) return textOf(schema, asWritten) !== undefined;
+  const known = answered.get(schema) ?? textOf(schema, asWritten) !== undefined;
+  answered.set(schema, known);
+  return known;
+}
+
+/** A schema is asked about in every file that mentions it. */
+const answered = new WeakMap<Node, boolean>();
 
 function textOf(schema: unknown, spelling: Spelling): string | undefined {
   if (schema === undefined || schema === true) return 'unknown';
@@ -55,6 +59,8 @@ function textOf(schema: unknown, spelling: Spelling): string | undefined {
 function plain(refer: Refer): Spelling {
   return { refer, open: (known) => known, binary: () => 'Blob', scalar: () => undefined };
 }
+
+const asWritten = plain((name) => name);
 
 /** Members of a union, each once. */
 export function union(members: readonly string[]): string {

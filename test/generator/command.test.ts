@@ -122,11 +122,11 @@ describe('a run', () => {
     await given('spec', withOperation({}));
     expect(await generate()).toEqual({
       code: 0,
-      printed: '~/sdk: 1 operation in 7 files (7 written), 0.0 s\n',
+      printed: '~/sdk: 1 operation in 8 files (8 written), 0.0 s\n',
     });
     expect(await generate()).toEqual({
       code: 0,
-      printed: '~/sdk: 1 operation in 7 files (nothing has changed), 0.0 s\n',
+      printed: '~/sdk: 1 operation in 8 files (nothing has changed), 0.0 s\n',
     });
   });
 

@@ -40,7 +40,7 @@ describe('a config', () => {
     expect(await run(args)).toEqual({
       code: 0,
       printed:
-        'sdk: 1 operation in 7 files (7 written), 0.0 s\nother: 1 operation in 7 files (7 written), 0.0 s\n',
+        'sdk: 1 operation in 8 files (8 written), 0.0 s\nother: 1 operation in 8 files (8 written), 0.0 s\n',
     });
   });
 
@@ -224,7 +224,7 @@ export default defineConfig({ jobs });
   const { stdout, stderr } = await promisify(execFile)(process.execPath, [bin, 'generate', 'pets'], {
     cwd: path(),
   });
-  expect(stdout).toMatch(/^sdk: 1 operation in 7 files \(7 written\)/);
+  expect(stdout).toMatch(/^sdk: 1 operation in 8 files \(8 written\)/);
   expect(stderr).toBe('');
 });
 

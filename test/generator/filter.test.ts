@@ -170,7 +170,7 @@ describe('on the command line', () => {
     const { code, printed } = await generate('--include-tag', 'pets', '--no-deprecated', '--strict');
     expect({ code, printed }).toEqual({
       code: 0,
-      printed: '~/sdk: 1 operation in 7 files (7 written), 0.0 s\n',
+      printed: '~/sdk: 1 operation in 8 files (8 written), 0.0 s\n',
     });
     expect(await list('sdk')).not.toContain('admin.ts');
     for (const file of ['types.ts', 'schemas.ts']) {

@@ -14,7 +14,7 @@ describe('--dry-run', () => {
     await given('spec', sound);
     const { code, printed } = await generate('--dry-run');
     expect(printed).toMatch(
-      /^~\/sdk: 1 operation in 7 files \(7 to write\), 0\.0 s\n {2}to write: ~\/sdk\/api\.ts\n/,
+      /^~\/sdk: 1 operation in 8 files \(8 to write\), 0\.0 s\n {2}to write: ~\/sdk\/api\.md\n/,
     );
     expect(code).toBe(0);
     expect(await list()).toEqual(['spec']);
@@ -24,7 +24,7 @@ describe('--dry-run', () => {
     await given('spec', sound);
     await generate();
     const { printed } = await generate('--dry-run', '--no-lock');
-    expect(printed).toBe('~/sdk: 1 operation in 7 files (0 to write, 7 unchanged), 0.0 s\n');
+    expect(printed).toBe('~/sdk: 1 operation in 8 files (0 to write, 8 unchanged), 0.0 s\n');
   });
 });
 
@@ -256,4 +256,21 @@ test('a place that cannot be written to is refused, with the reason', async () =
   );
   expect(code).toBe(1);
   expect(await list()).toEqual(['spec', 'taken']);
+});
+
+test('--no-api-md leaves out the page with every call, and takes it away where it was', async () => {
+  await given('spec', sound);
+  await generate();
+  expect(await list('sdk')).toContain('api.md');
+  await generate('--no-api-md');
+  expect(await list('sdk')).not.toContain('api.md');
+});
+
+test('an api.md of somebody else is in the way, and stays', async () => {
+  await given('spec', sound);
+  await given('sdk/api.md', '# Mine');
+  const { code, printed } = await generate();
+  expect(code).toBe(1);
+  expect(printed).toContain('api.md');
+  expect(await list('sdk')).toEqual(['api.md']);
 });

@@ -37,7 +37,7 @@ test('sets up a project in one command, and asks nothing with --yes', async () =
   const ask = vi.fn();
   expect(await run(['init', '--yes'], { ask })).toEqual({
     code: 0,
-    printed: `api: 1 operation in 7 files (7 written), 0.0 s
+    printed: `api: 1 operation in 8 files (8 written), 0.0 s
 breakwater.config.ts: written
 package.json: added scripts.generate:api, dependencies.breakwater, devDependencies.@breakwater/generator
 Next: npm install

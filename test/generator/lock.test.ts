@@ -42,7 +42,7 @@ describe('nothing is done again', () => {
     await given('spec', withOperation({}, '/pets/{id}'));
     await generate();
     expect((await generate()).printed).toBe(
-      '~/sdk: 1 operation in 7 files (nothing has changed), 0.0 s\n  1 known problem: see breakwater validate\n',
+      '~/sdk: 1 operation in 8 files (nothing has changed), 0.0 s\n  1 known problem: see breakwater validate\n',
     );
   });
 });
@@ -256,7 +256,7 @@ test('the lock is the same wherever the project is', async () => {
   expect(JSON.parse(here)).toMatchObject({
     spec: '../spec.json',
     missing: [],
-    files: 7,
+    files: 8,
     operations: 1,
     problems: 0,
   });
@@ -271,6 +271,6 @@ test('a one-line change writes only the files it touches', async () => {
   await generate();
   const before = await stat(path('sdk/owners.ts'));
   await given('spec', aDocument({ paths: paths('All pets.') }));
-  expect((await generate()).printed).toBe('~/sdk: 2 operations in 8 files (2 written, 6 unchanged), 0.0 s\n');
+  expect((await generate()).printed).toBe('~/sdk: 2 operations in 9 files (3 written, 6 unchanged), 0.0 s\n');
   expect((await stat(path('sdk/owners.ts'))).mtimeMs).toBe(before.mtimeMs);
 });

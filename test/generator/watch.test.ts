@@ -45,13 +45,13 @@ describe('--watch', () => {
     await given('spec', summary('One.'));
     await watching();
     expect(printed).toEqual([
-      '~/sdk: 1 operation in 7 files (7 written), 0.0 s',
+      '~/sdk: 1 operation in 8 files (8 written), 0.0 s',
       '  watching 1 file; Ctrl-C ends it',
     ]);
     await given('spec', summary('Two.'));
     await says('Two.');
     await until(() => printed.length === 3);
-    expect(printed[2]).toBe('~/sdk: 1 operation in 7 files (2 written, 5 unchanged), 0.0 s');
+    expect(printed[2]).toBe('~/sdk: 1 operation in 8 files (3 written, 5 unchanged), 0.0 s');
   });
 
   test('notices an editor that replaces the file', async () => {
@@ -182,7 +182,7 @@ test('a page is asked for again and again, and only news are told', async () => 
   page = JSON.stringify(summary('Two.'));
   await says('Two.');
   await until(() => printed.length === 4);
-  expect(printed[3]).toMatch(/2 written, 5 unchanged/);
+  expect(printed[3]).toMatch(/3 written, 5 unchanged/);
   controller.abort();
   await done;
   server.close();

@@ -5,7 +5,9 @@
 
 import type { Operation } from '../model.ts';
 import { pagingOf } from '../pagination/paging.ts';
+import { contextOf } from './context.ts';
 import type { Emission } from './file.ts';
+import { Imports } from './imports.ts';
 import { itemType } from './items.ts';
 import { namesOf } from './part.ts';
 import { dataByMediaType, dataType, type ReplyContext, type ReplyType, replyTypes } from './replies.ts';
@@ -32,6 +34,18 @@ export function answerOf(operation: Operation, emission: Emission, context: Repl
   const namedItem = itemText !== undefined && isIndexed(itemText) ? item : itemText;
   return { types, choice, whole, named, itemText, namedItem };
 }
+
+/** The same outside of its module, where every name is its own. */
+export function plainAnswerOf(operation: Operation, emission: Emission): AnswerTypes {
+  const all = plainAnswers.get(emission) ?? new Map<Operation, AnswerTypes>();
+  plainAnswers.set(emission, all);
+  const known =
+    all.get(operation) ?? answerOf(operation, emission, contextOf(operation, emission, new Imports()));
+  all.set(operation, known);
+  return known;
+}
+
+const plainAnswers = new WeakMap<Emission, Map<Operation, AnswerTypes>>();
 
 /** Data by media type, where a caller may choose; a list in pages is read as it comes. */
 function choiceOf(

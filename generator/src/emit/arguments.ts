@@ -97,7 +97,7 @@ function ended(text: string): string {
   return /[\p{P}|]$/u.test(text.trim()) ? text : `${text.trimEnd()}.`;
 }
 
-function parameterType(parameter: Parameter, operation: Operation, context: ArgumentsContext): string {
+export function parameterType(parameter: Parameter, operation: Operation, context: ArgumentsContext): string {
   if (parameter.schema === undefined) return parameter.content === undefined ? 'string' : 'unknown';
   const text = typeText(parameter.schema, context.parameters);
   if (text !== undefined) return text;

@@ -27,7 +27,7 @@ export function bodyTypes(operation: Operation, context: ArgumentsContext): Body
   if (!body) return { members: '', variants: [] };
   const doc = docComment({ paragraphs: [body.description] }, '  ');
   const choices = bodyChoices(body);
-  const [first, ...others] = Map.groupBy(choices, (content) => contentType(content, operation, context));
+  const [first, ...others] = Map.groupBy(choices, (content) => bodyType(content, operation, context));
   const mark = body.isRequired ? '' : '?';
   if (!first) return { members: '', variants: [] };
   const [type, contents] = first;
@@ -66,7 +66,8 @@ function rangeType(mediaType: string): string {
   return `\`${text.replaceAll('*', `\${string}`)}\``;
 }
 
-function contentType(content: BodyContent, operation: Operation, context: ArgumentsContext): string {
+/** Type of `body` when it is sent as this. */
+export function bodyType(content: BodyContent, operation: Operation, context: ArgumentsContext): string {
   const { mediaType, schema, itemSchema } = content;
   const kind = context.isXml(content) ? 'xml' : kindOf(mediaType);
   if (isSequence(mediaType)) return `${context.runtime('SequenceBody')}<${itemType(content, context)}>`;

@@ -12,8 +12,21 @@ import type { XmlShapes } from '../xml.ts';
 import type { Imports } from './imports.ts';
 import { commentText } from './text.ts';
 
-/** The first words of a file that is ours to replace and to remove. */
-export const ownership = '// Generated from ';
+/** The first words of a file that is ours to replace and to remove: of TypeScript, and of Markdown. */
+const ownerships = ['// Generated from ', '<!-- Generated from '];
+
+/** The page with every call: see api-md/page.ts. */
+export const apiMdFile = 'api.md';
+
+/** Whether a file of this name could be one of ours. */
+export function mayBeOurs(name: string): boolean {
+  return name.endsWith('.ts') || name === apiMdFile;
+}
+
+/** Whether a file that begins so is ours. */
+export function isOurs(text: string): boolean {
+  return ownerships.some((ownership) => text.startsWith(ownership));
+}
 
 /** What there is to emit, and for whom. */
 export interface Emission {
@@ -42,9 +55,17 @@ export function sourceFile(
   imports: Imports | string,
   ...parts: readonly string[]
 ): string {
-  const spec = commentText(emission.spec.replace(/\s+/g, ' '));
-  const header = `${ownership}${spec} by Breakwater. Do not edit: change the spec, then generate again.\n`;
-  return [header, String(imports), ...parts].filter((part) => part !== '').join('\n');
+  return [`// ${headerText(emission)}\n`, String(imports), ...parts].filter((part) => part !== '').join('\n');
+}
+
+/** The same of a page of Markdown, where nothing of the spec's name may end the comment. */
+export function markdownHeader(emission: Pick<Emission, 'spec'>): string {
+  return `<!-- ${headerText(emission).replace(/[<>]|--+/g, '')} -->`;
+}
+
+function headerText({ spec }: Pick<Emission, 'spec'>): string {
+  const name = commentText(spec.replace(/\s+/g, ' '));
+  return `Generated from ${name} by Breakwater. Do not edit: change the spec, then generate again.`;
 }
 
 /** Specifier of a sibling. */

@@ -30,6 +30,8 @@ export type EmitOptions = Pick<Emission, 'spec' | 'runtime' | 'extension'> & {
   readonly scalars?: Partial<Scalars>;
   /** What writes repositories, for those who want them. @default nobody */
   readonly repositories?: ((emission: Emission) => [string, string][]) | undefined;
+  /** What writes `api.md`, for those who want it. @default nobody */
+  readonly apiMd?: ((emission: Emission) => [string, string][]) | undefined;
   /** What writes schemas, for the library they are written for: few want any. @default nobody */
   readonly validation?: ValidationEmitter | undefined;
   /** @default what this document gives */
@@ -69,5 +71,6 @@ export function emit(document: Node, api: Api, options: EmitOptions): Map<string
     ['client.ts', emitClient(emission)],
     ['api.ts', emitApi(emission)],
     ['index.ts', emitIndex(emission)],
+    ...(options.apiMd?.(emission) ?? []),
   ]);
 }

@@ -6,7 +6,7 @@
 import type { Operation, Resource } from '../model.ts';
 import { pagingOf } from '../pagination/paging.ts';
 import { scalarTypes } from '../scalars.ts';
-import { answerOf } from './answer.ts';
+import { answerOf, plainAnswerOf } from './answer.ts';
 import { argumentsInterface, hasArguments, mayOmitArguments } from './arguments.ts';
 import { docComment, firstSentence, sentence } from './comment.ts';
 import { contextOf } from './context.ts';
@@ -77,11 +77,7 @@ export function valuesOfOperation(operation: Operation, emission: Emission): str
 /** Types that the module exports for an operation. */
 export function typesOfOperation(operation: Operation, emission: Emission): string[] {
   const names = namesOf(operation, emission);
-  const { whole, named, choice, itemText, namedItem } = answerOf(
-    operation,
-    emission,
-    contextOf(operation, emission, new Imports()),
-  );
+  const { whole, named, choice, itemText, namedItem } = plainAnswerOf(operation, emission);
   return [
     ...(hasArguments(operation) ? [names.args] : []),
     ...(named !== whole || choice !== undefined ? [names.data] : []),
