@@ -158,6 +158,14 @@ export interface Reply {
   readonly contents: readonly Content[];
   /** It documents a `Link` header that names the next page: RFC 8288. */
   readonly hasNextLink?: true;
+  /** Its other headers that may name it. */
+  readonly nextHeaders?: readonly NextHeader[];
+}
+
+export interface NextHeader {
+  readonly name: string;
+  readonly description: string | undefined;
+  readonly schema: unknown;
 }
 
 export interface Content {

@@ -25,6 +25,7 @@ export function readReplies(responses: Node, method: string, pointer: string, co
       status,
       description: textOf(node.description),
       ...(hasNextLink(node, context) ? { hasNextLink: true as const } : {}),
+      ...nextHeaders(node, context),
       contents: isEmpty ? [] : readContents(node.content).map((content) => withItems(content, node, context)),
     };
   });
@@ -43,6 +44,20 @@ function hasNextLink({ headers }: Node, context: Context): boolean {
     nodeOf(schema).description,
   ]);
   return /\brel=\W*next\b|\bnext page\b|\bpaginat|\bRFC ?(?:5988|8288)\b/i.test(text);
+}
+
+/** Those that are worth a look: see pagination/named.ts. */
+function nextHeaders({ headers }: Node, context: Context): Pick<Reply, 'nextHeaders'> {
+  const found = entriesOf(headers).filter(([name]) =>
+    /next|cursor|continu|marker|bookmark|page-?token/i.test(name),
+  );
+  if (found.length === 0) return {};
+  return {
+    nextHeaders: found.map(([name, value]) => {
+      const { description, schema } = resolved(value, context);
+      return { name, description: textOf(description), schema };
+    }),
+  };
 }
 
 function readContents(content: unknown): Content[] {

@@ -216,10 +216,28 @@ function pageAt<Data, Result>(
   signal: AbortSignal | undefined,
 ): Call<Data, Result> {
   const own = signal ? { ...options, signal } : options;
-  if (position && 'url' in position) return client.follow(operation, position.url, args, own);
+  if (position && 'url' in position) {
+    const followed = followedBy(operation, args);
+    return client.follow(followed.operation, position.url, followed.args, own);
+  }
   const moved = position ? argumentsAt(pagingOf(operation), args, position) : args;
   return client.call(operation, moved, own);
 }
+
+/** A list that is asked for by POST may go on by GET: then without its body, which the URL stands for. */
+function followedBy(operation: Operation, args: object): Pick<List, 'operation' | 'args'> {
+  const paging = pagingOf(operation);
+  const isByGet = 'method' in paging && paging.method === 'GET' && operation.method !== 'GET';
+  if (!isByGet) return { operation, args };
+  const { body: _, ...rest } = operation;
+  const known = byGet.get(operation) ?? { ...rest, method: 'GET' };
+  byGet.set(operation, known);
+  const left = Object.entries(args).filter(([name]) => Object.hasOwn(operation.params ?? {}, name));
+  return { operation: known, args: Object.fromEntries(left) };
+}
+
+/** What is worked out for an operation once is kept with its descriptor: see plan.ts. */
+const byGet = new WeakMap<Operation, Operation>();
 
 /** Nobody waits for it yet: it lets others go first. */
 function pageAhead<Data>(

@@ -1,9 +1,10 @@
 /** `client.follow` and lists whose replies name the next page: where credentials go, and where not. */
 
 import { describe, expect, test } from 'vitest';
-import { InvalidRequestError, PaginationError } from '../../src/runtime/index.ts';
+import { InvalidRequestError, PaginationError, type Paging } from '../../src/runtime/index.ts';
 import { aClient } from '../support/client.ts';
 import {
+  aList,
   allOf,
   byCursor,
   byLink,
@@ -133,5 +134,44 @@ describe('a list that would never end', () => {
     await expect(reading).rejects.toBeInstanceOf(PaginationError);
     expect(names).toEqual(['c0', 'c1', 'c0', 'c1']);
     expect(await namesOf(byCursor(api, {}, { maxPages: 2 }))).toHaveLength(4);
+  });
+});
+
+describe('a search by POST', () => {
+  const search = (paging: Paging) =>
+    aList(paging, {
+      method: 'POST',
+      path: '/contacts/{cursor}/search',
+      params: { cursor: 'path', limit: 'query' },
+      body: { type: 'application/json' },
+    });
+  const sentBy = async (list: ListContacts) => {
+    const wire = fakeWire();
+    const next = `${base}/contacts/a/results?page=2`;
+    wire.always(() => aReply(200, { items: contacts, ...(wire.requests.length === 1 && { next }) }));
+    await namesOf(list(aClient({ wire }), { cursor: 'a', limit: 2, body: { search: 'x' } }));
+    return Promise.all(
+      wire.requests.map(async (request) => [
+        request.method,
+        request.url,
+        await request.text(),
+        request.headers.get('content-type'),
+      ]),
+    );
+  };
+
+  test('goes on by GET, without its body, where its paging says so', async () => {
+    const paging = { style: 'url', next: '/next', items: '/items', method: 'GET' } as const;
+    expect(await sentBy(search(paging))).toEqual([
+      ['POST', `${base}/contacts/a/search?limit=2`, '{"search":"x"}', 'application/json'],
+      ['GET', `${base}/contacts/a/results?page=2`, '', null],
+    ]);
+  });
+
+  test('is repeated with its body otherwise', async () => {
+    expect(await sentBy(search({ style: 'url', next: '/next', items: '/items' }))).toEqual([
+      ['POST', `${base}/contacts/a/search?limit=2`, '{"search":"x"}', 'application/json'],
+      ['POST', `${base}/contacts/a/results?page=2`, '{"search":"x"}', 'application/json'],
+    ]);
   });
 });

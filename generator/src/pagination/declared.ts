@@ -57,7 +57,10 @@ export function pagingFrom(value: unknown): Declared {
     const member = value[name];
     if (member === undefined || name === 'first') continue;
     if (typeof member !== 'string') return `\`${name}\` must be a text`;
-    if (name !== 'parameter' && member !== '' && !member.startsWith('/'))
+    if (name === 'method' && member !== 'GET') return '`method` can only be GET';
+    if (name === 'header' && !/^[!#$%&'*+.^_`|~\w-]+$/.test(member))
+      return `\`header\` must be the name of a header`;
+    if (!noPointers.has(name) && member !== '' && !member.startsWith('/'))
       return `\`${name}\` must be a JSON Pointer, such as /${member}`;
   }
   const texts = memberOrder.flatMap((name) => (typeof value[name] === 'string' ? [[name, value[name]]] : []));
@@ -65,6 +68,8 @@ export function pagingFrom(value: unknown): Declared {
   if (value['items'] === undefined) return '`items` is missing: a JSON Pointer to the list in a reply';
   return first === undefined ? paging : { ...paging, first };
 }
+
+const noPointers: ReadonlySet<string> = new Set(['parameter', 'header', 'method']);
 
 /** https://www.speakeasy.com/docs/sdks/customize/runtime/pagination */
 function fromSpeakeasy(value: unknown, { operation, items: usual }: Circumstances): Declared {
@@ -113,13 +118,17 @@ function fromFern(value: unknown, context: Circumstances): Declared {
 }
 
 /** https://github.com/Azure/autorest/blob/main/docs/extensions/readme.md#x-ms-pageable */
-function fromMicrosoft(value: unknown): Declared | undefined {
-  const { nextLinkName, itemName } = nodeOf(value);
+function fromMicrosoft(value: unknown, { operation }: Circumstances): Declared | undefined {
+  const { nextLinkName, itemName, operationName } = nodeOf(value);
   if (nextLinkName === null) return false;
   const next = textOf(nextLinkName);
   return next === undefined
     ? '`nextLinkName` is missing'
-    : { style: 'url', next: `/${escaped(next)}`, items: `/${escaped(textOf(itemName) ?? 'value')}` };
+    : {
+        ...{ style: 'url', next: `/${escaped(next)}`, items: `/${escaped(textOf(itemName) ?? 'value')}` },
+        // AutoRest follows the link by GET, whatever the operation is, unless another operation is named for it.
+        ...(operation.method === 'POST' && textOf(operationName) === undefined && { method: 'GET' as const }),
+      };
 }
 
 /** `$.data.items` as a JSON Pointer; `undefined` for what is no plain path. */

@@ -31,6 +31,8 @@ export interface Evidence {
   readonly definitions: Definitions;
   /** Its path does not end in the name of one thing. */
   readonly isCollection: boolean;
+  /** It is a search by POST. */
+  readonly isPost: boolean;
 }
 
 /** Nothing where there is no list, or where asking again might write again. */
@@ -43,6 +45,7 @@ export function evidenceOf(operation: Operation, definitions: Definitions): Evid
   return {
     ...{ inputs, reply, items, definitions },
     isCollection: !operation.path.endsWith('}'),
+    isPost: operation.method === 'POST',
     more: flagOf(reply, moreWords, 'boolean'),
     total: flagOf(reply, totalWords, 'integer'),
     pages: flagOf(reply, pagesWords, 'integer'),

@@ -5,7 +5,7 @@
 import { textOf } from '../node.ts';
 import { type Evidence, isAboutPaging, isPagingInput, listed } from './evidence.ts';
 import type { Input } from './inputs.ts';
-import type { Pagination } from './paging.ts';
+import type { Pagination, Paging } from './paging.ts';
 import { type Member, solid } from './reply.ts';
 import {
   cursorInputs,
@@ -19,11 +19,15 @@ import {
 
 export function byCursor(evidence: Evidence): Pagination | undefined {
   const { inputs, reply, more } = evidence;
-  const takers = inputs.filter(
-    ({ word, type }) => cursorInputs.has(word) || (possibleCursorInputs.has(word) && type !== 'integer'),
-  );
-  const givers = reply.members.filter(
+  const givers = [...reply.members, ...reply.headers].filter(
     (member) => isScalar(member.type) && isAboutPaging(member) && !isUrl(member, evidence),
+  );
+  const takers = inputs.filter(
+    ({ word, type }) =>
+      cursorInputs.has(word) ||
+      (possibleCursorInputs.has(word) && type !== 'integer') ||
+      // GitLab's `X-Next-Page`: a number that the server works out need not be counted.
+      givers.some(({ header, word: given }) => header !== undefined && given === `next${word}`),
   );
   const pairs = takers.flatMap((input) =>
     givers.flatMap((output) => {
@@ -34,12 +38,16 @@ export function byCursor(evidence: Evidence): Pagination | undefined {
   const [best] = pairs.sort((a, b) => b.rank - a.rank);
   if (!best) return undefined;
   const { input, output, rank, because } = best;
-  const paging = { style: 'cursor', parameter: input.parameter, next: output.pointer } as const;
+  const paging = { style: 'cursor', parameter: input.parameter, ...placeOf(output) } as const;
   return {
     paging: listed(paging, evidence),
     confidence: rank >= sure ? 'high' : 'low',
     because,
   };
+}
+
+function placeOf({ header, pointer }: Member): Pick<Paging, 'next' | 'header'> {
+  return header === undefined ? { next: pointer } : { header };
 }
 
 /** From here on a cursor is one. */
@@ -109,7 +117,7 @@ function mentions(description: string, name: string): boolean {
 }
 
 export function byUrl(evidence: Evidence): Pagination | undefined {
-  const found = evidence.reply.members.filter(
+  const found = [...evidence.reply.members, ...evidence.reply.headers].filter(
     (member) => member.type === 'string' && isNextUrl(member) && isUrl(member, evidence),
   );
   const [only, ...others] = found;
@@ -117,11 +125,12 @@ export function byUrl(evidence: Evidence): Pagination | undefined {
   // One schema often serves lists and single things alike.
   const isPaged = evidence.isCollection || evidence.inputs.some(isPagingInput);
   if (!isPaged) return undefined;
-  return {
-    paging: listed({ style: 'url', next: only.pointer }, evidence),
-    confidence: 'high',
-    because: `\`${only.pointer}\` of a reply is the URL of the next page`,
-  };
+  return followed(
+    { style: 'url', ...placeOf(only) },
+    `\`${only.header ?? only.pointer}\` of a reply is the URL of the next page`,
+    textOf(only.schema.description),
+    evidence,
+  );
 }
 
 /** `next_url`, `links.next`, `_links.next.href`, `paging.next.link`, `links.pages.next`. */
@@ -151,11 +160,23 @@ export function byLink(evidence: Evidence): Pagination | undefined {
   const { reply, inputs } = evidence;
   const isPaged = reply.type === 'array' || inputs.some(isPagingInput);
   if (!reply.hasNextLink || !isPaged) return undefined;
-  return {
-    paging: listed({ style: 'link' }, evidence),
-    confidence: 'high',
-    because: 'a reply documents the header `Link` with the relation `next`',
-  };
+  const because = 'a reply documents the header `Link` with the relation `next`';
+  return followed({ style: 'link' }, because, undefined, evidence);
+}
+
+/** A URL that was named in answer to a POST may be asked for by either method: only one of them is right. */
+function followed(
+  paging: Pick<Paging, 'style' | 'next' | 'header'>,
+  because: string,
+  description: string | undefined,
+  evidence: Evidence,
+): Pagination {
+  const certainly = (more: Pick<Paging, 'method'> = {}) =>
+    ({ paging: listed({ ...paging, ...more }, evidence), confidence: 'high', because }) as const;
+  if (!evidence.isPost || /\bPOST\b|\bsame (?:request )?body\b/.test(description ?? '')) return certainly();
+  if (/\bGET\b/.test(description ?? '')) return certainly({ method: 'GET' });
+  const doubt = `${because}, but nothing says whether it is asked for by GET or by POST again`;
+  return { ...certainly({ method: 'GET' }), confidence: 'low', because: doubt };
 }
 
 function isScalar(type: string | undefined): boolean {

@@ -9,6 +9,10 @@ export interface Paging {
   readonly parameter?: string | undefined;
   /** JSON Pointers into a reply, here and below. */
   readonly next?: string | undefined;
+  /** Name of a header of a reply, in place of `next`. */
+  readonly header?: string | undefined;
+  /** How a list that is asked for by POST goes on. */
+  readonly method?: 'GET' | undefined;
   /** Into an item. */
   readonly id?: string | undefined;
   readonly first?: number | undefined;
@@ -50,21 +54,22 @@ export function pagingOf({
   return pagination && pagination.confidence !== 'low' ? pagination.paging : undefined;
 }
 
-/** Members each style takes, those it needs first; every style takes `more` and `total` besides. */
+/** Members each style takes, those it needs first (a header will do for `next`); every style takes `more` and `total` besides. */
 export const pagingMembers: Readonly<
   Record<PagingStyle, { readonly needs: readonly PagingMember[]; readonly takes: readonly PagingMember[] }>
 > = {
-  cursor: { needs: ['parameter', 'next', 'items'], takes: [] },
+  cursor: { needs: ['parameter', 'next', 'items'], takes: ['header'] },
   'last-item': { needs: ['parameter', 'id', 'items'], takes: [] },
   offset: { needs: ['parameter', 'items'], takes: ['first'] },
   page: { needs: ['parameter', 'items'], takes: ['first', 'current', 'pages'] },
-  url: { needs: ['next', 'items'], takes: [] },
-  link: { needs: ['items'], takes: [] },
+  url: { needs: ['next', 'items'], takes: ['header', 'method'] },
+  link: { needs: ['items'], takes: ['method'] },
 };
 
 export type PagingMember = Exclude<keyof Paging, 'style'>;
 
 /** In the order they are written. */
 export const memberOrder = [
-  ...(['parameter', 'first', 'current', 'next', 'id', 'items', 'more', 'pages', 'total'] as const),
+  ...(['parameter', 'first', 'current', 'next', 'header', 'method', 'id', 'items'] as const),
+  ...(['more', 'pages', 'total'] as const),
 ] satisfies readonly PagingMember[];

@@ -16,7 +16,12 @@ export function flawOf(
   definitions: Definitions,
 ): string | undefined {
   const { needs, takes } = pagingMembers[paging.style];
-  for (const name of needs) if (paging[name] === undefined) return `style ${paging.style} needs \`${name}\``;
+  for (const name of needs) {
+    const isThere = paging[name] !== undefined || (name === 'next' && paging.header !== undefined);
+    if (!isThere) return `style ${paging.style} needs \`${name}\``;
+  }
+  if (paging.header !== undefined && paging.next !== undefined)
+    return '`next` and `header` exclude each other';
   const taken = new Set<string>([...needs, ...takes, 'more', 'total']);
   for (const name of memberOrder)
     if (paging[name] !== undefined && !taken.has(name)) return `style ${paging.style} takes no \`${name}\``;

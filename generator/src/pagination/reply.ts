@@ -4,7 +4,7 @@
  */
 
 import { isXml, kindOf } from '../media-type.ts';
-import type { Operation } from '../model.ts';
+import type { NextHeader, Operation } from '../model.ts';
 import { entriesOf, listOf, type Node, nodeOf } from '../node.ts';
 import { schemaNameOf } from '../variants.ts';
 import { plain } from './words.ts';
@@ -23,6 +23,8 @@ export interface Member {
   readonly schema: Node;
   /** Only some variants of the reply have it. */
   readonly isOfVariant: boolean;
+  /** It is no member of the body, but a header of this name. */
+  readonly header?: string;
 }
 
 export interface ReplyView {
@@ -32,6 +34,8 @@ export interface ReplyView {
   readonly members: readonly Member[];
   /** It documents a `Link` header for paging. */
   readonly hasNextLink: boolean;
+  /** Other headers that may name the next page. */
+  readonly headers: readonly Member[];
 }
 
 /** Objects inside objects inside objects are as deep as any API hides its paging. */
@@ -39,15 +43,33 @@ const deepest = 3;
 
 /** The first success with a body of JSON or XML. */
 export function replyOf(operation: Operation, definitions: Definitions): ReplyView | undefined {
-  for (const { status, contents, hasNextLink = false } of operation.replies) {
+  for (const { status, contents, hasNextLink = false, nextHeaders = [] } of operation.replies) {
     if (!/^2/.test(status) && status !== 'default') continue;
     const read = contents.find(({ mediaType }) => kindOf(mediaType) === 'json' || isXml(mediaType));
     if (read?.schema === undefined) continue;
     const schema = solid(read.schema, definitions);
     const members = membersOf(schema, definitions);
-    return { type: typeOf(schema), schema, members, hasNextLink };
+    const headers = nextHeaders.map((header) => memberOf(header, definitions));
+    return { type: typeOf(schema), schema, members, hasNextLink, headers };
   }
   return undefined;
+}
+
+/** As if it were a member of the body: `X-Next-Cursor` and `x-acme-next-cursor` are a `nextcursor`. */
+function memberOf({ name, description, schema: written }: NextHeader, definitions: Definitions): Member {
+  const solved = solid(written, definitions);
+  const schema = description === undefined ? solved : { ...solved, description };
+  const word = plain(name.replace(/^x-(?:\w+-(?=(?:next|continuation)))?/i, ''));
+  return {
+    pointer: '',
+    name,
+    word,
+    within: [],
+    type: typeOf(solved),
+    schema,
+    isOfVariant: false,
+    header: name,
+  };
 }
 
 /** The member a pointer leads to; the whole for an empty one. */

@@ -15,13 +15,18 @@ interface List {
   readonly total?: string;
 }
 
-/** The reply names the next page by a word that only the server understands. */
-export interface CursorPaging extends List {
-  readonly style: 'cursor';
-  readonly parameter: string;
-  /** Where the next cursor is; absent, null, empty or zero on the last page. */
-  readonly next: string;
+/** Where a reply says what comes next: at a place in its body, or in a header. */
+type Next =
+  | { readonly next: string; readonly header?: never }
+  | { readonly header: string; readonly next?: never };
+
+/** How the next page is asked for where the first is no GET. @default as the first, with the same body */
+interface Followed {
+  readonly method?: 'GET';
 }
+
+/** The reply names the next page by a word that only the server understands; absent, null, empty or zero on the last page. */
+export type CursorPaging = List & Next & { readonly style: 'cursor'; readonly parameter: string };
 
 /** The next page begins after the last item of this one: Stripe's `starting_after`. */
 export interface LastItemPaging extends List {
@@ -51,15 +56,11 @@ export interface PagePaging extends List {
   readonly pages?: string;
 }
 
-/** The reply has the URL of the next page in its body. */
-export interface UrlPaging extends List {
-  readonly style: 'url';
-  /** Where; absent, null or empty on the last page. */
-  readonly next: string;
-}
+/** The reply has the URL of the next page; absent, null or empty on the last page. */
+export type UrlPaging = List & Next & Followed & { readonly style: 'url' };
 
 /** The reply has the URL of the next page in its `Link` header: RFC 8288, relation `next`. */
-export interface LinkPaging extends List {
+export interface LinkPaging extends List, Followed {
   readonly style: 'link';
 }
 

@@ -3,7 +3,7 @@
  */
 
 import { linkTo } from './link-header.ts';
-import type { OffsetPaging, PagePaging, Paging } from './paging.ts';
+import type { CursorPaging, OffsetPaging, PagePaging, Paging, UrlPaging } from './paging.ts';
 import { valueAt, withValueAt } from './pointer.ts';
 
 /** Where a page is: a value for the argument that moves, or a URL that the server named. */
@@ -52,12 +52,16 @@ export function totalOf({ total }: Paging, body: unknown): number | undefined {
 export function positionAfter(paging: Paging, page: Turned): Position | undefined {
   const { body, items } = page;
   if (paging.more !== undefined && valueAt(body, paging.more) === false) return undefined;
-  if (paging.style === 'cursor') return moved(valueAt(body, paging.next), paging.next);
+  if (paging.style === 'cursor') return moved(nextIn(paging, page), paging.header ?? paging.next);
   if (paging.style === 'last-item') return moved(valueAt(items.at(-1), paging.id), paging.id);
   if (paging.style === 'offset') return offsetAfter(paging, page);
   if (paging.style === 'page') return pageAfter(paging, page);
-  if (paging.style === 'url') return named(valueAt(body, paging.next), paging.next);
+  if (paging.style === 'url') return named(nextIn(paging, page), paging.header ?? paging.next);
   return named(linkTo('next', page.headers.get('link') ?? ''), 'Link');
+}
+
+function nextIn(paging: CursorPaging | UrlPaging, { body, headers }: Turned): unknown {
+  return paging.header === undefined ? valueAt(body, paging.next) : headers.get(paging.header);
 }
 
 /** The arguments of the page at a position. */

@@ -278,3 +278,61 @@ describe('by the last item', () => {
     });
   });
 });
+
+describe('by a header of the reply', () => {
+  const header = (schema: object, description?: string) => ({ schema, description });
+
+  test.each<[string, Api, object]>([
+    [
+      'X-Next-Cursor goes with cursor',
+      { takes: { cursor: text }, gives: pets, headers: { 'X-Next-Cursor': header(text) } },
+      { style: 'cursor', parameter: 'cursor', header: 'X-Next-Cursor', items: '' },
+    ],
+    [
+      'X-Next-Page with page, a number that need not be counted (GitLab)',
+      { takes: { page: number }, gives: pets, headers: { 'X-Next-Page': header(number) } },
+      { style: 'cursor', parameter: 'page', header: 'X-Next-Page', items: '' },
+    ],
+    [
+      'a vendor before its name',
+      { takes: { cursor: text }, gives: pets, headers: { 'x-acme-next-cursor': header(text) } },
+      { style: 'cursor', parameter: 'cursor', header: 'x-acme-next-cursor', items: '' },
+    ],
+    [
+      'x-next, described as a link (the petstore)',
+      { gives: pets, headers: { 'x-next': header(text, 'A link to the next page of responses') } },
+      { style: 'url', header: 'x-next', items: '' },
+    ],
+  ])('%s', (_case, api, expected) => {
+    expect(surely(api)).toEqual(expected);
+  });
+
+  test('a header that may be the one that was sent is doubtful', () => {
+    const api = { takes: { cursor: text }, gives: pets, headers: { 'X-Cursor': header(text) } };
+    expect(paginationOf(api)?.confidence).toBe('low');
+  });
+});
+
+describe('a URL in answer to a POST', () => {
+  const search = (description?: string): Api => ({
+    ...{ path: '/pets/search', method: 'post', body: object({ name: text }) },
+    gives: object({ items: pets, next_url: { ...text, description } }),
+  });
+
+  test('is doubtful: it may be asked for by GET, or by POST with the same body', () => {
+    expect(paginationOf(search())).toMatchObject({
+      confidence: 'low',
+      paging: { style: 'url', next: '/next_url', method: 'GET' },
+      because: expect.stringMatching(/by GET or by POST again$/),
+    });
+  });
+
+  test.each([
+    ['GET this URL for the next page.', 'GET'],
+    ['POST the same body to this URL.', undefined],
+  ])('is not where its description says so: %s', (description, method) => {
+    const pagination = paginationOf(search(description));
+    expect(pagination?.confidence).toBe('high');
+    expect(pagination?.paging.method).toBe(method);
+  });
+});

@@ -40,6 +40,11 @@ describe('x-pagination', () => {
     });
   });
 
+  test('may say that a header names the next page, and that a POST goes on by GET', () => {
+    const paging = { style: 'url', header: 'X-Next', method: 'GET', items: '/data' };
+    expect(settled({ 'x-pagination': paging }).pagination).toMatchObject({ paging, confidence: 'certain' });
+  });
+
   test('may say that there is none', () => {
     expect(settled({ 'x-pagination': false }).pagination).toBeUndefined();
   });
@@ -53,6 +58,13 @@ describe('x-pagination', () => {
     [{ style: 'page', parameter: 'page', items: '/data', first: 2 }, '`first` must be 0 or 1'],
     [{ style: 'cursor', parameter: 'cursor', items: '/data' }, 'style cursor needs `next`'],
     [{ style: 'link', items: '/data', next: '/next' }, 'style link takes no `next`'],
+    [{ style: 'page', parameter: 'page', items: '/data', header: 'X-Next' }, 'style page takes no `header`'],
+    [
+      { style: 'url', next: '/next', header: 'X-Next', items: '/data' },
+      '`next` and `header` exclude each other',
+    ],
+    [{ style: 'url', header: 'X Next', items: '/data' }, '`header` must be the name of a header'],
+    [{ style: 'url', next: '/next', method: 'PUT', items: '/data' }, '`method` can only be GET'],
     [{ style: 'cursor', parameter: 'curser', next: '/next', items: '/data' }, 'there is no argument curser'],
     [{ style: 'cursor', parameter: 'body', next: '/next', items: '/data' }, 'there is no argument body'],
     [{ style: 'cursor', parameter: 'cursor', next: '/nxt', items: '/data' }, "a reply has nothing at '/nxt'"],
@@ -179,9 +191,12 @@ describe('extensions of others', () => {
   test('Azure: the link and the items by their names; none where there is one page', () => {
     expect(settled({ 'x-ms-pageable': { nextLinkName: 'next', itemName: 'data' } }).pagination).toMatchObject(
       {
-        paging: { style: 'url', next: '/next', items: '/data' },
+        // AutoRest: the link is asked for by GET, and this is a POST.
+        paging: { style: 'url', next: '/next', method: 'GET', items: '/data' },
       },
     );
+    const again = { nextLinkName: 'next', itemName: 'data', operationName: 'ListNext' };
+    expect(settled({ 'x-ms-pageable': again }).pagination?.paging.method).toBeUndefined();
     expect(settled({ 'x-ms-pageable': { nextLinkName: null } }).pagination).toBeUndefined();
   });
 

@@ -45,6 +45,26 @@ describe('by cursor', () => {
   });
 });
 
+describe('by a header', () => {
+  const headers = (value?: string) => ({
+    headers: new Headers(value === undefined ? {} : { 'x-next': value }),
+  });
+  const cursor: Paging = { style: 'cursor', parameter: 'cursor', header: 'X-Next', items: '' };
+  const url: Paging = { style: 'url', header: 'X-Next', items: '' };
+
+  test.each<[string | undefined, Paging, Position | undefined]>([
+    ['c2', cursor, { value: 'c2' }],
+    ['', cursor, undefined],
+    ['0', cursor, undefined],
+    [undefined, cursor, undefined],
+    ['/pets?page=2', url, { url: '/pets?page=2' }],
+    ['', url, undefined],
+    [undefined, url, undefined],
+  ])('%j', (value, paging, expected) => {
+    expect(positionIn(paging, two, headers(value))).toEqual(expected);
+  });
+});
+
 test('by the last item: it is what the next page begins after', () => {
   const paging: Paging = {
     style: 'last-item',
