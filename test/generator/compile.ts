@@ -50,10 +50,23 @@ export async function inFolder<Result>(body: (folder: string) => Promise<Result>
   }
 }
 
-/** Makes it a project of ES modules, as strict as it gets. */
-export async function configure(folder: string): Promise<void> {
+interface Other {
+  /** Of modules that are to be found elsewhere than in `node_modules`. */
+  readonly paths?: Readonly<Record<string, readonly string[]>>;
+}
+
+/**
+ * Makes it a project of ES modules, as strict as it gets.
+ *
+ * @param others options of the compiler that differ
+ */
+export async function configure(
+  folder: string,
+  others: Partial<typeof compilerOptions> & Other = {},
+): Promise<void> {
+  const config = { compilerOptions: { ...compilerOptions, ...others }, include: ['.'] };
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
-  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['.'] }));
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config));
 }
 
 /** What the compiler says of the folder's own files, a line each; the runtime has tests of its own. */
