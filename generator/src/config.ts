@@ -49,6 +49,7 @@ export interface Job extends JobOptions {
 
 /** Options outside `jobs` hold for every job that does not say otherwise. */
 export interface JobsConfig extends JobOptions {
+  /** Jobs by the name that `breakwater generate <name>` knows them by. */
   readonly jobs: Readonly<Record<string, Job>>;
 }
 

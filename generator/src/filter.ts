@@ -11,10 +11,13 @@ import { entriesOf, isNode, listOf, type Node, nodeOf } from './node.ts';
 import { lookUp, stepsOf } from './pointer.ts';
 import { type Finding, ProblemError } from './problem.ts';
 
-/** Patterns as in glob.ts. */
+/** Patterns: `*` is anything up to a slash, `**` anything at all. Operations that fit one of each kind. */
 export interface Selection {
+  /** Operations with one of these tags; any of their tags counts. @default any tag */
   readonly tags?: readonly string[];
+  /** Operations of these paths, as templates: `/repos/**`. @default any path */
   readonly paths?: readonly string[];
+  /** By operationId. @default any operation */
   readonly operations?: readonly string[];
 }
 

@@ -59,9 +59,9 @@ export interface ClientOptions<
    * asks for, or one credential for all that ask for any. @default nothing is signed
    */
   readonly auth?: Credential | Auth;
-  /** Headers for every request. Their values separate cache entries. */
+  /** Headers for every request. Their values separate cache entries. @default none */
   readonly headers?: Readonly<Record<string, string>>;
-  /** @default on, in memory */
+  /** What is kept of replies, for how long and where; `false` keeps nothing. @default on, in memory */
   readonly cache?: CacheOptions<Resource> | false;
   /**
    * What happens when the API is slow, down, or asks for less: deadlines, retries, circuits, limits,
@@ -78,17 +78,17 @@ export interface ClientOptions<
   readonly maxResponseBytes?: number;
   /** How streams of events get a new connection when theirs is lost. @default on, for `GET`, where the server sends an `id` or `retry` */
   readonly reconnect?: ReconnectOptions | false;
-  /** Sees every event from the first on. */
+  /** Sees every event from the first on. @default nobody */
   readonly onEvent?: Observer;
   /** Follows every call and each of its requests: `openTelemetry()` of `breakwater/otel`. @default none */
   readonly tracing?: Tracing;
   /** Where `useClient` logs its start. @default console */
   readonly logger?: Logger;
-  /** @default the global `fetch` */
+  /** What sends requests. @default the host's own dispatcher in Node, else the global `fetch` */
   readonly transport?: Transport;
-  /** @default `Date.now` and `performance.now` */
+  /** What time it is. @default `Date.now` and `performance.now` */
   readonly clock?: Clock;
-  /** @default `Math.random` */
+  /** Chance, for jitter. @default `Math.random` */
   readonly random?: Random;
 }
 

@@ -3,23 +3,34 @@
  * In step with `Paging` of the runtime, where each member is explained.
  */
 
+/** How the list of one operation goes on. */
 export interface Paging {
+  /**
+   * `cursor`: a reply says where to go on. `last-item`: after the last item. `offset`: after as many items as have
+   * been there. `page`: pages are counted. `url`, `link`: a reply has the next page's URL, in its body or in `Link`.
+   */
   readonly style: PagingStyle;
   /** Argument that moves: its name, or a JSON Pointer into the arguments. Of `url` and `link`, none. */
   readonly parameter?: string | undefined;
-  /** JSON Pointers into a reply, here and below. */
+  /** Where a reply has the next cursor or URL: a JSON Pointer, as all places below. */
   readonly next?: string | undefined;
   /** Name of a header of a reply, in place of `next`. */
   readonly header?: string | undefined;
-  /** How a list that is asked for by POST goes on. */
+  /** How a list that is asked for by POST goes on. @default as it began */
   readonly method?: 'GET' | undefined;
-  /** Into an item. */
+  /** Where an item has what names it. Of `last-item` alone. */
   readonly id?: string | undefined;
+  /** Number of the first page, or offset of the first item. @default what `current` says of it, else 1; of offsets 0 */
   readonly first?: number | undefined;
+  /** Where a reply says which page it is. */
   readonly current?: string | undefined;
+  /** Where a page has its items; an empty text is the whole body. */
   readonly items: string;
+  /** Where a reply says that more follows; only `false` ends the list. */
   readonly more?: string | undefined;
+  /** Where a reply says how many pages there are. */
   readonly pages?: string | undefined;
+  /** Where a reply says how many items there are in all. */
   readonly total?: string | undefined;
 }
 

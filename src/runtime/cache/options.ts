@@ -50,7 +50,7 @@ export interface ResourceCacheOptions<Resource extends string = string> extends 
 export interface CacheOptions<Resource extends string = string> extends CachePolicyOptions {
   /**
    * Where entries are shared between instances: a `redis://` or `rediss://` URL (needs
-   * `@keyv/redis`), a `Keyv`, or any Keyv storage adapter. Without it, this process's memory.
+   * `@keyv/redis`), a `Keyv`, or any Keyv storage adapter. @default this process's memory alone
    */
   readonly store?: string | Keyv | KeyvStoreAdapter;
   /** Milliseconds that a command of the store may take, before calls go on without it: 1 to 60,000. @default 50 */
@@ -59,7 +59,7 @@ export interface CacheOptions<Resource extends string = string> extends CachePol
   readonly fleet?: FleetOptions<Resource>;
   /**
    * Seconds an answer stays fresh, by resource tag; `0` means never cached. What is named here wins
-   * over the spec's `x-cache-ttl`.
+   * over the spec's `x-cache-ttl`. @default what the spec says
    */
   readonly ttl?: { readonly [Tag in Resource]?: number };
   /** Seconds for a resource that neither `ttl` nor the spec names. @default 300 */
@@ -84,6 +84,7 @@ export interface CacheOptions<Resource extends string = string> extends CachePol
 export interface CallCacheOptions {
   /** Seconds for this answer, whatever its resource says. */
   readonly ttl?: number;
+  /** Who decides how long this answer is fresh. @default as for its resource */
   readonly mode?: CacheMode;
   /** Words of your own that outdate this answer when they are invalidated. */
   readonly tags?: readonly string[];

@@ -108,12 +108,19 @@ export interface HedgingOptions {
 
 /** What a client may say for all, and again for a resource. `false` switches a policy off, `{}` on. */
 export interface PolicyOptions {
+  /** How long things may take. There is always a deadline. */
   readonly timeout?: TimeoutOptions;
+  /** Whether and how a failed attempt is made again. @default on */
   readonly retry?: RetryOptions | false;
+  /** Stops asking an origin that fails. @default on */
   readonly circuit?: ScopedCircuitOptions | false;
+  /** How many calls may be under way at once, and how many may wait. @default off */
   readonly bulkhead?: BulkheadOptions | false;
+  /** How many requests may leave in a period. @default off */
   readonly rateLimit?: RateLimitOptions | false;
+  /** Leaves an origin alone for as long as it asks for by `Retry-After` or `RateLimit`. @default on */
   readonly coolDown?: CoolDownOptions | false;
+  /** Sends a slow read a second time, where that is safe. @default off */
   readonly hedging?: HedgingOptions | false;
 }
 
@@ -126,11 +133,12 @@ export type Preset = 'standard' | 'strict' | 'off';
 
 /** For one resource: what it says wins over what holds for all. The budget of retries is the origin's. */
 export interface ResourcePolicyOptions extends Omit<PolicyOptions, 'retry'> {
+  /** Whether and how a failed attempt is made again. @default what holds for all */
   readonly retry?: BackoffOptions | false;
 }
 
 export interface ResilienceOptions<Resource extends string = string> extends PolicyOptions {
-  /** @default 'standard' */
+  /** Where to start from. @default 'standard' */
   readonly preset?: Preset;
   /** Policies of single resources; a name that is not in the spec is a compile error. */
   readonly byResource?: Readonly<Partial<Record<Resource, ResourcePolicyOptions>>>;
