@@ -125,6 +125,20 @@ describe('in memory', () => {
     expect(text).not.toContain('others');
   });
 
+  test('takes the input from its place, behind what an item is asked for with besides', () => {
+    const fields = { name: 'fields', in: 'query', schema: { type: 'string' } };
+    const post = {
+      tags,
+      operationId: 'createPet',
+      parameters: [fields],
+      requestBody: { content: json(pet) },
+      responses: replies(pet),
+    };
+    const text = written({ ...collection, '/pets': { post } }).get('repositories-in-memory.ts');
+    expect(text).toContain("(input: Parameters<PetsRepository['create']>[1], id?: string | number) => Pet;");
+    expect(text).toContain('create: (_key, input) => kept.put(options.make(input)),');
+  });
+
   test('leaves to its maker what is no part of a collection', () => {
     const text = written({
       ...collection,

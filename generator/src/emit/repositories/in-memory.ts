@@ -85,7 +85,7 @@ function keptText(method: Method, collection: Collection): string | undefined {
     case collection.get:
       return `${name}: (key) => kept.get(${id})`;
     case collection.create:
-      return `${name}: (input) => kept.put(options.make(input))`;
+      return `${name}: (${untilInput(method)}) => kept.put(options.make(input))`;
     case collection.replace:
       return `${name}: ${silent(`kept.replace(${id}, options.make(input, ${id}))`)}`;
     case collection.update:
@@ -95,6 +95,13 @@ function keptText(method: Method, collection: Collection): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** Parameters as far as they are needed: what an item is asked for with, besides, is of no use to memory. */
+function untilInput(method: Method): string {
+  const names = parametersOf(method).map((each) => /^\w+/.exec(each)?.[0] ?? '');
+  const needed = names.slice(0, names.indexOf('input') + 1);
+  return needed.map((name) => (name === 'input' ? name : `_${name}`)).join(', ');
 }
 
 /** Every operation on one item names it by the only parameter of its path. */
