@@ -53,7 +53,8 @@ function withTexts(node: Node, textAt: Mending['textAt']): Node {
 }
 
 function mendedSchema(schema: Node, report: Report): Node {
-  const { required, type, discriminator, enum: values, unevaluatedProperties, ...rest } = schema;
+  const { required, discriminator, unevaluatedProperties, ...others } = schema;
+  const { type, enum: values, ...rest } = withoutEmptiness(others, report);
   return {
     ...rest,
     ...othersOf(unevaluatedProperties, schema),
@@ -62,6 +63,19 @@ function mendedSchema(schema: Node, report: Report): Node {
     ...(required === undefined ? {} : mendedRequired(required, report)),
     ...(discriminator === undefined ? {} : mendedDiscriminator(discriminator, report)),
   };
+}
+
+/** An object is no text: of a type and values that exclude each other, what says more of the schema stays. */
+function withoutEmptiness(schema: Node, report: Report): Node {
+  const { type, enum: values, properties } = schema;
+  const isExcluded = type === 'object' || type === 'array';
+  const isPlain = (value: unknown) => typeof value !== 'object' || value === null;
+  if (!isExcluded || !Array.isArray(values) || values.length === 0 || !values.every(isPlain)) return schema;
+  const wrong = isNode(properties) || schema.items !== undefined ? 'enum' : 'type';
+  const what = `No ${type} is one of the values in \`enum\`: \`${wrong}\` is left out.`;
+  report(what, `Remove \`${wrong}\`, or the other.`, instead(wrong, []));
+  const { [wrong]: _, ...rest } = schema;
+  return rest;
 }
 
 /**

@@ -122,8 +122,11 @@ function arrayText(schema: Node, spelling: Spelling): string | undefined {
 function mapText(schema: Node, spelling: Spelling): string | undefined {
   if (schema.properties !== undefined || schema.patternProperties !== undefined) return undefined;
   const { additionalProperties } = schema;
-  if (additionalProperties === undefined || additionalProperties === false) return undefined;
-  const value = additionalProperties === true ? 'unknown' : textOf(additionalProperties, spelling);
+  if (additionalProperties === false) return undefined;
+  const value =
+    additionalProperties === true || additionalProperties === undefined
+      ? 'unknown'
+      : textOf(additionalProperties, spelling);
   return value === undefined ? undefined : `Record<string, ${value}>`;
 }
 
@@ -131,7 +134,22 @@ function unionOf(schema: Node, spelling: Spelling): string | undefined {
   const isPlain =
     schema.properties === undefined && (schema.oneOf === undefined || schema.anyOf === undefined);
   if (!isPlain) return undefined;
-  return all([...listOf(schema.oneOf), ...listOf(schema.anyOf)].map((member) => textOf(member, spelling)));
+  const members = [...listOf(schema.oneOf), ...listOf(schema.anyOf)];
+  // Whoever spells the others out imports them for nothing.
+  if (members.some(isAnything)) return 'unknown';
+  return all(members.map((member) => textOf(member, spelling)));
+}
+
+/** Whether its text is `unknown`. */
+function isAnything(schema: unknown): boolean {
+  if (schema === undefined || schema === true) return true;
+  if (!isNode(schema) || schema.$ref !== undefined || Array.isArray(schema.enum)) return false;
+  if (Object.hasOwn(schema, 'const')) return false;
+  if (schema.allOf !== undefined) return only(schema, 'allOf') && isAnything(listOf(schema.allOf)[0]);
+  const variants = [...listOf(schema.oneOf), ...listOf(schema.anyOf)];
+  if (variants.length > 0) return schema.properties === undefined && variants.some(isAnything);
+  const isShaped = Object.keys(schema).some((word) => structural.has(word));
+  return typeNames(schema).length === 0 && !isShaped && !isBinary(schema);
 }
 
 function only(schema: Node, word: 'allOf'): boolean {

@@ -15,8 +15,8 @@ import {
   transformSchema,
 } from 'openapi-typescript';
 import { recursiveThroughLists, withoutEndlessTypes } from './cycles.ts';
-import { withExplicitDiscriminators } from './discriminators.ts';
 import { escaped } from './emit/text.ts';
+import { withFamilies } from './families.ts';
 import { type Kind, mapMembers } from './grammar.ts';
 import type { Api, Operation, Parameter } from './model.ts';
 import type { Names } from './names.ts';
@@ -77,7 +77,7 @@ function addOperation({ method, path, pointer }: Operation, prepared: Node, cont
 
 function prepare(document: Node, api: Api, names: Names, variants: Variants): Node {
   const components = nodeOf(document.components);
-  const explicit = withExplicitDiscriminators(nodeOf(components.schemas));
+  const explicit = withFamilies(nodeOf(components.schemas));
   const source = { ...document, components: { ...components, schemas: explicit } };
   const prepared = (kind: Kind, value: unknown): unknown => prepareValue(kind, value, source, variants);
   return {
@@ -194,7 +194,8 @@ function contextOf(document: Node, nodes: TypeNodes): GlobalContext {
       dedupeEnums: false,
       // JSON Schema 2020-12 §9.2: a default is a note; only `required` says that a member is there.
       defaultNonNullable: false,
-      emptyObjectsUnknown: false,
+      // JSON Schema 2020-12 §10.3.2: of which nothing is said may have any members.
+      emptyObjectsUnknown: true,
       enum: false,
       enumValues: false,
     },
@@ -216,16 +217,31 @@ function contextOf(document: Node, nodes: TypeNodes): GlobalContext {
 
 type Discriminators = GlobalContext['discriminators'];
 
-/** A schema that has a discriminator of its own is known by it, and not by that of what it is `allOf`. */
+/**
+ * A schema that has a discriminator of its own is known by it, and not by that of what it is `allOf`. A union has
+ * told its variants by now, and what is `allOf` a union is any of them: nothing is taken away from it.
+ */
 function withOwnDiscriminators(found: Discriminators, document: Node): Discriminators {
   const schemas = entriesOf(nodeOf(document.components).schemas);
+  const unions = new Set(
+    schemas.flatMap(([name, schema]) => (isUnion(schema) ? [at('#/components/schemas', name)] : [])),
+  );
   const own = schemas.flatMap(([name, schema]) => {
     const { propertyName, ...rest } = nodeOf(nodeOf(schema).discriminator);
     return typeof propertyName === 'string'
-      ? [[at('#/components/schemas', name), { propertyName, ...rest }]]
+      ? [[at('#/components/schemas', name), { propertyName, ...rest }] as const]
       : [];
   });
-  return { ...found, objects: { ...found.objects, ...Object.fromEntries(own) } };
+  const inherits = (reference: string) =>
+    listOf(nodeOf(lookUp(document, reference)).allOf).some((part) => unions.has(String(nodeOf(part).$ref)));
+  const all = [...Object.entries(found.objects), ...own];
+  const objects = all.filter(([reference]) => !unions.has(reference) && !inherits(reference));
+  return { ...found, objects: Object.fromEntries(objects) };
+}
+
+function isUnion(schema: unknown): boolean {
+  const { oneOf, anyOf, discriminator } = nodeOf(schema);
+  return discriminator !== undefined && (oneOf ?? anyOf) !== undefined;
 }
 
 /** OpenAPI 3.0 says `format: binary`; 3.1 a media type without an encoding. */
@@ -237,9 +253,14 @@ export function isBinary(schema: unknown): boolean {
   return (type === 'string' || type === undefined) && schema.contentEncoding === undefined && !isText;
 }
 
+/** openapi-typescript's own takes a type without keys, such as one that may be `null`, for one without members: TS2344. */
+const withRequired =
+  'type WithRequired<T, K extends keyof NonNullable<T>> = NonNullable<T> & { [P in K]-?: NonNullable<T>[P] };';
+
 /** Nothing invisible or reordering, in comments and strings alike; no declarations that are always empty. */
 function visible(text: string): string {
   return percentsRestored(text)
     .replace(/^export type (webhooks|\$defs) = .*\n/gm, '')
+    .replace(/^type WithRequired<[\s\S]*?^};$/m, withRequired)
     .replace(/[^\P{Cc}\n\t]|[\p{Cf}\p{Zl}\p{Zp}]/gu, escaped);
 }

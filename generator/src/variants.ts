@@ -4,6 +4,7 @@
  * shape get a second type for it.
  */
 
+import { withoutBareParts } from './bare-objects.ts';
 import { type Kind, mapMembers } from './grammar.ts';
 import { entriesOf, isNode, type Node, nodeOf, own } from './node.ts';
 import { withFittingOthers } from './other-members.ts';
@@ -36,7 +37,7 @@ export function shaped(schema: unknown, direction: Direction, document: Node, va
     if (!isNode(value)) return value;
     const copy = mapMembers(kind, slim(kind, value), visit);
     if (kind !== 'schema') return copy;
-    return withFittingOthers(reshaped(copy, value, direction, document, variants));
+    return withoutBareParts(withFittingOthers(reshaped(copy, value, direction, document, variants)));
   };
   return visit('schema', schema);
 }

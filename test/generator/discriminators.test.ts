@@ -42,7 +42,7 @@ test('a variant that inherits the property declares it', () => {
   expect(declaredType(document, 'Pet')).toBe('Pet: components["schemas"]["Cat"];');
 });
 
-test('a variant with a discriminator of its own keeps that of its base', () => {
+test('a variant with a discriminator of its own has both: that of its base, and its heirs by its own', () => {
   const Fish = {
     type: 'object',
     required: ['kind'],
@@ -63,5 +63,10 @@ test('a variant with a discriminator of its own keeps that of its base', () => {
     allOf: [refer('Shark')],
   };
   const document = aDocument({ components: { schemas: { Fish, Shark, SawShark } } });
-  expect(declaredType(document, 'SawShark')).toContain('Omit<components["schemas"]["Shark"], "sort">');
+  expect(declaredType(document, 'Fish')).toBe('Fish: components["schemas"]["Shark"];');
+  expect(declaredType(document, 'Shark')).toBe('Shark: components["schemas"]["SawShark"];');
+  expect(declaredType(document, 'SharkBase')).toContain('kind: "shark"');
+  expect(declaredType(document, 'SawShark')).toContain(
+    'WithRequired<components["schemas"]["SharkBase"], "sort">',
+  );
 });

@@ -152,6 +152,19 @@ test('a percent sign is a letter of a name like any other', () => {
   expect(text).toContain('listPets: {');
 });
 
+test('an object of which nothing is said has any members, and beside other parts it says nothing', () => {
+  const any = { type: 'object' };
+  const schemas = {
+    Any: any,
+    Holder: { type: 'object', properties: { metadata: { ...any, description: 'Whatever you like.' } } },
+    Both: { allOf: [{ $ref: '#/components/schemas/Holder' }, any, { type: 'object', properties: {} }] },
+  };
+  const document = aDocument({ components: { schemas } });
+  expect(declaredType(document, 'Any')).toBe('Any: Record<string, unknown>;');
+  expect(declaredType(document, 'Holder')).toBe('Holder: { metadata?: Record<string, unknown>; };');
+  expect(declaredType(document, 'Both')).toBe('Both: components["schemas"]["Holder"];');
+});
+
 test('an empty enum beside a reference does not make a type of no values', () => {
   const status = {
     type: 'object',

@@ -4,7 +4,7 @@
 
 import { Codecs } from '../codecs.ts';
 import { withoutEndlessTypes } from '../cycles.ts';
-import { withExplicitDiscriminators } from '../discriminators.ts';
+import { withFamilies } from '../families.ts';
 import type { Api } from '../model.ts';
 import { type Naming, namingOf } from '../naming.ts';
 import { type Node, nodeOf } from '../node.ts';
@@ -49,7 +49,7 @@ export function emit(document: Node, api: Api, options: EmitOptions): Map<string
     ...{ api, names, variants, definitions, scalars },
     openEnums: openEnums(schemas),
     codecs: areConverted(scalars)
-      ? new Codecs(withoutEndlessTypes(withExplicitDiscriminators(schemas)), scalars)
+      ? new Codecs(withoutEndlessTypes(withFamilies(schemas)), scalars)
       : undefined,
     xml: new XmlShapes(schemas, scalars),
   };

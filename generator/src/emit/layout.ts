@@ -42,6 +42,11 @@ export function typed(before: string, type: string, after: string, indent = ''):
   return `${before} ${broken(type, indent)}${after}`;
 }
 
+/** The name of a method as an interface has it: `new` alone would be what makes one. */
+export function methodName(name: string): string {
+  return name === 'new' ? "'new'" : name;
+}
+
 /** `name(parameters): Result`, then `after`. */
 export function signature(
   name: string,

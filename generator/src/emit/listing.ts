@@ -6,7 +6,7 @@ import type { Resource } from '../model.ts';
 import { docComment, firstSentence, sentence } from './comment.ts';
 import type { Emission } from './file.ts';
 import { compare } from './imports.ts';
-import { group, signature } from './layout.ts';
+import { group, methodName, signature } from './layout.ts';
 import type { Part } from './part.ts';
 
 export function emitEndpoints({ tag }: Resource, parts: readonly Part[], { names }: Emission): string {
@@ -18,7 +18,7 @@ export function emitEndpoints({ tag }: Resource, parts: readonly Part[], { names
       '  ',
     );
     const head = signature(
-      short + generics,
+      methodName(short) + generics,
       [`args${mayOmit ? '?' : ''}: ${args}`, `options?: ${options}`],
       call,
       ';',

@@ -6,7 +6,7 @@ import type { Resource } from '../../model.ts';
 import { docComment, firstSentence, sentence } from '../comment.ts';
 import { type Emission, sibling, sourceFile } from '../file.ts';
 import type { Imports } from '../imports.ts';
-import { block, signature } from '../layout.ts';
+import { block, methodName, signature } from '../layout.ts';
 import { literal } from '../text.ts';
 import { importsOf, type Method, parametersOf, type Repository, repositoryOf } from './repository.ts';
 
@@ -36,7 +36,7 @@ function interfaceText({ resource, names, methods }: Repository): string {
       },
       '  ',
     );
-    return `${doc}  ${signature(method.name, parametersOf(method), resultOf(method), ';', '  ')}\n`;
+    return `${doc}  ${signature(methodName(method.name), parametersOf(method), resultOf(method), ';', '  ')}\n`;
   });
   const doc = docComment({ paragraphs: [sentence(firstSentence(resource.description))] });
   return `${doc}export interface ${names.type} {\n${members.join('')}}\n`;

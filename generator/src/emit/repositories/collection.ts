@@ -37,7 +37,8 @@ export function collectionOf(
     const schema = dataSchema(get);
     if (get.method !== 'GET' || !parameter || schema === undefined) continue;
     const id = idOf(definitions.get(schema), parameter.name, definitions);
-    if (id === undefined) continue;
+    if (id === undefined || mayBeNull(definitions.get(schema)) || mayBeNull(nodeOf(parameter.schema)))
+      continue;
     const at = (path: string | undefined, method: string) =>
       operations.find((each) => each.path === path && each.method === method);
     const taking = (path: string | undefined, method: string) => {
@@ -65,6 +66,11 @@ export function collectionOf(
     };
   }
   return undefined;
+}
+
+/** A collection keeps items, by what names them: of neither there is `null`. */
+function mayBeNull(schema: Node | undefined): boolean {
+  return schema?.nullable === true || [schema?.type].flat().includes('null');
 }
 
 /** And nothing else: a choice of content types is no word of a domain. */

@@ -121,7 +121,7 @@ function methodOf(operation: Operation, file: string, emission: Emission, import
 /** Which page comes next is the list's own business; headers and cookies are HTTP's, unless nothing goes without. */
 function isAsked(parameter: Parameter, operation: Operation): boolean {
   if (parameter.in === 'header' || parameter.in === 'cookie') return parameter.isRequired;
-  return parameter.name !== pagingOf(operation)?.parameter;
+  return parameter.isRequired || parameter.name !== pagingOf(operation)?.parameter;
 }
 
 /** What is asked for by name may be absent, whether or not its spec says so: then it is read as `undefined`. */

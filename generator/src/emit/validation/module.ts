@@ -3,7 +3,7 @@
  * each an export of its own, so that the module is a table and a bundle carries what is taken from it.
  */
 
-import { withExplicitDiscriminators } from '../../discriminators.ts';
+import { withFamilies } from '../../families.ts';
 import { kindOf } from '../../media-type.ts';
 import type { Operation } from '../../model.ts';
 import { argumentNames } from '../../names.ts';
@@ -30,7 +30,7 @@ export function validationFor(library: SchemaLibrary) {
 }
 
 function emitValidation(document: Node, library: SchemaLibrary, emission: Emission): [string, string][] {
-  const schemas = withExplicitDiscriminators(nodeOf(nodeOf(document.components).schemas));
+  const schemas = withFamilies(nodeOf(nodeOf(document.components).schemas));
   return [
     ['validate-requests.ts', emitModule({ direction: 'request', schemas }, printers[library], emission)],
     ['validate-replies.ts', emitModule({ direction: 'response', schemas }, printers[library], emission)],
