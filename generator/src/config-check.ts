@@ -50,6 +50,9 @@ const shared: Rules = {
 };
 const job: Rules = { spec: text, out: text, ...shared };
 
+/** Every option of a job, by name. */
+export const optionNames: readonly string[] = Object.keys(job);
+
 /** @throws {ProblemError} something in it makes no sense */
 export function checkedConfig(value: unknown, file: string): Config {
   const config = objectAt(value, 'The default export', file);

@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process';
+import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { optionNames } from '../../generator/src/config-check.ts';
 import { defineConfig } from '../../generator/src/index.ts';
 import { aCommandLine } from './command-line.ts';
-import { withOperation } from './support.ts';
+import { aDocument, anOperation, json, withOperation } from './support.ts';
 
 const home = process.cwd();
 const { given, list, read, run, path } = aCommandLine();
@@ -142,6 +144,101 @@ describe('a config', () => {
   test('may be strict', async () => {
     await given('spec.json', withOperation({ tags: [] }));
     expect((await run(await givenConfig({ ...job, strict: true }))).code).toBe(1);
+  });
+});
+
+describe('an option does what its flag does', () => {
+  const remote = withOperation({ responses: { 200: json({ $ref: 'https://schemas.invalid/pet.json' }) } });
+  const rich = aDocument({
+    paths: {
+      '/pets': {
+        get: anOperation({
+          parameters: [{ name: 'page', in: 'query', schema: { type: 'integer' } }],
+          responses: {
+            200: json({
+              type: 'array',
+              items: {
+                type: 'object',
+                properties: {
+                  id: { type: 'integer', format: 'int64' },
+                  born: { type: 'string', format: 'date-time' },
+                },
+              },
+            }),
+          },
+        }),
+        post: anOperation({ operationId: 'addPet', deprecated: true }),
+      },
+      '/pets/{petId}': { get: anOperation({ operationId: 'getPet' }) },
+    },
+  });
+  const overlay = {
+    overlay: '1.0.0',
+    info: { title: '', version: '' },
+    actions: [{ target: '$.paths.*.*', update: { summary: 'One.' } }],
+  };
+
+  /** By option: what it says in a config, its flag, and the spec where that makes another SDK. */
+  const options: Readonly<
+    Record<string, readonly [value: unknown, flag: readonly string[], spec?: unknown]>
+  > = {
+    importExtension: ['ts', ['--import-extension', 'ts']],
+    int64: ['bigint', ['--int64', 'bigint']],
+    dates: ['Date', ['--dates', 'Date']],
+    schemas: ['valibot', ['--schemas', 'valibot']],
+    repositories: [true, ['--repositories']],
+    apiMd: [false, ['--no-api-md']],
+    runtime: ['#runtime', ['--runtime', '#runtime']],
+    overlays: [['overlay.json'], ['--overlay', '~/overlay.json']],
+    filter: [
+      { include: { paths: ['/pets'] }, exclude: { operations: ['get*'] }, deprecated: false },
+      ['--include-path', '/pets', '--exclude-operation', 'get*', '--no-deprecated'],
+      aDocument({
+        paths: {
+          '/pets': {
+            get: anOperation({}),
+            post: anOperation({ operationId: 'getMore' }),
+            put: anOperation({ operationId: 'old', deprecated: true }),
+          },
+        },
+      }),
+    ],
+    root: [
+      'sub',
+      ['--root', '~/sub'],
+      withOperation({ responses: { 200: json({ $ref: 'pets.yaml#/Pet' }) } }),
+    ],
+    strict: [true, ['--strict']],
+    allowRemote: [['https://schemas.invalid'], ['--allow-remote', 'https://schemas.invalid'], remote],
+    lock: [false, ['--no-lock']],
+  };
+  /** What of an option shows: files, whether there was a refusal, and what was wrong with the spec. */
+  async function outcomeOf(args: readonly string[]) {
+    const { code, printed } = await run([...args, '--json']);
+    const { problems } = JSON.parse(printed);
+    const names = await list('sdk').catch(() => []);
+    const files = await Promise.all(
+      names.map(async (name) => [name, name.endsWith('.json') ? '' : await read(`sdk/${name}`)]),
+    );
+    await rm(path('sdk'), { recursive: true, force: true });
+    return { code, files, problems: problems.map(({ what }: { what: string }) => what) };
+  }
+
+  test.each(Object.entries(options))('%s', async (name, [value, flag, spec = rich]) => {
+    await given('spec.json', spec);
+    await given('overlay.json', overlay);
+    await given('pets.yaml', { Pet: { type: 'string' } });
+    await given('sub/other.yaml', {});
+    const plain = await givenConfig(job);
+    const without = await outcomeOf(plain);
+    const byConfig = await outcomeOf(await givenConfig({ ...job, [name]: value }));
+    expect(byConfig).not.toEqual(without);
+    expect(await outcomeOf([...plain, ...flag])).toEqual(byConfig);
+  });
+
+  test('and there is no other', () => {
+    // Of `pagination` there is no flag: test/generator/pagination/report.test.ts.
+    expect(new Set(optionNames)).toEqual(new Set(['spec', 'out', 'pagination', ...Object.keys(options)]));
   });
 });
 

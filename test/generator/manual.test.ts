@@ -4,6 +4,7 @@ import { diffCommand } from '../../generator/src/commands/diff.ts';
 import { generateCommand } from '../../generator/src/commands/generate.ts';
 import { initCommand } from '../../generator/src/commands/init.ts';
 import { validateCommand } from '../../generator/src/commands/validate.ts';
+import { optionNames } from '../../generator/src/config-check.ts';
 
 const manual = await readFile(new URL('../../docs/generator.md', import.meta.url), 'utf8');
 const commands = {
@@ -25,6 +26,11 @@ test('the manual names no flag that is not there', () => {
   const known = new Set(Object.values(commands).flatMap(({ flags }) => Object.keys(flags)));
   const named = [...manual.matchAll(/--([a-z\d]+(-[a-z]+)*)/g)].map((match) => match[1] ?? '');
   expect(named.filter((name) => !known.has(name) && name !== 'help' && name !== 'version')).toEqual([]);
+});
+
+test.each([...optionNames])('the manual names the option `%s` of a config', (name) => {
+  const options = manual.slice(manual.indexOf('## breakwater.config.ts'), manual.indexOf('### Pagination'));
+  expect(options).toMatch(new RegExp(`^\\|.*\`${name}\``, 'm'));
 });
 
 describe('every flag is tested', async () => {
