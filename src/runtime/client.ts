@@ -197,8 +197,7 @@ export function createClient<
   function call(operation: Operation, args: object, given?: CallOptions): Call<never, never>;
   function call<Data, Result>(operation: Operation, args: object, given?: CallOptions): Call<Data, Result>;
   function call(operation: Operation, args: object, given: CallOptions = {}): Call<never, never> {
-    const wish = wishFor(operation, args, given, settings);
-    return new PendingCall(take(wish), wish.wanted);
+    return begun(() => wishFor(operation, args, given, settings));
   }
 
   /** A wish that may be impossible to make; if so, the call is what fails. */

@@ -5,6 +5,7 @@
 
 import { encodeBody } from './body.ts';
 import type { CacheSettings } from './cache/settle.ts';
+import { checkOptions } from './call-options.ts';
 import { InvalidRequestError } from './errors.ts';
 import { Fields } from './fields.ts';
 import { keyOf } from './key.ts';
@@ -16,6 +17,7 @@ import type { Wanted } from './reply.ts';
 import { type BaseUrls, baseUrlFor } from './servers.ts';
 import type { CallTrace } from './tracing.ts';
 import { type Arguments, headersOf, refuseUnknown, requireHeaders, setField, urlOf } from './url.ts';
+import { kindOf } from './wire/unwritable.ts';
 
 export interface Wish {
   readonly operation: Operation;
@@ -53,6 +55,11 @@ export interface Common extends BaseUrls {
 
 /** An operation with its arguments. */
 export function wishFor(operation: Operation, given: object, options: CallOptions, common: Common): Wish {
+  checkOptions(options);
+  if (typeof given !== 'object' && given !== undefined) {
+    const message = `${operation.id}: its arguments are ${kindOf(given)} where an object is due.`;
+    throw new InvalidRequestError(message, { operation: operation.id });
+  }
   // Without a prototype, so that a parameter called `constructor` is absent unless it is given.
   const args: Arguments = { __proto__: null, ...given };
   const { cache, headers, accept } = options;

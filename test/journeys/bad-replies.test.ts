@@ -4,21 +4,27 @@ import '../support/leaks.ts';
 import { once } from 'node:events';
 import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { inspect } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { type ClientOptions, createClient } from '../../src/runtime/index.ts';
+import * as z from 'zod';
+import { type ClientOptions, createClient, DecodeError } from '../../src/runtime/index.ts';
 import { download, getPortfolio, type Resource, sdk, streamEvents } from '../support/sdk.ts';
 
 const secret = 'S3CR3T';
 
 /** A server that answers like this, and a client of it that repeats nothing and keeps nothing. */
 async function aServer(answer: RequestListener, options: ClientOptions<Resource> = {}) {
+  // Replies that somebody may still be reading: who has let go of a reply has ended it, or its connection.
+  const open = new Set<ServerResponse>();
   // Those that were answered on: some of Node's versions keep another at hand.
   const sockets = new Set<Socket>();
   const server = createServer((request, response) => {
     const { socket } = request;
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
+    open.add(response);
+    response.once('close', () => open.delete(response));
     answer(request, response);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -34,10 +40,11 @@ async function aServer(answer: RequestListener, options: ClientOptions<Resource>
     server.closeAllConnections();
     server.close();
   });
-  return { api, sockets };
+  return { api, sockets, open };
 }
 
 const json = { 'content-type': 'application/json' };
+const response = { getPortfolio: { 200: z.looseObject({ id: z.string() }) } };
 const whole = JSON.stringify({ id: 'p1', name: secret });
 const endlessly = (response: ServerResponse, chunk: string): void => {
   const more = (): void => {
@@ -79,6 +86,11 @@ const replies: readonly (readonly [string, RequestListener, RegExp])[] = [
     (_, response) => response.writeHead(200, json).end(Buffer.from([0x22, 0xc3, 0x28, 0x22])),
     /is not UTF-8/,
   ],
+  [
+    'of another type than its schema',
+    (_, response) => response.writeHead(200, json).end(JSON.stringify({ id: 7, name: secret })),
+    /which its schema refuses: `id`/,
+  ],
   ['no JSON', (_, response) => response.writeHead(200, json).end(secret), /is not valid JSON/],
   [
     'the page of somebody else',
@@ -109,13 +121,15 @@ const replies: readonly (readonly [string, RequestListener, RegExp])[] = [
 ];
 
 test.each(replies)(
-  'a reply that is %s is a DecodeError, and tells nothing of its content',
+  'a reply that is %s is a DecodeError, tells nothing of its content, and lets go of its connection',
   async (_, answer, why) => {
-    const { api } = await aServer(answer, { maxResponseBytes: 250_000 });
+    const { api, open } = await aServer(answer, { maxResponseBytes: 250_000, validate: { response } });
     const error: unknown = await getPortfolio(api, { portfolioId: 'p1' }).catch((reason: unknown) => reason);
-    expect(error).toMatchObject({ code: 'DECODE_FAILED', status: 200, attempts: 1 });
+    expect(error).toBeInstanceOf(DecodeError);
+    expect(error).toMatchObject({ status: 200, attempts: 1 });
     expect(String(error)).toMatch(why);
-    expect(String(error)).not.toContain(secret);
+    expect(inspect(error)).not.toContain(secret);
+    await vi.waitFor(() => expect(open.size).toBe(0));
   },
 );
 
