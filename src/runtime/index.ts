@@ -167,6 +167,7 @@ export type {
 } from './result.ts';
 export type { Server, ServerVariable, ServerVariables } from './server-url.ts';
 export type { ServerOptions, Servers } from './servers.ts';
+export { closeShared } from './shared.ts';
 export { type OptionsSource, useSingleton } from './singleton.ts';
 export type { Evictions } from './store/memory.ts';
 export type { ServerSentEvent, Stream } from './stream.ts';

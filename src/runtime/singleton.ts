@@ -5,9 +5,10 @@
  */
 
 import type { Client } from './client.ts';
-import { BreakwaterError, OptionsError } from './errors.ts';
+import { OptionsError } from './errors.ts';
 import type { Sdk } from './options.ts';
 import type { Logger } from './ports.ts';
+import { closedWithProcess } from './shared.ts';
 
 /** Options, or where they come from: a secret store, say. Asked once, however many callers come first. */
 export type OptionsSource<Options extends object> = Options | (() => Options | Promise<Options>);
@@ -17,10 +18,7 @@ interface Announced {
   readonly logger?: Logger;
 }
 
-interface Registry {
-  readonly clients: Map<string, Promise<Client>>;
-  isWatchingSignals: boolean;
-}
+type Clients = Map<string, Promise<Client>>;
 
 const registryKey: unique symbol = Symbol.for('breakwater.clients.v1');
 
@@ -38,32 +36,41 @@ export function useSingleton<Options extends Announced, Resource extends string>
   source: OptionsSource<Options> | undefined,
   create: (options: Options) => Client<Resource>,
 ): Promise<Client<Resource>> {
-  const { clients } = registry();
+  const clients = registry();
   const present = clients.get(sdk.name);
   if (present) return present;
   if (!source) {
     const message = `options, the first time the ${sdk.name} client is used in a process`;
     return Promise.reject(new OptionsError('useClient(options)', message, source));
   }
-  const started = start(sdk, source, create);
+  // Of one that never starts, its own callers hear why.
+  const unlisted = closedWithProcess(() =>
+    started.then(
+      (client) => client.close(),
+      () => {},
+    ),
+  );
+  const forget = (): void => {
+    unlisted();
+    clients.delete(sdk.name);
+  };
+  const started = start(source, create, forget);
   clients.set(sdk.name, started);
-  started.catch(() => clients.delete(sdk.name));
-  watchSignals();
+  started.catch(forget);
   return started;
 }
 
 async function start<Options extends Announced, Resource extends string>(
-  sdk: Sdk<Resource>,
   source: OptionsSource<Options>,
   create: (options: Options) => Client<Resource>,
+  forget: () => void,
 ): Promise<Client<Resource>> {
   const options = typeof source === 'function' ? await source() : source;
   const client = create(options);
-  const { clients } = registry();
   let isRegistered = true;
   const close = async (): Promise<void> => {
     // Once: a second close would take the successor out.
-    if (isRegistered) clients.delete(sdk.name);
+    if (isRegistered) forget();
     isRegistered = false;
     await client.close();
   };
@@ -72,40 +79,9 @@ async function start<Options extends Announced, Resource extends string>(
   return { ...client, close, [Symbol.asyncDispose]: close };
 }
 
-function registry(): Registry {
+function registry(): Clients {
   // TypeScript has no way to declare a symbol on the global object.
-  const holder = globalThis as typeof globalThis & { [registryKey]?: Registry };
-  holder[registryKey] ??= { clients: new Map(), isWatchingSignals: false };
+  const holder = globalThis as typeof globalThis & { [registryKey]?: Clients };
+  holder[registryKey] ??= new Map();
   return holder[registryKey];
-}
-
-/** Closes what is open before the process goes; without this, a Redis connection would be cut mid-command. */
-function watchSignals(): void {
-  const state = registry();
-  if (
-    state.isWatchingSignals ||
-    typeof process === 'undefined' ||
-    typeof process.prependOnceListener !== 'function'
-  )
-    return;
-  state.isWatchingSignals = true;
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    // First in line: a listener that is called once has left the list by the time it is called.
-    process.prependOnceListener(signal, async () => {
-      const isAlone = process.listenerCount(signal) === 0;
-      await closeAll(state);
-      // A listener of ours switches off the default. If nobody else listens, the process is to end as if it had none.
-      if (isAlone) process.kill(process.pid, signal);
-    });
-  }
-}
-
-async function closeAll({ clients }: Registry): Promise<void> {
-  const closing = [...clients.values()].map(async (started) => (await started).close());
-  for (const ending of await Promise.allSettled(closing)) {
-    // A client that never started has told its own callers why.
-    if (ending.status === 'rejected' && !(ending.reason instanceof BreakwaterError)) {
-      console.warn('breakwater: a client could not be closed:', ending.reason);
-    }
-  }
 }

@@ -146,7 +146,7 @@ export const borders: readonly Border[] = [
   },
   {
     files: /^src\/health\/(?!page\/)/,
-    may: [/^src\/health\/(?!page\/)/, folder('policy'), runtime('errors|ports')],
+    may: [/^src\/health\/(?!page\/)/, folder('policy'), runtime('errors|ports|shared')],
     mayByType: [runtime('client|events'), folder('store')],
     why: 'health listens to clients, and takes no part in a call',
   },

@@ -5,6 +5,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import {
   type Client,
   type ClientOptions,
+  closeShared,
   createClient,
   type OptionsSource,
   useSingleton,
@@ -114,6 +115,21 @@ test('closing an old one again leaves its successor alone', async () => {
   await first.close();
 
   expect(await use()).toBe(second);
+});
+
+test('what closes everything that is shared closes it, and waits for one that is still starting', async () => {
+  const { options, use } = anApi();
+  const { promise, resolve } = Promise.withResolvers<typeof options>();
+  const starting = use(() => promise);
+
+  const closing = closeShared();
+  resolve(options);
+  await closing;
+
+  await expect(getContact(await starting, { contactId: 'c1' })).rejects.toMatchObject({
+    code: 'CLIENT_CLOSED',
+  });
+  expect(await use(options)).not.toBe(await starting);
 });
 
 test('a client in a block is closed, and removed, when the block ends', async () => {
