@@ -15,11 +15,16 @@ export default defineConfig({
       suite('browser', 2 * minutes),
       suite('corpus', 5 * minutes),
       suite('contract', 5 * minutes),
+      suite('examples', 2 * minutes, 'test/examples/setup.ts'),
     ],
   },
 });
 
-function suite(name: string, testTimeout: number) {
+/** @param setup What is done once, before its first file. */
+function suite(name: string, testTimeout: number, ...globalSetup: readonly string[]) {
   const include = [`test/**/*.${name}.ts`];
-  return { test: { name, include, exclude: ['**/node_modules/**'], testTimeout, hookTimeout: testTimeout } };
+  const exclude = ['**/node_modules/**'];
+  return {
+    test: { name, include, exclude, testTimeout, hookTimeout: testTimeout, globalSetup: [...globalSetup] },
+  };
 }

@@ -64,7 +64,7 @@ export function health(clients: Source | readonly Source[], options: HealthOptio
       if (request.method !== 'POST') return wrongMethod('POST');
       return act(request, { collector, allowed: actions, refusal });
     }
-    if (!isRoute(route)) return isPageWithoutSlash(route) ? withSlash(route) : nothingHere();
+    if (!isRoute(route)) return mayBeMount(route) ? toPage(route) : nothingHere();
     if (request.method !== 'GET' && request.method !== 'HEAD') return wrongMethod('GET, HEAD');
     const refusing = await refusal({ kind: 'read', route });
     if (refusing) return refusing;
@@ -108,20 +108,24 @@ function stream(feed: Feed): Response {
 
 /** Wherever it is mounted: the last segment says what is wanted. */
 function lastSegment(url: string): string {
-  return new URL(url).pathname.split('/').at(-1) ?? '';
+  const segment = new URL(url).pathname.split('/').at(-1) ?? '';
+  return segment === 'page' ? '' : segment;
 }
 
 function isRoute(segment: string): segment is Route {
   return segment === '' || ['health.json', 'events', 'livez', 'readyz', 'metrics'].includes(segment);
 }
 
-function isPageWithoutSlash(segment: string): boolean {
+function mayBeMount(segment: string): boolean {
   return !segment.includes('.');
 }
 
-/** The links of the page are relative, so that its own path must end in a slash. */
-function withSlash(segment: string): Response {
-  return new Response(null, { status: 307, headers: { location: `./${segment}/` } });
+/**
+ * The links of the page are relative, so that its own path must go on after the mount; and not by a slash alone,
+ * which Next, for one, takes away again.
+ */
+function toPage(segment: string): Response {
+  return new Response(null, { status: 307, headers: { location: `./${segment}/page` } });
 }
 
 function wrongMethod(allow: string): Response {

@@ -23,7 +23,7 @@ const order = (body: object, headers: Readonly<Record<string, string>> = {}): Re
 const isolation = { action: 'isolate', client: 'api', target: origin };
 
 describe('where it is mounted', () => {
-  it.each(['/', '/health/', '/a/b/c/'])('under %s the page answers', async (path) => {
+  it.each(['/', '/health/', '/a/b/c/', '/health/page'])('under %s the page answers', async (path) => {
     const response = await aHealth().status.handler(at(path));
     expect([response.status, response.headers.get('content-type')]).toEqual([
       200,
@@ -37,9 +37,9 @@ describe('where it is mounted', () => {
     });
   });
 
-  it('without a slash at its end it leads to the path with one, relatively', async () => {
+  it('at its bare mount it leads to a path that relative links can start from, and that no host shortens', async () => {
     const response = await aHealth().status.handler(at('/admin/health'));
-    expect([response.status, response.headers.get('location')]).toEqual([307, './health/']);
+    expect([response.status, response.headers.get('location')]).toEqual([307, './health/page']);
   });
 
   it('what there is not is not there', async () => {

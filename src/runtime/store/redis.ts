@@ -59,10 +59,7 @@ function begin(url: string): Shared {
 }
 
 async function open(url: string, onError: (error: unknown) => void): Promise<RedisLink> {
-  const { default: KeyvRedis } = await import('@keyv/redis').catch((cause: unknown) => {
-    const message = '`cache.store` is a Redis URL, which needs `@keyv/redis`: npm install @keyv/redis';
-    throw new StoreUnavailableError(message, { cause });
-  });
+  const { default: KeyvRedis } = await adapterModule();
   let isClosed = false;
   const adapter = new KeyvRedis(
     {
@@ -99,4 +96,14 @@ async function open(url: string, onError: (error: unknown) => void): Promise<Red
 /** Never gives up: 50 ms doubling to 2 s, with jitter so that a fleet does not come back at once. */
 function reconnectDelayMs(retries: number): number {
   return Math.min(50 * 2 ** retries, 2_000) * (0.5 + Math.random() / 2);
+}
+
+/** In a `try`, by which bundlers know that it may be missing: Turbopack and webpack refuse to build else. */
+async function adapterModule() {
+  try {
+    return await import('@keyv/redis');
+  } catch (cause) {
+    const message = '`cache.store` is a Redis URL, which needs `@keyv/redis`: npm install @keyv/redis';
+    throw new StoreUnavailableError(message, { cause });
+  }
 }
