@@ -1,12 +1,19 @@
 /** The contenders that more than one suite knows. */
 
 import ky from 'ky';
+import type { Client } from '../src/runtime/index.ts';
 import type { Contender } from './harness.ts';
 import { type Item, parsedItem } from './item.ts';
 import { type BenchOptions, createBenchClient, getItem } from './sdk.ts';
 
-export function byBreakwater(name: string, options: BenchOptions): Contender {
+/** @param prepare what is done with the client before its first call */
+export function byBreakwater(
+  name: string,
+  options: BenchOptions,
+  prepare: (client: Client) => void = () => {},
+): Contender {
   const client = createBenchClient(options);
+  prepare(client);
   return { name, read: (id) => getItem(client, { id }), close: () => client.close() };
 }
 

@@ -14,6 +14,7 @@ import { cached } from './suites/cached.ts';
 import { coalesce } from './suites/coalesce.ts';
 import { generation } from './suites/generate.ts';
 import { layers } from './suites/layers.ts';
+import { metrics } from './suites/metrics.ts';
 import { page } from './suites/page.ts';
 import { redis } from './suites/redis.ts';
 import { tracing } from './suites/tracing.ts';
@@ -27,6 +28,7 @@ const suites: readonly Suite[] = [
   cached,
   coalesce,
   redis,
+  metrics,
   tracing,
   transfer,
   generation,

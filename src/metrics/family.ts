@@ -24,11 +24,25 @@ export const other = 'other';
 /** Series of one family at most: beyond, all are `other`. What labels hold is bounded by the spec, and this by no trust in it. */
 export const mostSeries = 5_000;
 
+/** Labels of a series, by the first value, then the second, and so on: found without making a key of them. */
+type Branch<Series> = Map<string, Branch<Series> | Leaf<Series>>;
+
+class Leaf<Series> {
+  readonly labels: Sample['labels'];
+  readonly series: Series;
+
+  constructor(labels: Sample['labels'], series: Series) {
+    this.labels = labels;
+    this.series = series;
+  }
+}
+
 /** Series of one family by the values of its labels. */
 export class SeriesMap<Series> {
   readonly #family: Family;
   readonly #make: () => Series;
-  readonly #series = new Map<string, { readonly labels: Sample['labels']; readonly series: Series }>();
+  readonly #root: Branch<Series> = new Map();
+  readonly #leaves: Leaf<Series>[] = [];
 
   constructor(family: Family, make: () => Series) {
     this.#family = family;
@@ -37,26 +51,43 @@ export class SeriesMap<Series> {
 
   /** @param values Of the labels, in their order. */
   at(values: readonly string[]): Series {
-    const key = values.join('\u0000');
-    const known = this.#series.get(key);
-    if (known) return known.series;
-    if (this.#series.size >= mostSeries) return this.#add(values.map(() => other)).series;
-    return this.#add(values).series;
+    const known = this.#find(values);
+    if (known) return known;
+    if (this.#leaves.length < mostSeries) return this.#add(values);
+    const others = values.map(() => other);
+    return this.#find(others) ?? this.#add(others);
   }
 
   *[Symbol.iterator](): Generator<readonly [Sample['labels'], Series]> {
-    for (const { labels, series } of this.#series.values()) yield [labels, series];
+    for (const { labels, series } of this.#leaves) yield [labels, series];
   }
 
-  #add(values: readonly string[]) {
-    const key = values.join('\u0000');
-    const known = this.#series.get(key);
-    if (known) return known;
+  #find(values: readonly string[]): Series | undefined {
+    let place: Branch<Series> | Leaf<Series> | undefined = this.#root;
+    for (const value of values) {
+      if (!(place instanceof Map)) return undefined;
+      place = place.get(value);
+    }
+    return place instanceof Leaf ? place.series : undefined;
+  }
+
+  #add(values: readonly string[]): Series {
     const labels = Object.fromEntries(
       this.#family.labels.map((label, index) => [label, values[index] ?? '']),
     );
-    const added = { labels, series: this.#make() };
-    this.#series.set(key, added);
-    return added;
+    const leaf = new Leaf(labels, this.#make());
+    this.#leaves.push(leaf);
+    let branch = this.#root;
+    for (const value of values.slice(0, -1)) {
+      const next = branch.get(value);
+      if (next instanceof Map) branch = next;
+      else {
+        const made: Branch<Series> = new Map();
+        branch.set(value, made);
+        branch = made;
+      }
+    }
+    branch.set(values.at(-1) ?? '', leaf);
+    return leaf.series;
   }
 }

@@ -10,14 +10,14 @@ import {
 } from '@opentelemetry/api';
 import type { CallEnding, CallTrace, Operation, RequestTrace, TracedRequest } from '../runtime/index.ts';
 import { http, own, templateOf } from './conventions.ts';
-import type { RecordDuration } from './duration.ts';
+import type { RequestDuration } from './duration.ts';
 import type { Places } from './places.ts';
 import { RequestSpan } from './request-span.ts';
 
 /** What every span of one tracing needs. */
 export interface Kit {
   readonly tracer: Tracer;
-  readonly duration: RecordDuration;
+  readonly duration: RequestDuration;
   readonly places: Places;
   readonly redactUrl: (url: string) => string;
   readonly memoryHits: boolean;

@@ -6,7 +6,7 @@
 import { context, type MeterProvider, metrics, type TracerProvider, trace } from '@opentelemetry/api';
 import type { Tracing } from '../runtime/index.ts';
 import { CallSpan } from './call-span.ts';
-import { requestDuration } from './duration.ts';
+import { RequestDuration } from './duration.ts';
 import { Places } from './places.ts';
 import { redactedUrl } from './redacted-url.ts';
 
@@ -35,7 +35,7 @@ export function openTelemetry(options: OpenTelemetryOptions = {}): Tracing {
   const tracer = (options.tracerProvider ?? trace).getTracer(scope);
   const kit = {
     tracer,
-    duration: requestDuration(() => (options.meterProvider ?? metrics).getMeter(scope)),
+    duration: new RequestDuration(() => (options.meterProvider ?? metrics).getMeter(scope)),
     places: new Places(),
     redactUrl: redactUrl ? (url: string) => redactUrl(new URL(url)) : redactedUrl,
     memoryHits: options.memoryHits ?? true,

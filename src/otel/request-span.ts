@@ -77,8 +77,9 @@ export class RequestSpan implements RequestTrace {
     }
     const ending = endingOf(status, failure);
     this.#end(ending);
-    const attributes = this.#attributesOf(this.#method, this.#url, this.#call.template);
-    this.#call.kit.duration(durationMs, Object.assign(attributes, ending));
+    const attributes = (): Attributes =>
+      Object.assign(this.#attributesOf(this.#method, this.#url, this.#call.template), ending);
+    this.#call.kit.duration.record({ durationMs, attributes });
   }
 
   #start(method: string, url: string, template: string | undefined): Span {

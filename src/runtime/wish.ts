@@ -32,8 +32,8 @@ export interface Wish {
   readonly isRaw: boolean;
   /** True where it brings its own `Authorization`: no credential is asked for. */
   readonly isSigned: boolean;
-  /** Who follows it, where somebody does. */
-  readonly trace?: CallTrace;
+  /** Who follows it, where somebody does; set when it is taken. */
+  trace?: CallTrace;
   /** The credentials it brings itself, where its entries are to be told apart by them. */
   readonly ownCredentials?: string | undefined;
   /** @throws {InvalidRequestError} It cannot be written. */

@@ -17,19 +17,29 @@ export interface CacheHandling {
   readonly detail?: string | undefined;
 }
 
-/** The member of `Cache-Status` for a cache of this name. */
+/** The member of `Cache-Status` for a cache of this name. By hand: whoever listens to calls has one for each. */
 export function cacheStatus(name: string, handling: CacheHandling): string {
   const { forward, forwardStatus, ttlSeconds, isStored, isCollapsed, detail } = handling;
-  return [
-    item(name),
-    forward === undefined ? 'hit' : `fwd=${forward}`,
-    ...(forwardStatus === undefined ? [] : [`fwd-status=${forwardStatus}`]),
-    ...(ttlSeconds === undefined ? [] : [`ttl=${Math.trunc(ttlSeconds)}`]),
-    ...(isStored ? ['stored'] : []),
-    ...(isCollapsed ? ['collapsed'] : []),
-    ...(detail === undefined ? [] : [`detail=${item(detail)}`]),
-  ].join('; ');
+  let member = itemOf(name) + (forward === undefined ? '; hit' : `; fwd=${forward}`);
+  if (forwardStatus !== undefined) member += `; fwd-status=${forwardStatus}`;
+  if (ttlSeconds !== undefined) member += `; ttl=${Math.trunc(ttlSeconds)}`;
+  if (isStored) member += '; stored';
+  if (isCollapsed) member += '; collapsed';
+  if (detail !== undefined) member += `; detail=${itemOf(detail)}`;
+  return member;
 }
+
+/** As `item`; names and details are few, and each is looked at once. */
+function itemOf(text: string): string {
+  const known = items.get(text);
+  if (known !== undefined) return known;
+  const made = item(text);
+  if (items.size < mostItems) items.set(text, made);
+  return made;
+}
+
+const items = new Map<string, string>();
+const mostItems = 100;
 
 /** RFC 9651 §3.3.3 and §3.3.4: a token where it is one, else a string; what neither can hold is left out. */
 function item(text: string): string {
