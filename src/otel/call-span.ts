@@ -11,6 +11,7 @@ import {
 import type { CallEnding, CallTrace, Operation, RequestTrace, TracedRequest } from '../runtime/index.ts';
 import { http, own, templateOf } from './conventions.ts';
 import type { RequestDuration } from './duration.ts';
+import type { MemoryHits } from './memory-hits.ts';
 import type { Places } from './places.ts';
 import { RequestSpan } from './request-span.ts';
 
@@ -20,7 +21,8 @@ export interface Kit {
   readonly duration: RequestDuration;
   readonly places: Places;
   readonly redactUrl: (url: string) => string;
-  readonly memoryHits: boolean;
+  /** Whether they have spans; where they are counted instead. */
+  readonly memoryHits: true | MemoryHits;
 }
 
 export class CallSpan implements CallTrace {
@@ -43,8 +45,9 @@ export class CallSpan implements CallTrace {
     this.#operation = operation;
     this.#client = client;
     this.#outer = outer;
-    this.#startTime = kit.memoryHits ? undefined : Date.now();
-    if (kit.memoryHits) this.#begun = this.#begin();
+    const isSpanned = kit.memoryHits === true;
+    this.#startTime = isSpanned ? undefined : Date.now();
+    if (isSpanned) this.#begun = this.#begin();
   }
 
   /** Its own, which holds its caller's. */
@@ -64,8 +67,12 @@ export class CallSpan implements CallTrace {
   }
 
   ended(ending: CallEnding): void {
-    // Where hits are left out, it is known only now that this is one.
-    if (ending.source === 'memory' && this.#begun === undefined) return;
+    const { memoryHits } = this.kit;
+    // It is known only now that this is one.
+    if (memoryHits !== true && ending.source === 'memory' && this.#begun === undefined) {
+      memoryHits.count(this.#client, this.#operation.id);
+      return;
+    }
     const span = this.#span;
     if (span.isRecording()) {
       span.setAttributes(attributesOf(ending));

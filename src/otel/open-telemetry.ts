@@ -3,10 +3,18 @@
  * what the cache, a circuit or another caller's flight answers.
  */
 
-import { context, type MeterProvider, metrics, type TracerProvider, trace } from '@opentelemetry/api';
+import {
+  context,
+  type Meter,
+  type MeterProvider,
+  metrics,
+  type TracerProvider,
+  trace,
+} from '@opentelemetry/api';
 import type { Tracing } from '../runtime/index.ts';
 import { CallSpan } from './call-span.ts';
 import { RequestDuration } from './duration.ts';
+import { MemoryHits } from './memory-hits.ts';
 import { Places } from './places.ts';
 import { redactedUrl } from './redacted-url.ts';
 
@@ -21,8 +29,9 @@ export interface OpenTelemetryOptions {
    */
   readonly redactUrl?: (url: URL) => string;
   /**
-   * Whether a call that memory answers has a span. Such a call takes microseconds, of which an SDK's span is most.
-   * @default true
+   * Whether a call that memory answers has a span. Such a call takes microseconds, of which an SDK's span would be
+   * most; without one it is counted, as `breakwater.memory_hits`.
+   * @default false
    */
   readonly memoryHits?: boolean;
 }
@@ -33,12 +42,13 @@ const scope = 'breakwater';
 export function openTelemetry(options: OpenTelemetryOptions = {}): Tracing {
   const { redactUrl } = options;
   const tracer = (options.tracerProvider ?? trace).getTracer(scope);
+  const meter = (): Meter => (options.meterProvider ?? metrics).getMeter(scope);
   const kit = {
     tracer,
-    duration: new RequestDuration(() => (options.meterProvider ?? metrics).getMeter(scope)),
+    duration: new RequestDuration(meter),
     places: new Places(),
     redactUrl: redactUrl ? (url: string) => redactUrl(new URL(url)) : redactedUrl,
-    memoryHits: options.memoryHits ?? true,
+    memoryHits: options.memoryHits === true || new MemoryHits(meter),
   };
   return { begin: (operation, client) => new CallSpan(kit, operation, client, context.active()) };
 }

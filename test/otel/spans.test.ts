@@ -73,9 +73,9 @@ test('the server is told which request it is, in W3C’s headers', async () => {
   expect(parentOf(wire.requests[0])).toBe(placeOf(requests()[0]));
 });
 
-test('what memory answers has a span of its own and no request', async () => {
+test('where `memoryHits` is on, what memory answers has a span of its own and no request', async () => {
   const wire = fakeWire();
-  const { tracing, requests, calls } = aTelemetry();
+  const { tracing, requests, calls } = aTelemetry({ memoryHits: true });
   const api = await aWarmClient({ wire, tracing });
   wire.always(() => aReply(200, aPortfolio()));
 
@@ -90,9 +90,9 @@ test('what memory answers has a span of its own and no request', async () => {
   expect(requests().filter(({ name }) => name.includes('{portfolioId}'))).toHaveLength(1);
 });
 
-test('where `memoryHits` is off, what memory answers has no span, and all else has', async () => {
+test('what memory answers is counted and has no span, and all else has one', async () => {
   const wire = fakeWire();
-  const { tracing, requests, calls } = aTelemetry({ memoryHits: false });
+  const { tracing, requests, calls, memoryHits } = aTelemetry();
   const api = await aWarmClient({ wire, tracing });
   wire.always(() => aReply(200, aPortfolio()));
 
@@ -101,6 +101,9 @@ test('where `memoryHits` is off, what memory answers has no span, and all else h
   await expect(getContact(api, c1)).rejects.toThrow();
 
   expect(calls().map(({ name }) => name)).toEqual(['listPortfolios', 'getPortfolio', 'getContact']);
+  expect(await memoryHits()).toEqual([
+    [{ 'breakwater.client': 'portfolio-api', 'breakwater.operation': 'getPortfolio' }, 2],
+  ]);
   expect(requests().at(-1)?.parentSpanContext?.spanId).toBe(calls()[1]?.spanContext().spanId);
 });
 

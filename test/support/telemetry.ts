@@ -1,12 +1,13 @@
 /** OpenTelemetry as an application sets it up, with exporters that a test can read. */
 
-import { context, propagation, SpanKind, trace } from '@opentelemetry/api';
+import { type Attributes, context, propagation, SpanKind, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { CompositePropagator, W3CBaggagePropagator, W3CTraceContextPropagator } from '@opentelemetry/core';
 import {
   DataPointType,
   type HistogramMetricData,
   MeterProvider,
+  type MetricData,
   MetricReader,
 } from '@opentelemetry/sdk-metrics';
 import {
@@ -32,6 +33,8 @@ export interface Telemetry {
   calls(): readonly ReadableSpan[];
   /** `http.client.request.duration`, as it would be exported. */
   durations(): Promise<HistogramMetricData>;
+  /** `breakwater.memory_hits`: attributes and count of each series. */
+  memoryHits(): Promise<(readonly [Attributes, number])[]>;
 }
 
 /** Read when a test asks; nothing of it runs by a timer. */
@@ -64,6 +67,12 @@ export function aTelemetry(options: OpenTelemetryOptions = {}, sampler?: Sampler
     for (const { name, attributes, status } of ended) note('span', { name, attributes, status });
     return ended;
   };
+  const collected = async (name: string): Promise<MetricData | undefined> => {
+    const { resourceMetrics } = await reader.collect();
+    return resourceMetrics.scopeMetrics
+      .flatMap(({ metrics }) => metrics)
+      .find(({ descriptor }) => descriptor.name === name);
+  };
   return {
     tracing: openTelemetry({ tracerProvider: provider, meterProvider, ...options }),
     provider,
@@ -74,12 +83,14 @@ export function aTelemetry(options: OpenTelemetryOptions = {}, sampler?: Sampler
         .toSorted(byResendCount),
     calls: () => spans().filter(({ kind }) => kind === SpanKind.INTERNAL),
     durations: async () => {
-      const { resourceMetrics } = await reader.collect();
-      const found = resourceMetrics.scopeMetrics
-        .flatMap(({ metrics }) => metrics)
-        .find(({ descriptor }) => descriptor.name === 'http.client.request.duration');
+      const found = await collected('http.client.request.duration');
       if (found?.dataPointType !== DataPointType.HISTOGRAM) throw new Error('no duration was recorded');
       return found;
+    },
+    memoryHits: async () => {
+      const found = await collected('breakwater.memory_hits');
+      if (found?.dataPointType !== DataPointType.SUM) return [];
+      return found.dataPoints.map(({ attributes, value }) => [attributes, value] as const);
     },
   };
 }
