@@ -139,6 +139,19 @@ describe('in memory', () => {
     expect(text).toContain('create: (_key, input) => kept.put(options.make(input)),');
   });
 
+  test('is told an identifier of the type that its path has', () => {
+    const put = {
+      tags,
+      operationId: 'replacePet',
+      parameters: [id],
+      requestBody: body,
+      responses: replies(pet),
+    };
+    const item = { ...collection['/pets/{petId}'], put };
+    const text = written({ ...collection, '/pets/{petId}': item }).get('repositories-in-memory.ts');
+    expect(text).toContain("id?: Parameters<PetsRepository['replace']>[0]['petId'],");
+  });
+
   test('leaves to its maker what is no part of a collection', () => {
     const text = written({
       ...collection,

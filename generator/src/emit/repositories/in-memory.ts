@@ -143,7 +143,7 @@ function optionsText(
             },
             '  ',
           ) +
-            `  ${group('readonly make: (', [`input: ${inputs.join(' | ')}`, 'id?: string | number'], `) => ${item};`, '  ')}\n`,
+            `  ${group('readonly make: (', [`input: ${inputs.join(' | ')}`, `id?: ${idType(repository, collection)}`], `) => ${item};`, '  ')}\n`,
         ]
       : []),
     ...(query === 'undefined'
@@ -190,6 +190,14 @@ function functionText(
   return ${block('{', members, '};', '  ')}
 }
 `;
+}
+
+/** As whoever replaces an item names it: with `--int64 bigint` that may be one. */
+function idType({ names, methods }: Repository, { replace }: Collection): string {
+  const method = methods.find(({ operation }) => operation === replace);
+  if (!replace || !method) return 'string | number';
+  const place = parametersOf(method).findIndex((each) => /^key\b/.test(each));
+  return `${argument(names, method.name, place)}[${literal(idArgument(replace))}]`;
 }
 
 function argument({ type }: RepositoryNames, method: string, place: number): string {
