@@ -163,6 +163,12 @@ describe('patterns of a spec', () => {
     ['^[a-z]{1,8}$', { source: '^[a-z]{1,8}$', flags: 'u' }],
     ['^[\\w\\-]$', { source: '^[\\w\\-]$', flags: 'u' }],
     ["^[\\w\\'-]$", { source: "^[\\w\\'-]$", flags: '' }],
+    ['^[\\d\\_]\\n$', { source: '^[\\d\\_]\\n$', flags: '' }],
+    ['\\\\p', { source: '\\\\p', flags: 'u' }],
+    // Of other languages; without `u` they would be letters.
+    ['^[\\p{IsAlphabetic}]$', 'JavaScript cannot read it'],
+    ['\\A[a-z]+\\z', 'JavaScript cannot read it'],
+    ['^\\h\\-$', 'JavaScript cannot read it'],
     ['(', 'JavaScript cannot read it'],
     ['^(a+)+$', 'it may take very long on some input'],
     ['^(\\w+\\s?)*$', 'it may take very long on some input'],

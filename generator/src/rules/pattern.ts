@@ -19,11 +19,11 @@ const maxScore = 200;
 /** Steps of looking for them: a count and no time, so that every machine decides alike. */
 const maxSteps = 1_000;
 
-const known = new Map<string, UsablePattern | Doubt>();
+const judgements = new Map<string, UsablePattern | Doubt>();
 
 export function patternOf(pattern: string): UsablePattern | Doubt {
-  const found = known.get(pattern) ?? judged(pattern);
-  known.set(pattern, found);
+  const found = judgements.get(pattern) ?? judged(pattern);
+  judgements.set(pattern, found);
   return found;
 }
 
@@ -39,7 +39,17 @@ function judged(pattern: string): UsablePattern | Doubt {
   return { source: pattern, flags };
 }
 
+/** Letters whose escapes mean the same with `u` and without. */
+const known = 'bBdDfnrsStvwWxuc';
+
+/** Without `u`, an escape that JavaScript does not know is the letter itself: another pattern than was meant. */
+function isForeign(pattern: string): boolean {
+  const escapes = [...pattern.matchAll(/\\(u\{|.)/gsu)].map(([, each = '']) => each);
+  return escapes.some((each) => each === 'u{' || (/^[a-z]$/i.test(each) && !known.includes(each)));
+}
+
 function isReadable(pattern: string, flags: string): boolean {
+  if (flags === '' && isForeign(pattern)) return false;
   try {
     new RegExp(pattern, flags);
     return true;
