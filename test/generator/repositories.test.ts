@@ -162,6 +162,25 @@ describe('in memory', () => {
     expect(text).toContain("readonly others: Pick<PetsRepository, 'walk'>;");
   });
 
+  test('is not written where what has an identifier comes in pages', () => {
+    const results = {
+      type: 'object',
+      properties: { id: { type: 'string' }, data: { type: 'array', items: pet }, next: { type: 'string' } },
+    };
+    const cursor = { name: 'cursor', in: 'query', schema: { type: 'string' } };
+    const paging = { style: 'cursor', parameter: 'cursor', next: '/next', items: '/data' };
+    const get = {
+      tags,
+      operationId: 'getResults',
+      parameters: [id, cursor],
+      'x-pagination': paging,
+      responses: replies({ $ref: '#/components/schemas/Results' }),
+    };
+    const files = written({ '/searches/{petId}': { get } }, { Results: results });
+    expect(files.get('repositories.ts')).toContain('AsyncIterable<Pet>');
+    expect(files.has('repositories-in-memory.ts')).toBe(false);
+  });
+
   test('is not written where items have no identifier, or where there are none', () => {
     const nameless = { Pet: { type: 'object', properties: { name: { type: 'string' } } } };
     expect(written(collection, nameless).has('repositories-in-memory.ts')).toBe(false);

@@ -39,13 +39,12 @@ function judged(pattern: string): UsablePattern | Doubt {
   return { source: pattern, flags };
 }
 
-/** Letters whose escapes mean the same with `u` and without. */
-const known = 'bBdDfnrsStvwWxuc';
+/** What means the same with `u` and without, and to the compiler, who knows no octal numbers. */
+const escapes = /\\(?:[bBdDfnrsStvwW]|0(?!\d)|x[\da-fA-F]{2}|u[\da-fA-F]{4}|c[a-zA-Z]|[^a-zA-Z\d])/gu;
 
 /** Without `u`, an escape that JavaScript does not know is the letter itself: another pattern than was meant. */
 function isForeign(pattern: string): boolean {
-  const escapes = [...pattern.matchAll(/\\(u\{|.)/gsu)].map(([, each = '']) => each);
-  return escapes.some((each) => each === 'u{' || (/^[a-z]$/i.test(each) && !known.includes(each)));
+  return pattern.replace(escapes, '').includes('\\');
 }
 
 function isReadable(pattern: string, flags: string): boolean {

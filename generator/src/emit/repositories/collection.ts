@@ -35,7 +35,8 @@ export function collectionOf(
     const [, home, name] = /^([^{}]*)\/\{([^{}]+)\}$/.exec(get.path) ?? [];
     const parameter = get.parameters.find((each) => each.in === 'path' && each.name === name);
     const schema = dataSchema(get);
-    if (get.method !== 'GET' || !parameter || schema === undefined) continue;
+    // What comes in pages is no item, whatever its path looks like.
+    if (get.method !== 'GET' || !parameter || schema === undefined || pagingOf(get)) continue;
     const id = idOf(definitions.get(schema), parameter.name, definitions);
     if (id === undefined || mayBeNull(definitions.get(schema)) || mayBeNull(nodeOf(parameter.schema)))
       continue;
