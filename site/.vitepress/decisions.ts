@@ -1,0 +1,20 @@
+/** The decisions by number, each called what its first heading says. */
+
+import { globSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { DefaultTheme } from 'vitepress';
+
+const folder = join(import.meta.dirname, '../../docs/decisions');
+
+export const decisions: DefaultTheme.SidebarItem = {
+  text: 'Decisions',
+  collapsed: true,
+  items: globSync('[0-9]*.md', { cwd: folder })
+    .sort()
+    .map((file) => ({ text: titleOf(file), link: `/decisions/${basename(file, '.md')}` })),
+};
+
+function titleOf(file: string): string {
+  const [, title = file] = /^# (.*)$/m.exec(readFileSync(join(folder, file), 'utf8')) ?? [];
+  return title.replaceAll('`', '');
+}
