@@ -3,15 +3,18 @@
 import { type DefaultTheme, defineConfig } from 'vitepress';
 import { decisions } from './decisions.ts';
 import { localLinks } from './links.ts';
+import { sidebarOf } from './sidebar.ts';
 import { slugOf } from './slug.ts';
 
 const start: DefaultTheme.SidebarItem = {
   text: 'Start',
   items: [
     { text: 'Getting started', link: '/getting-started' },
+    { text: 'The first five minutes, timed', link: '/first-five-minutes' },
     { text: 'Regenerate with the spec', link: '/guides/regenerate' },
     { text: 'Import typed endpoints', link: '/guides/import' },
     { text: 'Contract tests against Prism', link: '/guides/contract-tests' },
+    { text: 'In your framework', link: '/frameworks' },
     { text: 'Moving in', link: '/migrate-from' },
   ],
 };
@@ -121,7 +124,7 @@ export default defineConfig({
       { text: 'Reference', link: '/reference/options' },
       { text: 'Decisions', link: '/decisions/' },
     ],
-    sidebar: [start, generator, runtime, operation, reference, house, decisions],
+    sidebar: sidebarOf([start, generator, runtime, operation, reference, house, decisions]),
     docFooter: { prev: 'Before', next: 'Next' },
   },
 });

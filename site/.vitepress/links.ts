@@ -5,11 +5,15 @@
 
 import { dirname, join, relative } from 'node:path';
 import type { MarkdownRenderer } from 'vitepress';
+import { listOfDecisions } from './decisions.ts';
 import { pagesFolder, placeOf } from './places.ts';
 
 export function localLinks(markdown: MarkdownRenderer): void {
+  markdown.core.ruler.before('normalize', 'decisions', (state) => {
+    if (pageOf(state.env) === 'docs/decisions/index.md') state.src += `\n${listOfDecisions}\n`;
+  });
   markdown.core.ruler.push('local-links', ({ tokens, env }) => {
-    const page = relative(pagesFolder, env.realPath ?? env.path);
+    const page = pageOf(env);
     for (const { children } of tokens) {
       let isOpen = false;
       for (const token of children ?? []) {
@@ -28,6 +32,10 @@ export function localLinks(markdown: MarkdownRenderer): void {
       }
     }
   });
+}
+
+function pageOf({ realPath, path }: { readonly realPath?: string; readonly path: string }): string {
+  return relative(pagesFolder, realPath ?? path);
 }
 
 function isLocal(href: string): boolean {

@@ -1,6 +1,6 @@
 /** What a document tells people to type is there: scripts, commands, and their flags. */
 
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../generator/src/main.ts';
@@ -33,6 +33,9 @@ async function wrongWith({ words }: Told): Promise<string | undefined> {
   if (program === 'npm') return wrongWithScript(first === 'run' ? rest : words.slice(1));
   if (program === 'breakwater') return wrongWithBreakwater(words.slice(1));
   if (program === 'npx' && first === 'breakwater') return wrongWithBreakwater(rest);
+  if (program === 'cd') return existsSync(`${root}/${first}`) ? undefined : `folder ${first}`;
+  if (program === 'npx')
+    return existsSync(`${root}/node_modules/.bin/${first}`) ? undefined : `program ${first}`;
   return `a rule for \`${program} ${first}\``;
 }
 
