@@ -60,6 +60,66 @@ test('a read by path is typed, and cached as its resource is', async () => {
   expect(wire.requests.map(({ url }) => url)).toEqual(['https://api.example.com/v1/portfolio/p1']);
 });
 
+describe("openapi-fetch's middleware", () => {
+  test('changes requests and replies as it does there', async () => {
+    const wire = fakeWire();
+    wire.always(() => aReply(200, aPortfolio()));
+    const { http } = anHttpClient({ wire });
+    http.use({
+      onRequest: ({ request }) => new Request(request, { headers: { 'x-team': 'reports' } }),
+      onResponse: ({ response }) => new Response(response.body, { status: 404 }),
+    });
+
+    const { response } = await http.GET('/portfolio/{portfolioId}', p1);
+
+    expect(response.status).toBe(404);
+    expect(wire.requests.map(({ headers }) => headers.get('x-team'))).toEqual(['reports']);
+  });
+
+  test('that makes a request anew leaves it of its operation, too', async () => {
+    const wire = fakeWire();
+    wire.always(() => aReply(200, aPortfolio()));
+    const { http } = anHttpClient({ wire });
+    http.use({ onRequest: ({ request }) => new Request(request.url, { method: request.method }) });
+
+    await http.GET('/portfolio/{portfolioId}', p1);
+    await http.GET('/portfolio/{portfolioId}', p1);
+
+    expect(wire.requests).toHaveLength(1);
+  });
+
+  test('that copies a request leaves it what it was: of its operation, and cached', async () => {
+    const wire = fakeWire();
+    wire.always(() => aReply(200, aPortfolio()));
+    const { http } = anHttpClient({ wire });
+    const middleware = [{ onRequest: ({ request }: { request: Request }) => new Request(request) }];
+
+    await http.GET('/portfolio/{portfolioId}', { ...p1, middleware });
+    await http.GET('/portfolio/{portfolioId}', { ...p1, middleware });
+
+    expect(wire.requests).toHaveLength(1);
+  });
+
+  test('sends nothing of ours', async () => {
+    const wire = fakeWire();
+    wire.always(() => aReply(200, aPortfolio()));
+    const { http } = anHttpClient({ wire });
+    await http.GET('/portfolio/{portfolioId}', p1);
+    expect([...(wire.requests[0]?.headers.keys() ?? [])].join()).not.toContain('breakwater');
+  });
+
+  test('hears of what fails', async () => {
+    const wire = fakeWire();
+    const { http } = anHttpClient({ wire, resilience: { retry: false } });
+    http.use({ onError: ({ error }) => new Error('told', { cause: error }) });
+
+    const call = http.GET('/portfolio/{portfolioId}', p1);
+    (await wire.arrival()).fail(networkError('ECONNRESET'));
+
+    await expect(call).rejects.toMatchObject({ message: 'told', cause: { code: 'CONNECTION_FAILED' } });
+  });
+});
+
 test('an error is a reply, not a throw', async () => {
   const wire = fakeWire();
   wire.always(() => aReply(404, { title: 'none' }));
