@@ -41,6 +41,7 @@ const shared: Rules = {
   dates: oneOf(datesChoices),
   schemas: oneOf(schemaLibraries),
   repositories: truth,
+  msw: truth,
   apiMd: truth,
   runtime: text,
   overlays: texts('a list of paths'),

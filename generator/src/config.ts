@@ -25,6 +25,8 @@ export interface JobOptions extends Partial<Scalars> {
   readonly schemas?: SchemaLibrary;
   /** Also writes repositories: each resource in plain methods, by the API and in memory. @default false */
   readonly repositories?: boolean;
+  /** Also writes `msw.ts`: a handler of MSW for each operation, with the spec's examples. @default false */
+  readonly msw?: boolean;
   /** Also writes `api.md`, a page with every call of the SDK. @default true */
   readonly apiMd?: boolean;
   /** Module specifier of the runtime. @default 'breakwater' */

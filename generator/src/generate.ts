@@ -51,6 +51,8 @@ export interface GenerateOptions extends IntakeOptions, Partial<Scalars> {
   readonly schemas?: SchemaLibrary;
   /** Also writes repositories: each resource in plain methods, by the API and in memory. @default false */
   readonly repositories?: boolean;
+  /** Also writes `msw.ts`: a handler of MSW for each operation, with the spec's examples. @default false */
+  readonly msw?: boolean;
   /** Also writes `api.md`, a page with every call of the SDK. @default true */
   readonly apiMd?: boolean;
   /** Module specifier of the runtime. @default 'breakwater' */
@@ -161,6 +163,7 @@ async function run(options: GenerateOptions, settings: Settings): Promise<Report
   ]);
   const { document, api, naming, files, problems, overlay } = await readSpec(spec, {
     ...options,
+    keepsExamples: options.msw,
     ...(options.lock !== false && { onRead }),
   });
   // Webhooks alone make a small SDK; operations of which none could be read make none.
@@ -171,13 +174,14 @@ async function run(options: GenerateOptions, settings: Settings): Promise<Report
   const repositories = options.repositories
     ? (await import('./emit/repositories/module.ts')).emitRepositories
     : undefined;
+  const msw = options.msw ? (await import('./emit/msw/module.ts')).emitMsw : undefined;
   const apiMd = options.apiMd === false ? undefined : (await import('./emit/api-md/page.ts')).emitApiMd;
   const { runtime, importExtension } = settings;
   const extension = importExtension === 'none' ? ('' as const) : (`.${importExtension}` as const);
   const texts = await endless(spec, () =>
     emit(document, api, {
       ...{ spec: fileNameOf(spec), runtime, extension, scalars: { int64, dates } },
-      ...{ validation, repositories, apiMd, naming },
+      ...{ validation, repositories, msw, apiMd, naming },
     }),
   );
   const locations = [...files.sources.keys(), ...(options.overlays ?? []).map(locationOf)];

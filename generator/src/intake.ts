@@ -32,7 +32,10 @@ export interface Intake {
 }
 
 /** @throws {ProblemError} nothing can be made of the spec */
-export async function takeIn(spec: string, options: IntakeOptions = {}): Promise<Intake> {
+export async function takeIn(
+  spec: string,
+  { keepsExamples, ...options }: IntakeOptions & { readonly keepsExamples?: boolean | undefined } = {},
+): Promise<Intake> {
   const findings = new Findings();
   const overlays = await Promise.all((options.overlays ?? []).map((name) => loadBeside(spec, name, options)));
   // What few specs need is imported for those.
@@ -45,7 +48,7 @@ export async function takeIn(spec: string, options: IntakeOptions = {}): Promise
   }
   refuseOthers(written);
   const files = isOld(written) ? (await import('./upgrade.ts')).upgraded(written, findings) : written;
-  const document = canonical(files, findings);
+  const document = canonical(files, findings, keepsExamples);
   const places = { ...files, sources: new Map([...files.sources, ...byName(overlays)]) };
   return {
     document,

@@ -19,6 +19,8 @@ export interface ReadingOptions extends IntakeOptions {
   readonly pagination?: PaginationOverrides | undefined;
   /** Library that schemas are to be written for, if any: what they leave out is reported. */
   readonly schemas?: string | undefined;
+  /** Whether the document is to have the examples of bodies, which few need. @default false */
+  readonly keepsExamples?: boolean | undefined;
   /** Hears what comes next. */
   readonly onStep?: ((step: string) => void) | undefined;
 }

@@ -18,13 +18,15 @@ import { mended, substitute } from './shapes.ts';
 /** Where a value stands. */
 interface Place extends Target {}
 
-export function canonical(files: Files, findings: Findings): Node {
-  return new References(files, findings).document();
+/** @param keepsExamples Those of bodies, too, as they stand in the entry: few need them, and they can be most of a spec. */
+export function canonical(files: Files, findings: Findings, keepsExamples = false): Node {
+  return new References(files, findings, keepsExamples).document();
 }
 
 class References {
   readonly #files: Files;
   readonly #findings: Findings;
+  readonly #keepsExamples: boolean;
   /** Names of schemas by their place, among them those that are still being read. */
   readonly #names = new Map<string, string>();
   /** Schemas that were referred to where they are no component. */
@@ -32,8 +34,9 @@ class References {
   /** Places being written out: one inside itself would never end. */
   readonly #open = new Set<string>();
 
-  constructor(files: Files, findings: Findings) {
+  constructor(files: Files, findings: Findings, keepsExamples: boolean) {
     this.#files = files;
+    this.#keepsExamples = keepsExamples;
     this.#findings = findings;
   }
 
@@ -84,7 +87,8 @@ class References {
     const copy = keysInOrder(value).flatMap((key) => {
       const child = value[key];
       const member = Object.hasOwn(members, key) ? members[key] : undefined;
-      if (member === undefined) return isShown(kind, key) ? [[key, deeplyInOrder(child)] as const] : [];
+      if (member === undefined)
+        return this.#keepsExamples || isShown(kind, key) ? [[key, deeplyInOrder(child)] as const] : [];
       const first = key === 'properties' ? listOf(value.required) : [];
       const seen = this.#member(member, child, step(place, key), first);
       return seen === undefined ? [] : [[key, seen] as const];

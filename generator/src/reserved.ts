@@ -61,7 +61,7 @@ const devices =
 /** Files of every SDK beside one per tag, and names no file may have. */
 export const reservedFiles: ReadonlySet<string> = new Set([
   ...['api', 'client', 'codecs', 'index', 'resources', 'schemas', 'security', 'types', 'xml'],
-  ...['repositories', 'repositories-in-memory', 'validate-replies', 'validate-requests'],
+  ...['msw', 'repositories', 'repositories-in-memory', 'validate-replies', 'validate-requests'],
   ...devices.split(' '),
 ]);
 

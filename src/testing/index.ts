@@ -22,3 +22,13 @@ export {
   type ReplyBody,
   type Rule,
 } from './fake-wire.ts';
+export {
+  handlersOf,
+  type Mock,
+  type MockExample,
+  type Mocking,
+  type MockOptions,
+  type MockResolver,
+  type MswHttp,
+  mocking,
+} from './msw.ts';

@@ -187,6 +187,7 @@ describe('an option does what its flag does', () => {
     dates: ['Date', ['--dates', 'Date']],
     schemas: ['valibot', ['--schemas', 'valibot']],
     repositories: [true, ['--repositories']],
+    msw: [true, ['--msw']],
     apiMd: [false, ['--no-api-md']],
     runtime: ['#runtime', ['--runtime', '#runtime']],
     overlays: [['overlay.json'], ['--overlay', '~/overlay.json']],

@@ -37,6 +37,7 @@ export const optionFlags = {
     type: 'boolean',
     about: 'also write repositories: each resource in plain\nmethods, by the API and in memory',
   },
+  msw: { type: 'boolean', about: "also write handlers for MSW, with the spec's examples" },
   'no-api-md': { type: 'boolean', about: 'leave out api.md, the page with every call' },
   runtime: {
     type: 'string',
@@ -101,6 +102,7 @@ export function optionsOf(values: OptionValues): Partial<GenerateOptions> {
     ...(dates === undefined ? {} : { dates }),
     ...(schemas === undefined ? {} : { schemas }),
     ...(values.repositories ? { repositories: true } : {}),
+    ...(values.msw ? { msw: true } : {}),
     ...(values['no-api-md'] ? { apiMd: false } : {}),
     ...(values.runtime === undefined ? {} : { runtime: values.runtime }),
     ...(values['emit-overlay'] === undefined ? {} : { emitOverlay: values['emit-overlay'] }),

@@ -23,8 +23,8 @@ import { emitSecurity } from './security.ts';
 import { emitTypes } from './types.ts';
 import { emitXml } from './xml.ts';
 
-/** Files with schemas, by name. */
-type ValidationEmitter = (document: Node, emission: Emission) => [string, string][];
+/** Files by name. */
+type DocumentEmitter = (document: Node, emission: Emission) => [string, string][];
 
 export type EmitOptions = Pick<Emission, 'spec' | 'runtime' | 'extension'> & {
   readonly scalars?: Partial<Scalars>;
@@ -33,7 +33,9 @@ export type EmitOptions = Pick<Emission, 'spec' | 'runtime' | 'extension'> & {
   /** What writes `api.md`, for those who want it. @default nobody */
   readonly apiMd?: ((emission: Emission) => [string, string][]) | undefined;
   /** What writes schemas, for the library they are written for: few want any. @default nobody */
-  readonly validation?: ValidationEmitter | undefined;
+  readonly validation?: DocumentEmitter | undefined;
+  /** What writes handlers for MSW, for those who want them. @default nobody */
+  readonly msw?: DocumentEmitter | undefined;
   /** @default what this document gives */
   readonly naming?: Naming;
 };
@@ -68,6 +70,7 @@ export function emit(document: Node, api: Api, options: EmitOptions): Map<string
     }),
     ...(options.validation?.(document, emission) ?? []),
     ...(options.repositories?.(emission) ?? []),
+    ...(options.msw?.(document, emission) ?? []),
     ['client.ts', emitClient(emission)],
     ['api.ts', emitApi(emission)],
     ['index.ts', emitIndex(emission)],
