@@ -84,19 +84,29 @@ const panels: readonly Panel[] = [
     isStacked: true,
   },
   {
+    title: 'Retry budget left',
+    description: 'Share, of the instance that has least. What it refused is below the line.',
+    unit: 'percentunit',
+    targets: {
+      '{{origin}}': `min by (origin) (sdk_retry_budget_remaining_ratio{${client}})`,
+      'refused {{origin}} /s': `-sum by (origin) (rate(sdk_retry_budget_exhausted_total{${client}}[$__rate_interval]))`,
+    },
+  },
+  {
     title: 'Limits',
     description: 'Calls that waited or were refused here, and cool-downs that the API asked for.',
     unit: 'reqps',
     targets: {
       '{{limit}} {{action}}': `sum by (limit, action) (rate(sdk_limits_total{${client}}[$__rate_interval]))`,
+      'circuit refused': `sum (rate(sdk_circuit_rejected_total{${client}}[$__rate_interval]))`,
     },
   },
   {
     title: 'In flight and waiting',
-    description: 'Where there is a bulkhead.',
+    description: 'Limits are those of bulkheads.',
     unit: 'none',
     targets: {
-      'in flight {{bulkhead}}': `sum by (bulkhead) (sdk_inflight_requests{${client}})`,
+      'in flight {{origin}}': `sum by (origin) (sdk_inflight_requests{${client}})`,
       'waiting {{bulkhead}}': `sum by (bulkhead) (sdk_bulkhead_queue_depth{${client}})`,
       'limit {{bulkhead}}': `sum by (bulkhead) (sdk_bulkhead_limit{${client}})`,
     },
@@ -118,6 +128,14 @@ const panels: readonly Panel[] = [
     targets: { '{{client}}': `sum by (client) (sdk_cache_bytes{${client}})` },
   },
   {
+    title: 'Evictions',
+    description: 'By what made entries go: too many, too large, or their time.',
+    unit: 'ops',
+    targets: {
+      '{{cause}}': `sum by (cause) (rate(sdk_cache_evictions_total{${client}}[$__rate_interval]))`,
+    },
+  },
+  {
     title: 'Tokens: time left',
     description: 'Negative: the last renewal did not come in time.',
     unit: 's',
@@ -134,12 +152,23 @@ const panels: readonly Panel[] = [
     },
   },
   {
-    title: 'Shared store: what came to nothing',
-    description: 'Calls go on without it.',
+    title: 'Shared store: operations',
+    description: 'Where they fail, calls go on without it.',
     unit: 'ops',
     targets: {
       '{{op}} {{result}}': `sum by (op, result) (rate(sdk_l2_operations_total{${client}}[$__rate_interval]))`,
     },
+  },
+  {
+    title: 'Shared store: time of an operation',
+    description: 'Beyond `storeTimeoutMs` it is left alone.',
+    unit: 's',
+    targets: Object.fromEntries(
+      [0.5, 0.99].map((quantile) => [
+        `p${quantile * 100} {{op}}`,
+        `histogram_quantile(${quantile}, sum by (op, le) (rate(sdk_l2_duration_seconds_bucket{${client}}[$__rate_interval])))`,
+      ]),
+    ),
   },
 ];
 
@@ -194,7 +223,7 @@ const dashboard = {
     fieldConfig: {
       defaults: {
         unit,
-        min: unit === 's' ? undefined : 0,
+        min: unit === 's' || title === 'Retry budget left' ? undefined : 0,
         custom: {
           lineWidth: 1,
           fillOpacity: isStacked ? 20 : 0,

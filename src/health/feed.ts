@@ -5,6 +5,7 @@
  * is sent nothing until it has read what it was sent, then a snapshot; one that does not read at all is dropped.
  */
 
+import { unref } from '../runtime/unref.ts';
 import type { Snapshot } from './view.ts';
 
 export interface FeedOptions {
@@ -142,10 +143,4 @@ export class Feed {
 /** JSON has no line breaks of its own, so that one `data` line holds it. */
 function frame(event: string, value: unknown, before = ''): Uint8Array {
   return encoder.encode(`${before}event: ${event}\ndata: ${JSON.stringify(value)}\n\n`);
-}
-
-/** Where timers are objects (Node, Bun, Deno's Node mode), an open page must not keep the process alive. */
-function unref(timer: unknown): void {
-  if (typeof timer === 'object' && timer !== null && 'unref' in timer && typeof timer.unref === 'function')
-    timer.unref();
 }

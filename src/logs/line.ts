@@ -3,67 +3,92 @@
  * control characters: whatever a server or a system calls an error stays on the line it is told on.
  */
 
-import type { BreakwaterEvent, CallEvent } from '../runtime/index.ts';
+import type { BreakwaterEvent, CallEvent, LimitEvent } from '../runtime/index.ts';
 
 export type Level = 'debug' | 'info' | 'warn' | 'error';
 
-export interface Line {
-  readonly level: Level;
-  readonly text: string;
+/** @returns a function, so that what is not written is not put into words either */
+export function lineOf(event: BreakwaterEvent): { readonly level: Level; readonly text: () => string } {
+  return { level: levelOf(event), text: () => oneLine(textOf(event)) };
 }
 
-export function lineOf(event: BreakwaterEvent): Line {
-  const { level, text } = told(event);
-  return { level, text: oneLine(text) };
+/** What somebody should know is a warning; whatever comes with each call is not. */
+function levelOf(event: BreakwaterEvent): Level {
+  switch (event.type) {
+    case 'limit':
+      return isNews(event) ? 'warn' : 'debug';
+    case 'circuit':
+      return event.from === event.to ? 'debug' : 'warn';
+    case 'token':
+      return event.outcome === 'refreshed' || event.outcome === 'adopted' ? 'debug' : 'warn';
+    case 'store':
+      // One line tells that it is down, and not one for each call that therefore does without.
+      return event.outcome === 'skipped' || event.outcome === 'ready' ? 'debug' : 'warn';
+    case 'violation':
+    case 'action':
+      return 'warn';
+    default:
+      return 'debug';
+  }
 }
 
-function told(event: BreakwaterEvent): Line {
+/** What an open circuit and an empty budget refuse was told when they came to be so. */
+function isNews({ action, limit }: LimitEvent): boolean {
+  if (action === 'refused') return limit !== 'circuit' && limit !== 'retry-budget';
+  return action === 'began';
+}
+
+function textOf(event: BreakwaterEvent): string {
   switch (event.type) {
     case 'call':
-      return debug(callText(event));
-    case 'attempt': {
-      const ending = event.status ?? event.failure;
-      return debug(
-        `${event.operation} attempt ${event.attempt} to ${event.origin}: ${ending}, ${ms(event.durationMs)}`,
-      );
-    }
+      return callText(event);
+    case 'attempt':
+      return `${event.operation} attempt ${event.attempt} to ${event.origin}: ${event.status ?? event.failure}, ${ms(event.durationMs)}`;
     case 'retry':
-      return debug(
-        `${event.operation} is tried again in ${ms(event.delayMs)}: attempt ${event.attempt} ended with ${event.reason}`,
-      );
+      return `${event.operation} is tried again in ${ms(event.delayMs)}: attempt ${event.attempt} ended with ${event.reason}`;
     case 'hedge':
-      return debug(`${event.operation} is sent again beside itself: nothing came for ${ms(event.delayMs)}`);
-    case 'limit': {
-      const wait = event.waitMs === undefined ? '' : `, for ${ms(event.waitMs)}`;
-      if (event.action === 'held')
-        return debug(`${event.operation} waits: ${event.limit} of ${event.origin}${wait}`);
-      if (event.action === 'refused')
-        return warn(`${event.operation} is refused: ${event.limit} of ${event.origin}`);
-      return warn(`${event.origin} is left alone, as it asked${wait}`);
-    }
+      return `${event.operation} is sent again beside itself: nothing came for ${ms(event.delayMs)}`;
+    case 'limit':
+      return limitText(event);
     case 'circuit': {
       const name = event.resource === undefined ? event.origin : `${event.origin} ${event.resource}`;
-      if (event.from === event.to) return debug(`circuit of ${name} is ${event.to}`);
-      return warn(`circuit of ${name}: ${event.from} to ${event.to}, ${event.reason}`);
+      if (event.from === event.to) return `circuit of ${name} is ${event.to}`;
+      return `circuit of ${name}: ${event.from} to ${event.to}, ${event.reason}`;
     }
     case 'token': {
       const lasts = event.expiresInSeconds === undefined ? '' : `, for ${event.expiresInSeconds} s`;
-      const text = `token of ${event.scheme} ${event.outcome}${lasts}`;
-      return event.outcome === 'refreshed' || event.outcome === 'adopted' ? debug(text) : warn(text);
+      return `token of ${event.scheme} ${event.outcome}${lasts}`;
     }
     case 'invalidation':
-      return debug(`cache of ${event.resource} is outdated by ${event.cause}`);
-    case 'store': {
-      const text = `shared store: ${event.action} ${event.outcome}${event.reason === undefined ? '' : `, ${event.reason}`}`;
-      // One line tells that it is down, and not one for each call that therefore does without.
-      return event.outcome === 'skipped' ? debug(text) : warn(text);
-    }
+      return `cache of ${event.resource} is outdated by ${event.cause}`;
+    case 'store':
+      return `shared store: ${event.action} ${event.outcome}${event.reason === undefined ? '' : `, ${event.reason}`}`;
+    case 'store-answer':
+      return `shared store: ${event.action} answered, ${ms(event.durationMs)}`;
     case 'violation': {
       const places = event.issues.length === 1 ? '1 place' : `${event.issues.length} places`;
-      return warn(`${event.operation}: the ${event.direction} breaks its schema in ${places}`);
+      return `${event.operation}: the ${event.direction} breaks its schema in ${places}`;
     }
+    case 'action':
+      return `by hand: ${event.action} ${event.target}, ${event.outcome}, by ${event.by ?? 'somebody'}`;
     default:
-      return debug('something that this version has no words for');
+      return 'something that this version has no words for';
+  }
+}
+
+function limitText({ operation, origin, limit, action, waitMs }: LimitEvent): string {
+  const wait = waitMs === undefined ? '' : `, for ${ms(waitMs)}`;
+  switch (action) {
+    case 'held':
+      return `${operation} waits: ${limit} of ${origin}${wait}`;
+    case 'entered':
+      return `${operation} goes on: ${limit} of ${origin} held it${wait}`;
+    case 'refused':
+      if (limit === 'retry-budget')
+        return `${operation} is not tried again: ${limit} of ${origin} is used up`;
+      return `${operation} is refused: ${limit} of ${origin}`;
+    case 'began':
+      return `${origin} is left alone, as it asked${wait}`;
   }
 }
 
@@ -84,20 +109,12 @@ function callText({
   return `${operation} ${ending}, ${ms(durationMs)}, ${from}, cache ${cache}`;
 }
 
-function debug(text: string): Line {
-  return { level: 'debug', text };
-}
-
-function warn(text: string): Line {
-  return { level: 'warn', text };
-}
-
 function ms(duration: number): string {
   return `${duration < 10 ? duration.toFixed(1) : Math.round(duration)} ms`;
 }
 
 /** Controls, format characters and the line ends of Unicode, spelled out. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => {
     const code = character.codePointAt(0) ?? 0;
     return `\\u{${code.toString(16)}}`;

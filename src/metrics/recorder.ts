@@ -2,7 +2,7 @@
  * From events to numbers: what each event adds to, in one table. Nothing here knows Prometheus.
  */
 
-import type { AttemptEvent, BreakwaterEvent, CallEvent, LimitEvent, TokenEvent } from '../runtime/index.ts';
+import type { AttemptEvent, BreakwaterEvent, CallEvent, LimitEvent } from '../runtime/index.ts';
 import { Distribution } from './distribution.ts';
 import { families } from './families.ts';
 import { other, type Sample } from './family.ts';
@@ -24,8 +24,11 @@ export class Recorder {
   readonly #refreshes = new Tally(families.refreshes);
   readonly #store = new Tally(families.store);
   readonly #violations = new Tally(families.violations);
-  /** By client and scheme: when the newest token expires, in seconds since the epoch. */
-  readonly #expiries = new Map<string, Sample>();
+  readonly #budgetExhausted = new Tally(families.budgetExhausted);
+  readonly #circuitRejected = new Tally(families.circuitRejected);
+  readonly #bulkheadWait = new Distribution(families.bulkheadWait);
+  readonly #storeDuration = new Distribution(families.storeDuration);
+  readonly #actions = new Tally(families.actions);
 
   /** By name of their family. */
   readonly samples: Readonly<Record<string, () => Sample[]>> = {
@@ -41,7 +44,11 @@ export class Recorder {
     [families.invalidations.name]: () => this.#invalidations.samples(),
     [families.coalesced.name]: () => this.#coalesced.samples(),
     [families.refreshes.name]: () => this.#refreshes.samples(),
-    [families.tokenExpiry.name]: () => [...this.#expiries.values()],
+    [families.budgetExhausted.name]: () => this.#budgetExhausted.samples(),
+    [families.circuitRejected.name]: () => this.#circuitRejected.samples(),
+    [families.bulkheadWait.name]: () => this.#bulkheadWait.samples(),
+    [families.storeDuration.name]: () => this.#storeDuration.samples(),
+    [families.actions.name]: () => this.#actions.samples(),
     [families.store.name]: () => this.#store.samples(),
     [families.violations.name]: () => this.#violations.samples(),
   };
@@ -69,13 +76,20 @@ export class Recorder {
           this.#transitions.add([client, event.origin, event.resource ?? '', event.from, event.to]);
         break;
       case 'token':
-        this.#token(client, event);
+        this.#refreshes.add([client, event.scheme, event.outcome]);
         break;
       case 'invalidation':
         this.#invalidations.add([client, event.resource, event.cause]);
         break;
       case 'store':
-        this.#store.add([client, event.action, event.outcome]);
+        if (event.outcome !== 'ready') this.#store.add([client, event.action, event.outcome]);
+        break;
+      case 'store-answer':
+        this.#store.add([client, event.action, 'ok']);
+        this.#storeDuration.observe([client, event.action], event.durationMs / 1_000);
+        break;
+      case 'action':
+        this.#actions.add([client, event.action, event.outcome]);
         break;
       case 'violation':
         this.#violations.add([client, event.operation, event.direction]);
@@ -101,16 +115,14 @@ export class Recorder {
   }
 
   #limit(client: string, { origin, operation, limit, action, waitMs }: LimitEvent): void {
-    this.#limits.add([client, origin, operation, limit, action]);
+    // Of these there are metrics of their own.
+    if (limit === 'circuit') this.#circuitRejected.add([client, origin, operation]);
+    else if (limit === 'retry-budget') this.#budgetExhausted.add([client, origin, operation]);
+    else this.#limits.add([client, origin, operation, limit, action]);
+    if (action === 'entered' && waitMs !== undefined)
+      this.#bulkheadWait.observe([client, origin], waitMs / 1_000);
     if (action === 'held' && waitMs !== undefined)
       this.#limitWait.observe([client, origin, limit], waitMs / 1_000);
-  }
-
-  #token(client: string, { scheme, outcome, expiresInSeconds }: TokenEvent): void {
-    this.#refreshes.add([client, scheme, outcome]);
-    if (expiresInSeconds === undefined) return;
-    const value = Date.now() / 1_000 + expiresInSeconds;
-    this.#expiries.set(`${client}\u0000${scheme}`, { labels: { client, scheme }, value });
   }
 }
 
@@ -124,8 +136,8 @@ const results: Readonly<Record<CallEvent['cache'], string>> = {
   bypass: 'bypass',
 };
 
-function outcomeOf({ outcome, code }: CallEvent): string {
-  if (outcome === 'ok') return 'ok';
+function outcomeOf({ outcome, code, cache }: CallEvent): string {
+  if (outcome === 'ok') return cache === 'rescued' ? 'stale' : 'ok';
   if (code === 'CIRCUIT_OPEN' || code === 'LIMITED') return 'rejected';
   return code === 'ABORTED' || code === 'CLIENT_CLOSED' ? 'aborted' : 'error';
 }

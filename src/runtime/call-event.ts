@@ -4,10 +4,12 @@ import { errorOf, isUsable, type Outcome } from './call.ts';
 import { BreakwaterError } from './errors.ts';
 import type { CallEvent } from './events.ts';
 import type { Operation } from './operation.ts';
+import { curlOf } from './reproduction.ts';
+import type { Wish } from './wish.ts';
 
 /** Of one that ended with a reply. */
 export function eventOf(outcome: Outcome): CallEvent {
-  const { operation, reply, source, cache, attempts, durationMs } = outcome;
+  const { operation, reply, source, cache, attempts, durationMs, ageMs } = outcome;
   const isOk = isUsable(reply);
   return {
     type: 'call',
@@ -21,7 +23,13 @@ export function eventOf(outcome: Outcome): CallEvent {
     cacheStatus: outcome.cacheStatus(),
     attempts,
     durationMs,
+    ...(ageMs !== undefined && { ageMs }),
   };
+}
+
+/** The same, with what makes the call again by hand. */
+export function reproducible(event: CallEvent, wish: Wish): CallEvent {
+  return Object.defineProperty(event, 'curl', { value: () => curlOf(wish), enumerable: false });
 }
 
 /** Of one that ended without. */

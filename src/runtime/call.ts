@@ -21,6 +21,8 @@ export interface Outcome {
   readonly cacheStatus: () => string;
   readonly attempts: number;
   readonly durationMs: number;
+  /** Of the entry that answered, in milliseconds; `undefined` where none did. */
+  readonly ageMs: number | undefined;
   readonly endedAt: number;
 }
 

@@ -6,7 +6,8 @@ import type { TokenState } from './auth/credential.ts';
 import { CacheByHand, type ClientCache } from './cache/by-hand.ts';
 import { errorOf, PendingCall } from './call.ts';
 import { InvalidRequestError } from './errors.ts';
-import { Observers } from './events.ts';
+import { type ActionEvent, Observers } from './events.ts';
+import type { Announced, Announcement } from './fleet/roster.ts';
 import { GuardedTracing } from './guarded-tracing.ts';
 import { compose, type Layer } from './layer.ts';
 import { auth } from './layers/auth.ts';
@@ -81,6 +82,8 @@ export interface OriginState {
   readonly budgetLeft: number;
   /** Milliseconds that it still wants to be left alone; 0 mostly. */
   readonly coolDownMs: number;
+  /** Calls on their way to it, retries and the reading of replies included. */
+  readonly inFlight: number;
 }
 
 /** What every client has, whatever its API. */
@@ -130,6 +133,13 @@ export interface Client<Resource extends string = string> extends AsyncDisposabl
   explain(endpoint: string | Operation): Explanation;
   /** Adds a listener for every event; returns the function that removes it. */
   on(observer: Observer): () => void;
+  /** Tells every listener of something that was done by hand: what a health page does is told so. */
+  tell(event: ActionEvent): void;
+  /**
+   * Tells other instances that share the store's Redis that this one is there, and gives all that said so within
+   * half a minute. Nobody where there is no Redis, or it does not answer. Never rejects.
+   */
+  announce(announcement: Announcement): Promise<readonly Announced[]>;
   /** Ends the client: calls under way, timers, and connections that it opened. */
   close(): Promise<void>;
 }
@@ -165,7 +175,7 @@ export function createClient<
   // Those of the base URL are there from the first moment on: a gauge of a circuit begins with closed.
   for (const { circuit } of policies) if (circuit) circuits.of(origin, circuit);
   const tiers = settings.cache && new Tiers(settings.cache, settings, observers);
-  const budgets = new Budgets(resilience.budget, clock);
+  const budgets = new Budgets(resilience.budget, clock, observers);
   const limits = new Limits(clock, random, observers, tiers?.coolDowns);
   const bulkheads = new Bulkheads(clock, observers);
   const isOn = (check: (policy: Policy) => unknown): boolean => policies.some(check);
@@ -256,14 +266,20 @@ export function createClient<
     origins: () => {
       const left = budgets.remaining();
       const asked = limits.coolDowns();
-      const names = [...new Set([...Object.keys(left), ...Object.keys(asked)])];
+      const inFlight = path.inFlight();
+      const names = [...new Set([left, asked, inFlight].flatMap(Object.keys))];
       return Object.fromEntries(
-        names.map((name) => [name, { budgetLeft: left[name] ?? 1, coolDownMs: asked[name] ?? 0 }]),
+        names.map((name) => [
+          name,
+          { budgetLeft: left[name] ?? 1, coolDownMs: asked[name] ?? 0, inFlight: inFlight[name] ?? 0 },
+        ]),
       );
     },
     bulkheads: () => bulkheads.states(),
     explain: (endpoint) => explain(endpoint, settings),
     on: (observer) => observers.add(observer),
+    tell: (event) => observers.emit(event),
+    announce: async (announcement) => (await tiers?.announce(announcement)) ?? [],
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -26,6 +26,14 @@ export interface CallEvent {
   readonly cacheStatus?: string;
   readonly attempts: number;
   readonly durationMs: number;
+  /** Milliseconds since the entry that answered was the origin's answer; left out where none did. */
+  readonly ageMs?: number;
+  /**
+   * Of one that failed: the same as a command of curl, written when it is asked for. In it are the values in the
+   * path; neither a body, nor what the query and headers say, nor a credential. It is not enumerable: whoever
+   * writes the event down as a whole has no URL in it. `undefined` where there was no request to be written.
+   */
+  readonly curl?: () => string | undefined;
 }
 
 /** One request left this process and was answered, or was not. */
@@ -62,14 +70,17 @@ export interface HedgeEvent {
   readonly delayMs: number;
 }
 
-/** A limit of ours had a call wait, or refused it; or an origin asked to be left alone. */
+/**
+ * A limit of ours had a call wait, or refused it; or an origin asked to be left alone. A call that was `held` at a
+ * bulkhead has `entered` when there is room. What a `retry-budget` refuses is not the call, but one request more for it.
+ */
 export interface LimitEvent {
   readonly type: 'limit';
-  readonly limit: 'bulkhead' | 'rate-limit' | 'cool-down';
-  readonly action: 'held' | 'refused' | 'began';
+  readonly limit: 'bulkhead' | 'rate-limit' | 'cool-down' | 'circuit' | 'retry-budget';
+  readonly action: 'held' | 'entered' | 'refused' | 'began';
   readonly operation: string;
   readonly origin: string;
-  /** Milliseconds to wait, where that is known. */
+  /** Milliseconds to wait, where that is known; of one that has `entered`, those that it waited. */
   readonly waitMs?: number;
 }
 
@@ -116,10 +127,31 @@ export interface ViolationEvent {
   readonly issues: readonly Issue[];
 }
 
+/** What is asked of the shared store. */
+export type StoreCommand = 'get' | 'set' | 'invalidate' | 'lease' | 'broadcast' | 'announce';
+
+/** The shared store did what it was asked. */
+export interface StoreAnswerEvent {
+  readonly type: 'store-answer';
+  readonly action: StoreCommand;
+  readonly durationMs: number;
+}
+
+/** Somebody did something by hand, from a health page: or tried to. What came of it otherwise is told as ever. */
+export interface ActionEvent {
+  readonly type: 'action';
+  readonly action: 'isolate' | 'close' | 'reset' | 'invalidate' | 'refresh';
+  /** Name of the circuit, the resource or the security scheme. */
+  readonly target: string;
+  /** Who, as the page's `authorize` calls them; left out where it names nobody. */
+  readonly by?: string;
+  readonly outcome: 'done' | 'refused' | 'failed';
+}
+
 /** The shared store failed, was too slow, was left alone because it recently had been; or is ready to be used. */
 export interface StoreEvent {
   readonly type: 'store';
-  readonly action: 'open' | 'get' | 'set' | 'invalidate' | 'lease' | 'broadcast';
+  readonly action: 'open' | StoreCommand;
   /** `ready` comes with `open`, for the first time and whenever the store is back. */
   readonly outcome: 'failed' | 'timeout' | 'skipped' | 'unreadable' | 'ready';
   /** What the store's client said, without the address or the key. */
@@ -136,6 +168,8 @@ export type BreakwaterEvent =
   | TokenEvent
   | InvalidationEvent
   | StoreEvent
+  | StoreAnswerEvent
+  | ActionEvent
   | ViolationEvent;
 
 /** The listeners of one client. */

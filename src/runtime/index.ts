@@ -78,6 +78,7 @@ export {
   UnexpectedResponseError,
 } from './errors.ts';
 export type {
+  ActionEvent,
   AttemptEvent,
   BreakwaterEvent,
   CallEvent,
@@ -86,12 +87,15 @@ export type {
   InvalidationEvent,
   LimitEvent,
   RetryEvent,
+  StoreAnswerEvent,
+  StoreCommand,
   StoreEvent,
   TokenEvent,
   ViolationEvent,
 } from './events.ts';
 export { explainer } from './explainer.ts';
 export type { FleetOptions } from './fleet/options.ts';
+export type { Announced, Announcement } from './fleet/roster.ts';
 export { type RedisTokens, type RedisTokensOptions, redisTokens } from './fleet/tokens.ts';
 export { type HttpClient, httpClient } from './http.ts';
 export type { BulkheadState } from './layers/bulkhead.ts';
@@ -170,6 +174,7 @@ export type { ServerOptions, Servers } from './servers.ts';
 export { closeShared } from './shared.ts';
 export { type OptionsSource, useSingleton } from './singleton.ts';
 export type { Evictions } from './store/memory.ts';
+export type { StoreState } from './store/shared-store.ts';
 export type { ServerSentEvent, Stream } from './stream.ts';
 export type {
   CallEnding,

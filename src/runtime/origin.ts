@@ -46,6 +46,7 @@ export interface Journey {
 export class Origin {
   readonly #ports: OriginPorts;
   readonly #deadlines: Deadlines;
+  readonly #inFlight = new Map<string, number>();
 
   /** @param deadlines of the client, for streams that outlive their first connection */
   constructor(ports: OriginPorts, deadlines: Deadlines) {
@@ -61,13 +62,24 @@ export class Origin {
     const policy = policyOf(settings.resilience, operation.resource, options);
     const terms = { deadline, principal: credential, policy, urgency, trace: wish.trace };
     const exchange = new Exchange(operation, wish.prepare(), terms);
-    if (!policy.bulkhead) return this.#send(journey, exchange);
-    const leave = await this.#enter(exchange);
+    const leave = policy.bulkhead && (await this.#enter(exchange));
+    const { origin } = exchange;
+    this.#count(origin, 1);
     try {
       return await this.#send(journey, exchange);
     } finally {
-      leave();
+      this.#count(origin, -1);
+      leave?.();
     }
+  }
+
+  /** Calls on their way, by origin: those that wait for room at a bulkhead are not, yet. */
+  inFlight(): Readonly<Record<string, number>> {
+    return Object.fromEntries(this.#inFlight);
+  }
+
+  #count(origin: string, change: 1 | -1): void {
+    this.#inFlight.set(origin, (this.#inFlight.get(origin) ?? 0) + change);
   }
 
   /** Room at the bulkhead, as part of the call's time. */

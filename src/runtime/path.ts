@@ -7,7 +7,7 @@ import { Reads } from './cache/reads.ts';
 import type { Served } from './cache/served.ts';
 import { AllTerms, type Terms } from './cache/terms.ts';
 import type { Outcome } from './call.ts';
-import { eventOf, failureEvent } from './call-event.ts';
+import { eventOf, failureEvent, reproducible } from './call-event.ts';
 import { untilCancelled } from './cancellation.ts';
 import { type Deadline, Deadlines } from './deadline.ts';
 import { BreakwaterError, ClientClosedError, InvalidRequestError } from './errors.ts';
@@ -112,6 +112,11 @@ export class Path {
     await this.invalidate(tags, 'manual');
   }
 
+  /** Calls on their way to each origin that was called. */
+  inFlight(): Readonly<Record<string, number>> {
+    return this.#origin.inFlight();
+  }
+
   verdicts(): Verdicts {
     return { ...this.#verdicts };
   }
@@ -144,7 +149,7 @@ export class Path {
     } catch (thrown) {
       const error = named(thrown, operation.id, 0);
       if (mightHaveWritten(operation, error)) await this.invalidate(this.#outdatedBy(wish), operation.id);
-      this.#tellFailure(operation, error, terms, startedMs);
+      this.#tellFailure(wish, error, terms, startedMs);
       throw error;
     }
   }
@@ -175,7 +180,7 @@ export class Path {
 
   #end(wish: Wish, served: Served, startedMs: number): Outcome {
     const { clock } = this.#stations.settings;
-    const { reply, source, attempts, cache, handling } = served;
+    const { reply, source, attempts, cache, handling, ageMs } = served;
     this.#verdicts[cache] += 1;
     const outcome: Outcome = {
       operation: wish.operation,
@@ -185,19 +190,23 @@ export class Path {
       cacheStatus: () => cacheStatus('breakwater', handling),
       reply: revivedReply(wish.operation, reply),
       durationMs: clock.monotonic() - startedMs,
+      ageMs,
       endedAt: clock.wall(),
     };
     const { observers } = this.#stations;
-    if (observers.attached) observers.emit(eventOf(outcome));
+    if (observers.attached) {
+      const event = eventOf(outcome);
+      observers.emit(event.outcome === 'ok' ? event : reproducible(event, wish));
+    }
     return outcome;
   }
 
-  #tellFailure(operation: Operation, error: unknown, terms: Terms | undefined, startedMs: number): void {
+  #tellFailure(wish: Wish, error: unknown, terms: Terms | undefined, startedMs: number): void {
     const { observers, settings } = this.#stations;
     if (!observers.attached) return;
     const cache = terms ? 'miss' : 'bypass';
     const durationMs = settings.clock.monotonic() - startedMs;
-    observers.emit(failureEvent(operation, error, { cache, durationMs }));
+    observers.emit(reproducible(failureEvent(wish.operation, error, { cache, durationMs }), wish));
   }
 
   /** `undefined` for whatever the cache has nothing to do with. */

@@ -73,6 +73,7 @@ export const borders: readonly Border[] = [
   {
     files: folder('resilience'),
     may: [folder('resilience'), folder('policy'), runtime('ports|errors|operation|plan|servers')],
+    mayByType: [runtime('events')],
     why: 'what holds is settled before any call, and knows none',
   },
   {
@@ -125,7 +126,7 @@ export const borders: readonly Border[] = [
       folder('store'),
       folder('fleet'),
       folder('policy'),
-      runtime('ports|events|errors|copy|media-type'),
+      runtime('ports|events|errors|copy|media-type|unref'),
       /^keyv$/,
     ],
     mayByType: [runtime('settings|principal|layers/cool-downs'), /^src\/runtime\/cache\/settle\.ts$/],
@@ -134,7 +135,7 @@ export const borders: readonly Border[] = [
   },
   {
     files: folder('fleet'),
-    may: [folder('fleet'), folder('store'), folder('policy'), runtime('ports|events|errors')],
+    may: [folder('fleet'), folder('store'), folder('policy'), runtime('ports|events|errors|unref')],
     mayByType: [runtime('layers/cool-downs|auth/tokens')],
     why: 'instances settle among themselves what they are asked to, and do not know why',
   },
@@ -146,8 +147,8 @@ export const borders: readonly Border[] = [
   },
   {
     files: /^src\/health\/(?!page\/)/,
-    may: [/^src\/health\/(?!page\/)/, folder('policy'), runtime('errors|ports|shared')],
-    mayByType: [runtime('client|events'), folder('store')],
+    may: [/^src\/health\/(?!page\/)/, folder('policy'), runtime('errors|ports|shared|unref')],
+    mayByType: [runtime('client|events|fleet/roster'), folder('store')],
     why: 'health listens to clients, and takes no part in a call',
   },
   {

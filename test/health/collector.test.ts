@@ -69,10 +69,10 @@ describe('an origin', () => {
 
   it('is left alone for as long as it asked, and retried for as long as its budget lasts', () => {
     const { collector, clock, client } = aCollector();
-    client.left = { [origin]: { budgetLeft: 0.25, coolDownMs: 4_000 } };
+    client.left = { [origin]: { budgetLeft: 0.25, coolDownMs: 4_000, inFlight: 2 } };
     const row = collector.snapshot().origins[0];
     expect([row?.coolDownUntil, row?.budgetLeft]).toEqual([clock.wall() + 4_000, 0.25]);
-    client.left = { [origin]: { budgetLeft: 1, coolDownMs: 0 } };
+    client.left = { [origin]: { budgetLeft: 1, coolDownMs: 0, inFlight: 0 } };
     expect(collector.snapshot().origins[0]?.coolDownUntil).toBeNull();
   });
 

@@ -1,6 +1,7 @@
 /** Retries, hedges and replays draw on one budget per origin. */
 
 import { expect, test } from 'vitest';
+import { Observers } from '../../src/runtime/events.ts';
 import { systemClock } from '../../src/runtime/ports.ts';
 import { Budgets } from '../../src/runtime/resilience/budgets.ts';
 import { aClient, aTokenReply, credentials, isForToken } from '../support/client.ts';
@@ -117,8 +118,8 @@ test('each origin has a budget of its own', async () => {
 });
 
 test('what is left of each budget may be asked', () => {
-  const budgets = new Budgets({ kind: 'share', ratio: 0.2 }, systemClock);
-  const call = { origin: 'https://api.example.com', extraCost: undefined };
+  const budgets = new Budgets({ kind: 'share', ratio: 0.2 }, systemClock, new Observers());
+  const call = { origin: 'https://api.example.com', operation: { id: 'get' }, extraCost: undefined };
   expect(budgets.remaining()).toEqual({});
 
   for (let count = 0; count < 5; count += 1) budgets.tryExtra(call, false);

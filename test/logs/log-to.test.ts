@@ -1,8 +1,9 @@
+import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { type Level, logTo } from '../../src/logs/index.ts';
-import type { BreakwaterEvent } from '../../src/runtime/index.ts';
+import { type BreakwaterEvent, bearer, type CallOptions } from '../../src/runtime/index.ts';
 import { aClient } from '../support/client.ts';
-import { aPortfolio, getPortfolio } from '../support/sdk.ts';
+import { aPortfolio, getPortfolio, listPortfolios, renamePortfolio } from '../support/sdk.ts';
 import { fakeWire } from '../support/wire.ts';
 
 /** A logger that remembers. */
@@ -91,6 +92,26 @@ describe('each event is one line', () => {
       { type: 'invalidation', resource: 'portfolio', cause: 'createPortfolio' },
     ],
     ['warn', 'shared store: get timeout', { type: 'store', action: 'get', outcome: 'timeout' }],
+    [
+      'debug',
+      'getPortfolio is refused: circuit of https://api.example.com',
+      { type: 'limit', limit: 'circuit', action: 'refused', operation, origin, waitMs: 400 },
+    ],
+    [
+      'debug',
+      'getPortfolio goes on: bulkhead of https://api.example.com held it, for 20 ms',
+      { type: 'limit', limit: 'bulkhead', action: 'entered', operation, origin, waitMs: 20 },
+    ],
+    [
+      'debug',
+      'getPortfolio is not tried again: retry-budget of https://api.example.com is used up',
+      { type: 'limit', limit: 'retry-budget', action: 'refused', operation, origin },
+    ],
+    [
+      'warn',
+      'by hand: isolate https://api.example.com, done, by ada',
+      { type: 'action', action: 'isolate', target: origin, by: 'ada', outcome: 'done' },
+    ],
     ['debug', 'shared store: get skipped', { type: 'store', action: 'get', outcome: 'skipped' }],
   ])('%s: %s', (level, text, event) => {
     const logger = aLogger();
@@ -160,4 +181,40 @@ test('a client that is given it writes one line for each call, and one for each 
     'breakwater: getPortfolio attempt 1 to https://api.example.com: 200, … ms',
     called,
   ]);
+});
+
+describe('a call that failed, as a command of curl', () => {
+  async function logged(options: { readonly curl?: boolean }, callOptions: CallOptions = {}) {
+    const logger = aLogger();
+    const wire = fakeWire();
+    wire.always(() => new Response(null, { status: 500 }));
+    const client = aClient({
+      ...{ wire, resilience: 'off' },
+      auth: bearer('token-secret'),
+      headers: { 'x-api-key': 'header-secret', 'accept-language': 'de' },
+      onEvent: logTo(logger, options),
+    });
+    await listPortfolios(client, { status: ["query's-secret"] }, callOptions).catch(() => {});
+    await renamePortfolio(client, { portfolioId: "p'1", body: { name: 'body-secret' } }).catch(() => {});
+    return logger.lines;
+  }
+
+  test('is written on request, without what may be secret', async () => {
+    const lines = await logged({ curl: true });
+    const fields =
+      "-H 'accept: application/json, application/problem+json' -H 'x-api-key: REDACTED' -H 'accept-language: de'";
+    expect(lines.map(([, text]) => String(text).split('again by: ')[1])).toEqual([
+      `curl -X GET 'https://api.example.com/v1/portfolio?status=REDACTED' ${fields}`,
+      // Of a write that may have gone through, the cache was told as well.
+      undefined,
+      `curl -X POST 'https://api.example.com/v1/portfolio/p%271/name' -H 'content-type: application/json' ${fields} --data-binary @body`,
+    ]);
+    expect(JSON.stringify(lines)).not.toMatch(/-secret/);
+  });
+
+  test('is in no event that is written down as a whole', async () => {
+    const lines = await logged({});
+    expect(lines).toHaveLength(3);
+    expect(inspect(lines, { depth: 9 }) + JSON.stringify(lines)).not.toMatch(/curl|portfolio\//);
+  });
 });

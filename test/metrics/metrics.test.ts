@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { Keyv } from 'keyv';
 import { Counter, Registry } from 'prom-client';
 import { describe, expect, test, vi } from 'vitest';
 import { createMetrics, families } from '../../src/metrics/index.ts';
@@ -67,6 +69,7 @@ describe('a scrape', () => {
     expect(text).toMatch(/sdk_requests_total\{.*outcome="rejected",error_type="CIRCUIT_OPEN"\} 1/);
     expect(text).toMatch(/sdk_circuit_transitions_total\{.*from="closed",to="isolated"\} 1/);
     expect(text).toMatch(/sdk_circuit_state\{.*state="isolated"\} 1/);
+    expect(text).toMatch(/sdk_circuit_rejected_total\{.*operation="getPortfolio"\} 1/);
   });
 
   test('has attempts in seconds, by status or by what failed, and what was retried why', async () => {
@@ -112,8 +115,11 @@ describe('a scrape', () => {
     await getPortfolio(client, { portfolioId: 'p1' });
     const text = await scraped(metrics);
     expect(text).toMatch(/sdk_token_refreshes_total\{.*result="refreshed"\} 1/);
-    const expected = Date.UTC(2026, 0, 1) / 1_000 + 600;
+    const expected = Date.UTC(2026, 0, 1) / 1_000 + 595;
+    // Five seconds before its time is over it is sent no more.
     expect(text).toMatch(new RegExp(`sdk_token_expiry_timestamp_seconds\\{.*\\} ${expected}`));
+    expect(text).toMatch(/sdk_token_state\{.*state="held"\} 1\n/);
+    expect(text).toMatch(/sdk_token_state\{.*state="over"\} 0\n/);
     vi.useRealTimers();
   });
 
@@ -123,13 +129,77 @@ describe('a scrape', () => {
     const first = await wire.arrival();
     const room = 'client="portfolio-api",bulkhead="https://api.example.com"';
     const busy = await scraped(metrics);
-    expect(busy).toContain(`sdk_inflight_requests{${room}} 1\n`);
+    expect(busy).toContain(`sdk_bulkhead_calls{${room}} 1\n`);
+    expect(busy).toContain(
+      'sdk_inflight_requests{client="portfolio-api",origin="https://api.example.com"} 1\n',
+    );
     expect(busy).toContain(`sdk_bulkhead_queue_depth{${room}} 1\n`);
     expect(busy).toContain(`sdk_bulkhead_limit{${room}} 1\n`);
     first.reply(200, aPortfolio());
     (await wire.arrival()).reply(200, aPortfolio());
     await Promise.all(calls);
-    expect(await scraped(metrics)).toContain('sdk_cache_entries{client="portfolio-api"} 2\n');
+    const text = await scraped(metrics);
+    expect(text).toContain('sdk_cache_entries{client="portfolio-api"} 2\n');
+    expect(text).toMatch(/sdk_bulkhead_wait_seconds_count\{.*\} 1\n/);
+    expect(text).toMatch(/sdk_inflight_requests\{.*\} 0\n/);
+  });
+
+  test('has what is left of the budget for retries, and what it refused', async () => {
+    const { wire, metrics, client } = watched({ retry: { budgetRatio: 0 }, random: () => 0 });
+    wire.always(() => new Response(null, { status: 503 }));
+    for (let call = 0; call < 12; call += 1)
+      await getPortfolio(client, { portfolioId: `p${call}` }).catch(() => {});
+    const text = await scraped(metrics);
+    const place = 'client="portfolio-api",origin="https://api.example.com"';
+    expect(text).toContain(`sdk_retry_budget_remaining_ratio{${place}} 0\n`);
+    expect(text).toMatch(new RegExp(`sdk_retry_budget_exhausted_total\\{${place},.*\\} [1-9]`));
+  });
+
+  test('has how long an origin wants to be left alone', async () => {
+    const { wire, metrics, client } = watched({ retry: false });
+    wire.always(() => new Response(null, { status: 429, headers: { 'retry-after': '30' } }));
+    await getPortfolio(client, { portfolioId: 'p1' }).catch(() => {});
+    expect(await scraped(metrics)).toMatch(/sdk_cool_down_seconds\{.*\} (?:29\.\d+|30)\n/);
+  });
+
+  test('has stale answers that stood in, and what memory let go of', async () => {
+    let nowMs = Date.UTC(2026, 0, 1);
+    const { wire, metrics, client } = watched({
+      resilience: 'off',
+      cache: { ttl: { portfolio: 10 }, staleIfError: 60, maxEntries: 1 },
+      clock: { wall: () => nowMs, monotonic: () => nowMs },
+    });
+    wire.always(() => Response.json(aPortfolio()));
+    await getPortfolio(client, { portfolioId: 'p1' });
+    nowMs += 20_000;
+    wire.always(() => new Response(null, { status: 503 }));
+    await getPortfolio(client, { portfolioId: 'p1' });
+    wire.always(() => Response.json(aPortfolio()));
+    await getPortfolio(client, { portfolioId: 'p2' });
+    const text = await scraped(metrics);
+    expect(text).toMatch(/sdk_requests_total\{.*outcome="stale",error_type=""\} 1\n/);
+    expect(text).toContain('result="stale_error"');
+    expect(text).toContain('sdk_cache_evictions_total{client="portfolio-api",cause="entries"} 1\n');
+  });
+
+  test('has operations of the shared store, their time, and its state from the first scrape', async () => {
+    const { wire, metrics, client } = watched({ resilience: 'off', cache: { store: new Keyv() } });
+    wire.always(() => Response.json(aPortfolio()));
+    expect(await scraped(metrics)).toContain('sdk_l2_state{client="portfolio-api",state="opening"} 1\n');
+    await getPortfolio(client, { portfolioId: 'p1' });
+    const text = await scraped(metrics);
+    expect(text).toContain('sdk_l2_state{client="portfolio-api",state="used"} 1\n');
+    for (const op of ['get', 'set'])
+      expect(text).toContain(`sdk_l2_operations_total{client="portfolio-api",op="${op}",result="ok"} 1\n`);
+    expect(text).toMatch(/sdk_l2_duration_seconds_count\{client="portfolio-api",op="get"\} 1\n/);
+  });
+
+  test('names the version that runs', async () => {
+    const { metrics } = watched();
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+    expect(await scraped(metrics)).toContain(
+      `sdk_build_info{client="portfolio-api",version="${version}"} 1\n`,
+    );
   });
 
   test.runIf(hasPromtool)('leaves promtool nothing to say', async () => {

@@ -11,6 +11,7 @@ import { responseFrom } from '../received.ts';
 import { codecOf, type Reply } from '../reply.ts';
 import type { Settings } from '../settings.ts';
 import type { Evictions } from '../store/memory.ts';
+import type { StoreState } from '../store/shared-store.ts';
 import type { Tiers } from '../store/tiers.ts';
 import { type Wish, wishFor } from '../wish.ts';
 
@@ -40,6 +41,10 @@ export interface CacheStats {
   readonly sizeBytes: number;
   /** Whether entries are shared with other instances. */
   readonly isShared: boolean;
+  /** How it stands with the shared store; `undefined` without one. */
+  readonly storeState: StoreState | undefined;
+  /** Reads that another instance of the fleet asked the origin for. */
+  readonly spared: number;
   /** Answers from a fresh entry. */
   readonly hits: number;
   /** Answers of the origin that could have come from an entry. */
@@ -135,6 +140,8 @@ export class CacheByHand<Resource extends string> {
       entries: 0,
       sizeBytes: 0,
       isShared: false,
+      storeState: undefined,
+      spared: 0,
       evictions: { entries: 0, bytes: 0, expired: 0 },
     };
     const { hit, miss, stale, rescued, revalidated } = this.#path.verdicts();

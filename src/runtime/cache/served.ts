@@ -9,6 +9,8 @@ import type { Entry } from '../store/entry.ts';
 export interface Served extends Landing {
   readonly cache: CacheVerdict;
   readonly handling: CacheHandling;
+  /** Milliseconds since an entry was the origin's answer, where one answered. */
+  readonly ageMs?: number;
 }
 
 /** An answer of the origin, on its way to all who wait for it. */
@@ -30,7 +32,8 @@ export function servedFrom(
   const ttlSeconds = (entry.snapshot.freshUntil - nowMs) / 1_000;
   const handling: CacheHandling =
     cache === 'rescued' ? { ttlSeconds, detail: 'stale-if-error' } : { ttlSeconds };
-  return { reply: replyOf(entry, nowMs), source, attempts: 0, cache, handling };
+  const ageMs = Math.max(0, nowMs - entry.snapshot.bornAt);
+  return { reply: replyOf(entry, nowMs), source, attempts: 0, cache, handling, ageMs };
 }
 
 /** What the origin answered, for one of those who waited. */

@@ -5,7 +5,7 @@
  */
 
 import type { Clock } from '../ports.ts';
-import { unref } from '../store/unref.ts';
+import { unref } from '../unref.ts';
 import { isSingle, type RedisCommands, type RedisConnection } from './commands.ts';
 
 /** Milliseconds between two questions whether the other end is still there. */

@@ -4,7 +4,7 @@
  * longer than its lease is not alone any more.
  */
 
-import { unref } from '../store/unref.ts';
+import { unref } from '../unref.ts';
 import type { RedisCommands } from './commands.ts';
 
 /** Milliseconds after which the lease of a process that died is free. */

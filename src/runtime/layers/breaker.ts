@@ -66,6 +66,16 @@ export class Circuits {
     return state.status === 'open' ? Math.max(0, state.untilMs - now) : 0;
   }
 
+  /** Tells that a call was not let through. */
+  refused({ operation, origin }: Exchange, retryAfterMs: number | null): void {
+    if (!this.#observers.attached) return;
+    const wait = retryAfterMs === null ? {} : { waitMs: retryAfterMs };
+    this.#observers.emit({
+      ...{ type: 'limit', limit: 'circuit', action: 'refused', operation: operation.id, origin },
+      ...wait,
+    });
+  }
+
   /** Refuses everything until `close` or `reset`. */
   isolate(name: string): void {
     this.#named(name).isolate(this.#clock.monotonic());
@@ -116,8 +126,10 @@ export function breaker(circuits: Circuits, clock: Clock): Layer {
     next: Send,
   ): Promise<Received> {
     const admission = circuit.request(clock.monotonic());
-    if (!admission.admitted)
+    if (!admission.admitted) {
+      circuits.refused(exchange, admission.retryAfterMs);
       throw refusal(exchange, circuit.state(clock.monotonic()), admission.retryAfterMs);
+    }
     const { permit } = admission;
     try {
       const received = await next(outgoing);

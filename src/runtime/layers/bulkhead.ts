@@ -86,6 +86,7 @@ export class Bulkheads {
 
   #queue(bulkhead: Bulkhead, { queueMs }: BulkheadSettings, exchange: Exchange): Promise<Leave> {
     const { cancellation } = exchange.deadline;
+    const startedMs = this.#clock.monotonic();
     return new Promise((resolve, reject) => {
       const settle = (): void => {
         clearTimeout(timer);
@@ -100,6 +101,7 @@ export class Bulkheads {
       const waiter: Waiter = {
         enter: () => {
           settle();
+          if (this.#observers.attached) this.#tell('entered', exchange, this.#clock.monotonic() - startedMs);
           resolve(leaveOnce(bulkhead));
         },
         giveWay: () => refuse('gave its place in the queue to a call that somebody waits for'),
@@ -168,8 +170,16 @@ export class Bulkheads {
     });
   }
 
-  #tell(action: 'held' | 'refused', { operation, origin }: Exchange): void {
-    this.#observers.emit({ type: 'limit', limit: 'bulkhead', action, operation: operation.id, origin });
+  #tell(action: 'held' | 'entered' | 'refused', { operation, origin }: Exchange, waitedMs?: number): void {
+    const wait = waitedMs === undefined ? {} : { waitMs: waitedMs };
+    this.#observers.emit({
+      type: 'limit',
+      limit: 'bulkhead',
+      action,
+      operation: operation.id,
+      origin,
+      ...wait,
+    });
   }
 }
 

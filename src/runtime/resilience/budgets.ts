@@ -3,6 +3,7 @@
  * budget, so that together they cannot multiply the load on an origin that is in trouble.
  */
 
+import type { Observers } from '../events.ts';
 import { RetryBudget } from '../policy/budget.ts';
 import { RetryQuota } from '../policy/quota.ts';
 import type { Clock } from '../ports.ts';
@@ -19,6 +20,7 @@ interface Budget {
 /** What is known of the extra requests of one call. */
 export interface Extra {
   readonly origin: string;
+  readonly operation: { readonly id: string };
   /** What the last of them cost, where there was one. */
   extraCost: number | undefined;
 }
@@ -26,13 +28,15 @@ export interface Extra {
 export class Budgets {
   readonly #settings: BudgetSettings;
   readonly #clock: Clock;
+  readonly #observers: Observers;
   readonly #budgets = new Map<string, Budget>();
   /** Origins that refused a credential which had just been renewed. */
   readonly #refusing = new Set<string>();
 
-  constructor(settings: BudgetSettings, clock: Clock) {
+  constructor(settings: BudgetSettings, clock: Clock, observers: Observers) {
     this.#settings = settings;
     this.#clock = clock;
+    this.#observers = observers;
   }
 
   /** A call was made: it adds to what its origin's extra requests may be. */
@@ -42,10 +46,9 @@ export class Budgets {
 
   /** Whether one more request may be made; it is taken if so. Ask last, when nothing else can forbid it. */
   tryExtra(call: Extra, afterTimeout: boolean): boolean {
-    const cost = this.#of(call.origin).take(this.#clock.monotonic(), afterTimeout);
-    if (cost === undefined) return false;
-    call.extraCost = cost;
-    return true;
+    const isLeft = this.#take(call, afterTimeout);
+    if (!isLeft) this.#tell(call);
+    return isLeft;
   }
 
   /** Share that is left of each origin's budget, 0 to 1. Origins that were never called have theirs whole. */
@@ -68,13 +71,29 @@ export class Budgets {
    * been refused too, which is what makes a loop.
    */
   tryReplay(call: Extra): boolean {
-    return this.tryExtra(call, false) || !this.#refusing.has(call.origin);
+    if (this.#take(call, false) || !this.#refusing.has(call.origin)) return true;
+    this.#tell(call);
+    return false;
   }
 
   /** How the origin took the newer credential. */
   recordReplay({ origin }: Extra, isAccepted: boolean): void {
     if (isAccepted) this.#refusing.delete(origin);
     else this.#refusing.add(origin);
+  }
+
+  #take(call: Extra, afterTimeout: boolean): boolean {
+    const cost = this.#of(call.origin).take(this.#clock.monotonic(), afterTimeout);
+    if (cost === undefined) return false;
+    call.extraCost = cost;
+    return true;
+  }
+
+  #tell({ operation, origin }: Extra): void {
+    if (!this.#observers.attached) return;
+    this.#observers.emit({
+      ...{ type: 'limit', limit: 'retry-budget', action: 'refused', operation: operation.id, origin },
+    });
   }
 
   #of(origin: string): Budget {

@@ -7,10 +7,10 @@
  * timeout does not fire once a command is written.
  */
 
-import type { Observers, StoreEvent } from '../events.ts';
+import type { Observers, StoreCommand, StoreEvent } from '../events.ts';
 import { errorCode } from '../policy/retryable.ts';
-import type { Random } from '../ports.ts';
-import { unref } from './unref.ts';
+import type { Clock, Random } from '../ports.ts';
+import { unref } from '../unref.ts';
 
 /** Errors cost nobody any time; three in a row say that the next will be one too. */
 const mostErrors = 3;
@@ -26,6 +26,7 @@ const probeTimeoutMs = 1_000;
 export const tooSlow: unique symbol = Symbol('breakwater.store-timeout');
 
 export interface GuardPorts {
+  readonly clock: Clock;
   readonly random: Random;
   readonly observers: Observers;
   /** Longest that a command may take, in milliseconds. */
@@ -48,8 +49,10 @@ export class Guard {
   }
 
   /** The work's value, or `undefined` when the store could not give one in time. Never rejects. */
-  async run<Value>(action: StoreEvent['action'], work: () => Promise<Value>): Promise<Value | undefined> {
+  async run<Value>(action: StoreCommand, work: () => Promise<Value>): Promise<Value | undefined> {
     if (this.#isOpen) return this.skip(action);
+    const { clock, observers } = this.#ports;
+    const startedMs = clock.monotonic();
     try {
       const value = await inTime(work(), this.#ports.timeoutMs);
       if (value === tooSlow) {
@@ -57,6 +60,8 @@ export class Guard {
         return this.#report(action, 'timeout');
       }
       this.#errors = 0;
+      if (observers.attached)
+        observers.emit({ type: 'store-answer', action, durationMs: clock.monotonic() - startedMs });
       return value;
     } catch (error) {
       this.#count(error);
@@ -67,6 +72,11 @@ export class Guard {
   /** The store is not there to be asked. */
   skip(action: StoreEvent['action']): undefined {
     return this.#report(action, 'skipped');
+  }
+
+  /** Whether it is left alone for now. */
+  get isLeftAlone(): boolean {
+    return this.#isOpen;
   }
 
   close(): void {

@@ -3,12 +3,14 @@
  * calls go on: a command gives its value, or `undefined` after a bounded moment.
  */
 
-import type { Observers, StoreEvent } from '../events.ts';
+import type { Observers, StoreCommand, StoreEvent } from '../events.ts';
 import { Backplane, type Message } from '../fleet/backplane.ts';
 import type { FleetSettings } from '../fleet/options.ts';
+import { type Announced, type Announcement, announce } from '../fleet/roster.ts';
 import { type Turn, turnOf } from '../fleet/turn.ts';
 import { errorCode } from '../policy/retryable.ts';
 import type { Settings } from '../settings.ts';
+import { unref } from '../unref.ts';
 import { sha256 } from './digest.ts';
 import { open, seal, sealInBytes, wireVersion } from './envelope.ts';
 import { Guard, inTime, tooSlow } from './guard.ts';
@@ -17,7 +19,6 @@ import { everything, Pending } from './pending.ts';
 import { StoreUnavailableError } from './redis.ts';
 import type { Remote } from './remote.ts';
 import type { Snapshot } from './snapshot.ts';
-import { unref } from './unref.ts';
 import { newVersion, type Stamps, Versions, versionLifetimeMs } from './versions.ts';
 
 /**
@@ -34,6 +35,9 @@ const reopenMs = 5_000;
 
 /** Longest that the first connection is waited for, in milliseconds. Refused is refused at once. */
 const openingMs = 1_000;
+
+/** `opening`: it could not be used yet. `left-alone`: it failed, and is asked now and then whether it is back. */
+export type StoreState = 'opening' | 'used' | 'left-alone';
 
 export interface SharedStorePorts {
   readonly settings: Settings;
@@ -62,6 +66,7 @@ export class SharedStore {
   #lastHearing: { readonly since: number; until: number } | undefined;
   #replayTimer: ReturnType<typeof setTimeout> | undefined;
   #openTimer: ReturnType<typeof setTimeout> | undefined;
+  #spared = 0;
   #hasComplained = false;
   #isClosed = false;
 
@@ -77,6 +82,7 @@ export class SharedStore {
       () => this.#hearingSince !== undefined,
     );
     this.#guard = new Guard({
+      clock: settings.clock,
       random: settings.random,
       observers,
       timeoutMs,
@@ -149,14 +155,14 @@ export class SharedStore {
   }
 
   /** Whether this instance is the one of its fleet to ask the origin, or what another one has got meanwhile. */
-  turn<Found>(
+  async turn<Found>(
     resource: string,
     key: string,
     longestMs: number,
     fetch: () => Promise<Found | undefined>,
   ): Promise<Turn<Found>> {
     const { fleet } = this.#ports;
-    return turnOf({
+    const turn = await turnOf({
       isOn: fleet.lease(resource) && this.#remote?.redis !== undefined,
       waitMs: Math.min(fleet.leaseWaitMs, longestMs),
       random: this.#ports.settings.random,
@@ -164,11 +170,33 @@ export class SharedStore {
       run: (work) => this.#run('lease', ({ redis }) => (redis ? work(redis) : Promise.resolve(undefined))),
       fetch,
     });
+    if (turn.found) this.#spared += 1;
+    return turn;
+  }
+
+  /** Tells other instances that this one is there, and gives all who are; nobody where the store is no Redis. */
+  async announce(announcement: Announcement): Promise<readonly Announced[]> {
+    const key = `${this.#prefix}:i:${await sha256(this.#ports.settings.baseUrl)}`;
+    const told = await this.#run('announce', async ({ redis }) =>
+      redis ? announce(redis, key, announcement) : [],
+    );
+    return told ?? [];
   }
 
   /** Tells other instances. Never rejects. */
   async tell(message: Message): Promise<void> {
     await this.#run('broadcast', async () => this.#backplane?.tell(message));
+  }
+
+  /** How it stands with the store. */
+  get state(): StoreState {
+    if (!this.#remote) return 'opening';
+    return this.#guard.isLeftAlone ? 'left-alone' : 'used';
+  }
+
+  /** Reads that another instance asked the origin for. */
+  get spared(): number {
+    return this.#spared;
   }
 
   /** Lets go of what was opened here. */
@@ -190,7 +218,7 @@ export class SharedStore {
   }
 
   async #run<Value>(
-    action: StoreEvent['action'],
+    action: StoreCommand,
     work: (remote: Remote) => Promise<Value>,
   ): Promise<Value | undefined> {
     // What closing has ended may still come here; a store that was opened now would stay open.

@@ -9,18 +9,19 @@
 import type { CacheSettings } from '../cache/settle.ts';
 import type { Observers } from '../events.ts';
 import { FleetCoolDowns } from '../fleet/cool-downs.ts';
+import type { Announced, Announcement } from '../fleet/roster.ts';
 import type { Turn } from '../fleet/turn.ts';
 import type { SharedCoolDowns } from '../layers/cool-downs.ts';
 import type { Principal } from '../principal.ts';
 import type { Settings } from '../settings.ts';
+import { unref } from '../unref.ts';
 import { Entry, sizeOf } from './entry.ts';
 import { BoundedMemory, type Evictions } from './memory.ts';
 import { Moments } from './moments.ts';
 import { OrderedClock } from './ordered-clock.ts';
 import { everything } from './pending.ts';
-import { SharedStore } from './shared-store.ts';
+import { SharedStore, type StoreState } from './shared-store.ts';
 import type { Snapshot } from './snapshot.ts';
-import { unref } from './unref.ts';
 
 /** Which entry: whose it is, what makes its read this read, and what is known to outdate it before it is read. */
 export interface Place {
@@ -36,6 +37,10 @@ export interface Holdings {
   readonly evictions: Evictions;
   /** Whether entries are shared with other instances. */
   readonly isShared: boolean;
+  /** How it stands with the shared store; `undefined` without one. */
+  readonly storeState: StoreState | undefined;
+  /** Reads that another instance of the fleet asked the origin for. */
+  readonly spared: number;
 }
 
 export class Tiers {
@@ -154,7 +159,16 @@ export class Tiers {
 
   holdings(): Holdings {
     const { entries, sizeBytes, evictions } = this.#memory;
-    return { entries, sizeBytes, evictions, isShared: this.isShared };
+    const shared = this.#shared;
+    return {
+      ...{ entries, sizeBytes, evictions, isShared: this.isShared },
+      ...{ storeState: shared?.state, spared: shared?.spared ?? 0 },
+    };
+  }
+
+  /** See `SharedStore.announce`. */
+  async announce(announcement: Announcement): Promise<readonly Announced[]> {
+    return (await this.#shared?.announce(announcement)) ?? [];
   }
 
   /** Stops the sweeper, forgets everything, and closes a store that was opened here. */

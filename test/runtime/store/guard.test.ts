@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { Observers, type StoreEvent } from '../../../src/runtime/events.ts';
+import { systemClock } from '../../../src/runtime/ports.ts';
 import { Guard } from '../../../src/runtime/store/guard.ts';
 import { useFakeTime } from '../../support/time.ts';
 
@@ -12,7 +13,7 @@ function aGuard(probe: () => Promise<unknown> = hang) {
     if (event.type === 'store') events.push(event);
   });
   const onBack = vi.fn();
-  const guard = new Guard({ random: () => 1, observers, timeoutMs: 50, probe, onBack });
+  const guard = new Guard({ clock: systemClock, random: () => 1, observers, timeoutMs: 50, probe, onBack });
   return { guard, events, onBack };
 }
 
