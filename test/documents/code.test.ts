@@ -11,11 +11,11 @@ import { generate } from '../../generator/src/index.ts';
 import { configure, errorsIn, runtime } from '../generator/compile.ts';
 import { typescript as ts } from '../generator/support.ts';
 import { type Block, blocksOf, documents, root } from './markdown.ts';
-import { type Exports, moduleOf, reasonNotTo } from './module.ts';
+import { type Exports, fileShownIn, moduleOf, reasonNotTo } from './module.ts';
 
 const all = documents.flatMap(blocksOf);
 const blocks = all.filter(({ language }) => /^(ts|typescript|tsx|js)\b/.test(language));
-const compiled = blocks.filter((block) => reasonNotTo(block) === undefined);
+const compiled = blocks.filter((block) => (reasonNotTo(block) ?? fileShownIn(block)) === undefined);
 
 /** A block is no whole program: what it declares may be for the reader. `process.env.NAME` is how people write it. */
 const relaxed = { noUnusedLocals: false, noPropertyAccessFromIndexSignature: false };
@@ -30,7 +30,7 @@ beforeAll(async () => {
   await generate({
     spec: join(root, 'spec/openapi.yaml'),
     out: join(folder, 'api'),
-    ...{ runtime, importExtension: 'ts', schemas: 'zod', repositories: true },
+    ...{ runtime, importExtension: 'ts', schemas: 'zod', repositories: true, msw: true },
   });
   await othersFor(folder);
   const known = [
@@ -61,6 +61,15 @@ test('nothing else is wrong', () => {
   );
 });
 
+const shown = all.flatMap((block) => {
+  const file = fileShownIn(block);
+  return file === undefined ? [] : [[file, block.text] as const];
+});
+
+test.each(shown)('%s is shown as it is', async (file, text) => {
+  expect(text).toBe((await readFile(join(root, file), 'utf8')).trimEnd());
+});
+
 describe('what is not compiled says why', () => {
   test('and these are all of them', () => {
     const listed = blocks.flatMap((block) => {
@@ -79,7 +88,7 @@ describe('what is not compiled says why', () => {
     const notes = all.flatMap(({ document, line, note }) =>
       note === undefined ? [] : [`${document}:${line} ${note}`],
     );
-    expect(notes.filter((note) => !/^\S+ (given|not compiled): /.test(note))).toEqual([]);
+    expect(notes.filter((note) => !/^\S+ (given|not compiled|file): /.test(note))).toEqual([]);
   });
 });
 

@@ -20,6 +20,11 @@ export function reasonNotTo({ note }: Block): string | undefined {
   return /^not compiled: (.+)$/s.exec(note ?? '')?.[1];
 }
 
+/** The file that a block shows, word for word: `<!-- file: examples/hono/src/main.ts -->`. It is compiled where it lies. */
+export function fileShownIn({ note }: Block): string | undefined {
+  return /^file: (.+)$/s.exec(note ?? '')?.[1];
+}
+
 /** @throws Error a note says nothing that anybody reads */
 export function moduleOf(block: Block, known: readonly Exports[]): string {
   const given = /^given: (.+)$/s.exec(block.note ?? '')?.[1] ?? '';

@@ -18,6 +18,8 @@ export interface Ending {
 }
 
 const probeMs = 100;
+/** One that came between two worlds may never be answered. */
+const probeTimeoutMs = 5_000;
 
 export class ExampleProcess implements AsyncDisposable {
   readonly pid: number;
@@ -73,7 +75,9 @@ export class ExampleProcess implements AsyncDisposable {
   async until(url: string, isIt: (response: Response) => boolean | Promise<boolean>): Promise<void> {
     for (;;) {
       if (this.#child.exitCode !== null) throw new Error(`It ended too early:\n${this.#output}`);
-      const response = await fetch(url, { signal: AbortSignal.timeout(30_000) }).catch(() => undefined);
+      const response = await fetch(url, { signal: AbortSignal.timeout(probeTimeoutMs) }).catch(
+        () => undefined,
+      );
       const copy = response?.clone();
       await response?.arrayBuffer().catch(() => undefined);
       if (copy && (await isIt(copy))) return;

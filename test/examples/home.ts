@@ -44,9 +44,9 @@ export async function prepareHome(): Promise<void> {
   }
 }
 
-/** A second copy of an example, for a test that changes its files; gives its name. */
-export async function copyOf(name: string): Promise<string> {
-  const copy = `${name}-copy`;
+/** Another copy of an example, for a test that changes its files; gives its name. */
+export async function copyOf(name: string, purpose: string): Promise<string> {
+  const copy = `${name}-for-${purpose}`;
   await rm(join(examplesFolder, copy), { recursive: true, force: true });
   const built = ['.next', '.nitro', '.output'];
   await cp(join(examplesFolder, name), join(examplesFolder, copy), {

@@ -9,7 +9,7 @@ import { ExampleProcess } from './example-process.ts';
 import { copyOf, examplesFolder } from './home.ts';
 
 test('a module that is saved again and again finds the client and the health page that there are', async () => {
-  const name = await copyOf('next');
+  const name = await copyOf('next', 'reload');
   await using api = await startFaultyApi(inject('prismUrl'));
   const port = await freePort();
   const password = 'correct-horse';

@@ -27,7 +27,7 @@ interface Inventory {
 }
 
 test('a reload leaves no timer, no connection and no second client', async () => {
-  const name = await copyOf('nitro');
+  const name = await copyOf('nitro', 'reload');
   await using api = await startFaultyApi(inject('prismUrl'));
   const file = join(examplesFolder, name, 'server/routes/inventory.get.ts');
   await writeFile(file, inventory);
