@@ -60,7 +60,7 @@ export function sourceFile(
 
 /** The same of a page of Markdown, where nothing of the spec's name may end the comment. */
 export function markdownHeader(emission: Pick<Emission, 'spec'>): string {
-  return `<!-- ${headerText(emission).replace(/[<>]|--+/g, '')} -->`;
+  return `<!-- ${headerText(emission).replace(/[<>{}]|--+/g, '')} -->`;
 }
 
 function headerText({ spec }: Pick<Emission, 'spec'>): string {

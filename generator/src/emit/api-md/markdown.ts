@@ -8,24 +8,29 @@ import { commentText } from '../text.ts';
 /** Letters and what stands between them: nothing that any reader of Markdown looks at. */
 const plain = /^[a-zA-Z][a-zA-Z ,;']*\.?$/;
 /** What a code span can take as it is. */
-const plainCode = /^[a-zA-Z](?:[\w.,:;?'"{}()<>[\]|-]| (?! |$)|\/(?!\*))*$/;
+const plainCode = /^[a-zA-Z](?:[\w.,:;?'"}()<>[\]|-]|\{(?![{%])| (?! |$)|\/(?!\*))*$/;
 
 /** One line of prose. */
 export function prose(text: string): string {
   if (plain.test(text)) return text;
-  const words = commentText(text.replace(/\s+/g, ' ')).trim().split(' ');
+  const words = oneLine(text).trim().split(' ');
   return words.map((word) => (mayBecomeLink(word) ? code(word) : escapeWord(word))).join(' ');
 }
 
 /** A code span whose fence is longer than every run of backticks inside: CommonMark §6.1. */
 export function code(text: string): string {
   if (plainCode.test(text)) return `\`${text}\``;
-  const line = commentText(text.replace(/\s+/g, ' ')) || ' ';
+  const line = oneLine(text) || ' ';
   const runs = [...line.matchAll(/`+/g)].map(([run]) => run.length);
   const fence = '`'.repeat(Math.max(0, ...runs) + 1);
   // One space at each end goes away again.
   const pad = /^[` ]|[` ]$/.test(line) && line.trim() !== '' ? ' ' : '';
   return fence + pad + line + pad + fence;
+}
+
+/** Two braces are code to Vue, which VitePress makes of a page, and to Liquid, which Jekyll does. */
+function oneLine(text: string): string {
+  return commentText(text.replace(/\s+/g, ' ')).replaceAll(/\{(?=[{%])/g, '{ ');
 }
 
 /** The lines of a block of TypeScript: strings and comments of ours have no line ends, so none of it can close it. */
