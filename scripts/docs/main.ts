@@ -14,6 +14,7 @@ const others = [
   'site/index.md',
   'src/generated/api.md',
   'bench/README.md',
+  'examples/README.md',
   'CHANGELOG.md',
   'CONTRIBUTING.md',
 ];

@@ -15,6 +15,7 @@ const start: DefaultTheme.SidebarItem = {
     { text: 'Import typed endpoints', link: '/guides/import' },
     { text: 'Contract tests against Prism', link: '/guides/contract-tests' },
     { text: 'In your framework', link: '/frameworks' },
+    { text: 'Examples', link: '/examples' },
     { text: 'Moving in', link: '/migrate-from' },
   ],
 };
@@ -99,6 +100,7 @@ export default defineConfig({
     'docs/:folder/:page': ':folder/:page',
     'src/generated/api.md': 'reference/api.md',
     'bench/README.md': 'bench.md',
+    'examples/README.md': 'examples.md',
     'CHANGELOG.md': 'changelog.md',
     'CONTRIBUTING.md': 'contributing.md',
   },

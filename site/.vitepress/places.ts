@@ -14,6 +14,7 @@ const pages = new Map([
   ['site/index.md', '/'],
   ['src/generated/api.md', '/reference/api'],
   ['bench/README.md', '/bench'],
+  ['examples/README.md', '/examples'],
   ['CHANGELOG.md', '/changelog'],
   ['CONTRIBUTING.md', '/contributing'],
 ]);
@@ -22,6 +23,7 @@ const pages = new Map([
 const folders = new Map([
   ['docs/decisions', '/decisions/'],
   ['bench', '/bench'],
+  ['examples', '/examples'],
 ]);
 
 /**

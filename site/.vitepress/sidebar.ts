@@ -18,6 +18,6 @@ export function sidebarOf(groups: readonly DefaultTheme.SidebarItem[]): DefaultT
 
 /** Pages of other folders have other names here; whether they are there is known when their links are checked. */
 function isThere({ link = '' }: DefaultTheme.SidebarItem): boolean {
-  const isOfDocs = /^\/[\w-]+$/.test(link) && !/^\/(?:bench|changelog|contributing)$/.test(link);
+  const isOfDocs = /^\/[\w-]+$/.test(link) && !/^\/(?:bench|examples|changelog|contributing)$/.test(link);
   return !isOfDocs || existsSync(join(folder, `${link}.md`));
 }
