@@ -144,7 +144,7 @@ function settleResources(resources: readonly Resource[]): Map<string, ResourceNa
   const tags = resources.map((resource) => resource.tag);
   const files = settle(
     tags,
-    (tag) => candidates(kebabCase(tag) || 'tag', `-${fingerprint(tag)}`, '-api'),
+    (tag) => candidates(fileName(tag), `-${fingerprint(tag)}`, '-api'),
     reservedFiles,
   );
   const taken = new Set([...reservedClientMembers, ...reservedExports, ...reservedWords]);
@@ -159,6 +159,19 @@ function settleResources(resources: readonly Resource[]): Map<string, ResourceNa
       return [tag, { file: files.get(tag) ?? '', namespace, endpoints: `${upperFirst(namespace)}Endpoints` }];
     }),
   );
+}
+
+/** File systems take 255 bytes of a name, and a tag may be a paragraph. */
+const longestFileName = 120;
+
+function fileName(tag: string): string {
+  const name = kebabCase(tag) || 'tag';
+  if (Buffer.byteLength(name) <= longestFileName) return name;
+  // A letter that was cut in two is dropped.
+  const start = new TextDecoder()
+    .decode(Buffer.from(name).subarray(0, longestFileName))
+    .replace(/\uFFFD+$/, '');
+  return `${start.replace(/-+$/, '')}-${fingerprint(tag)}`;
 }
 
 /** The suffix settles a clash with a reserved name; the fingerprint, one between two tags. */

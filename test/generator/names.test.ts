@@ -114,6 +114,16 @@ describe('a tag', () => {
     expect(tagNames(tag)).toEqual({ file, namespace, endpoints });
   });
 
+  test.each(['a'.repeat(500), '字'.repeat(200), `${'word-'.repeat(100)}`])(
+    'that is longer than a name of a file may be is cut, and is still no other',
+    (long) => {
+      const files = [long, `${long}b`].map((tag) => tagNames(tag)?.file ?? '');
+      for (const file of files) expect(Buffer.byteLength(`${file}.ts`)).toBeLessThan(140);
+      expect(files[0]).toMatch(/^[\p{L}-]+-[\da-f]{6}$/u);
+      expect(files[0]).not.toBe(files[1]);
+    },
+  );
+
   test('never shares its file with one that is spelled almost the same', () => {
     const { resources } = named('get /a Pet_Store x', 'get /b pet-store y').names;
     expect(new Set([...resources.values()].map((names) => names.file)).size).toBe(2);
