@@ -96,11 +96,13 @@ function declaredValue(schema: Node | undefined, property: string): string | und
 }
 
 /** Whether a schema has the property; of one that is more than an object, nobody can say that it has not. */
-function declares(name: string, property: string, schemas: Schemas, seen: readonly string[] = []): boolean {
+function declares(name: string, property: string, schemas: Schemas, seen = new Set<string>()): boolean {
+  // Where somebody has looked before, it was not.
+  if (seen.has(name)) return false;
+  seen.add(name);
   const has = (part: unknown): boolean => {
     const target = schemaNameOf(own(part, '$ref'));
-    if (target !== undefined)
-      return seen.includes(target) || declares(target, property, schemas, [...seen, name]);
+    if (target !== undefined) return declares(target, property, schemas, seen);
     const node = nodeOf(part);
     const isUnion = node.oneOf !== undefined || node.anyOf !== undefined;
     return isUnion || own(node.properties, property) !== undefined || listOf(node.allOf).some(has);

@@ -99,15 +99,16 @@ function membersOf(
 }
 
 /** Whether it is `allOf` the head, by way of others or not, and more than another name for it. */
-function isMadeOf(name: string, head: string, all: Schemas, seen: readonly string[] = []): boolean {
-  if (seen.includes(name)) return false;
+function isMadeOf(name: string, head: string, all: Schemas, seen = new Set<string>()): boolean {
+  if (seen.has(name)) return false;
+  seen.add(name);
   const { allOf, ...rest } = nodeOf(all.get(name));
   const parts = listOf(allOf);
   const isMore = parts.length > 1 || rest.properties !== undefined || rest.discriminator !== undefined;
   return parts.some((part) => {
     const target = schemaNameOf(own(part, '$ref'));
     if (target === undefined) return false;
-    return target === head ? isMore : isMadeOf(target, head, all, [...seen, name]);
+    return target === head ? isMore : isMadeOf(target, head, all, seen);
   });
 }
 

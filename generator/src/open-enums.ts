@@ -236,12 +236,14 @@ function variantNames(schema: Node): string[] {
 export function enumsOf(
   variant: unknown,
   schemas: Node,
-  seen: readonly unknown[] = [],
+  seen = new Set<unknown>(),
 ): Map<string, readonly unknown[]> | undefined {
   const name = schemaNameOf(own(variant, '$ref'));
   const schema = name === undefined ? nodeOf(variant) : nodeOf(own(schemas, name));
-  if (seen.includes(schema)) return undefined;
-  const parts = listOf(schema.allOf).map((part) => enumsOf(part, schemas, [...seen, schema]));
+  // Whatever leads to it again says nothing more.
+  if (seen.has(schema)) return undefined;
+  seen.add(schema);
+  const parts = listOf(schema.allOf).map((part) => enumsOf(part, schemas, seen));
   const known = parts.filter((part) => part !== undefined);
   if (!isNode(schema.properties) && known.length === 0) return undefined;
   const enums = new Map(known.flatMap((part) => [...part]));

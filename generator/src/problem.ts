@@ -63,7 +63,9 @@ export type Circumstances = Pick<Finding, 'file' | 'repair'>;
 
 /** Collects findings, each once. */
 export class Findings {
-  readonly #byText = new Map<string, Finding>();
+  readonly #all: Finding[] = [];
+  /** What was said of each place: a long pointer is part of no other text. */
+  readonly #said = new Map<string, Set<string>>();
 
   repaired(pointer: string, what: string, mend: string, more: Circumstances = {}): void {
     this.#add({ severity: 'repaired', pointer, what, mend, ...more });
@@ -79,13 +81,16 @@ export class Findings {
   }
 
   get all(): readonly Finding[] {
-    return [...this.#byText.values()];
+    return [...this.#all];
   }
 
   #add(finding: Finding): void {
     const { line = 0, column = 0 } = finding.position ?? {};
-    const text = `${finding.file ?? ''}${finding.pointer}:${line}:${column}\n${finding.what}`;
-    if (!this.#byText.has(text)) this.#byText.set(text, finding);
+    const text = `${finding.file ?? ''}:${line}:${column}\n${finding.what}`;
+    const said = this.#said.get(finding.pointer) ?? new Set();
+    if (said.has(text)) return;
+    this.#said.set(finding.pointer, said.add(text));
+    this.#all.push(finding);
   }
 }
 

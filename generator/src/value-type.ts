@@ -13,22 +13,39 @@ type Shape = 'single' | 'array' | 'object' | 'unknown';
 
 export function valueTypeOf(schema: unknown, context: Context): ValueType | undefined {
   // What has no schema is text.
-  const shapes = schema === undefined ? new Set<Shape>(['single']) : shapesOf(schema, context, new Set());
+  const shapes = schema === undefined ? new Set<Shape>(['single']) : shapesOf(schema, context, new Map());
   const [only] = shapes;
   if (shapes.size !== 1 || only === undefined || only === 'unknown') return 'any';
   return only === 'single' ? undefined : only;
 }
 
-function shapesOf(schema: unknown, context: Context, seen: ReadonlySet<unknown>): ReadonlySet<Shape> {
+/** @param known by schema; of one that is being looked at, nothing yet */
+function shapesOf(
+  schema: unknown,
+  context: Context,
+  known: Map<unknown, ReadonlySet<Shape>>,
+): ReadonlySet<Shape> {
   const node = resolved(schema, context);
-  if (!isNode(schema) || seen.has(node)) return unknown;
+  if (!isNode(schema)) return unknown;
+  const found = known.get(node);
+  if (found) return found;
+  known.set(node, unknown);
+  const shapes = shapesWithin(node, context, known);
+  known.set(node, shapes);
+  return shapes;
+}
+
+function shapesWithin(
+  node: Node,
+  context: Context,
+  known: Map<unknown, ReadonlySet<Shape>>,
+): ReadonlySet<Shape> {
   const own = ownShapes(node);
   if (own.size > 0) return own;
-  const inside = new Set([...seen, node]);
   const variants = [...listOf(node.oneOf), ...listOf(node.anyOf)];
-  if (variants.length > 0) return new Set(variants.flatMap((each) => [...shapesOf(each, context, inside)]));
+  if (variants.length > 0) return new Set(variants.flatMap((each) => [...shapesOf(each, context, known)]));
   // All of them are about the same value: whoever says something, says it for the others.
-  const parts = listOf(node.allOf).map((each) => shapesOf(each, context, inside));
+  const parts = listOf(node.allOf).map((each) => shapesOf(each, context, known));
   return parts.find((each) => !each.has('unknown')) ?? unknown;
 }
 

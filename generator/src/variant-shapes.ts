@@ -17,16 +17,17 @@ export interface Shape {
   readonly values?: ReadonlyMap<string, readonly Literal[]>;
 }
 
-/** The members of a union, and of the unions in it that are nothing else. */
-export function leavesOf(union: Node, schemas: Node, seen: readonly Node[] = [union]): unknown[] {
+/** The members of a union, and of the unions in it that are nothing else; each once, however many ways lead to it. */
+export function leavesOf(union: Node, schemas: Node, seen = new Set([union])): unknown[] {
   return [...listOf(union.oneOf), ...listOf(union.anyOf)].flatMap((member) => {
     const node = resolved(member, schemas);
-    if (seen.includes(node)) return [];
+    if (seen.has(node)) return [];
+    seen.add(node);
     const isUnion = node.oneOf !== undefined || node.anyOf !== undefined;
     // One that knows its variants by itself is one variant here.
     const isPlain =
       node.properties === undefined && node.allOf === undefined && node.discriminator === undefined;
-    return isUnion && isPlain ? leavesOf(node, schemas, [...seen, node]) : [member];
+    return isUnion && isPlain ? leavesOf(node, schemas, seen) : [member];
   });
 }
 
@@ -106,10 +107,11 @@ function resolved(schema: unknown, schemas: Node): Node {
 }
 
 /** The schema and everything it is `allOf`. */
-function wholeOf(node: Node, schemas: Node, seen: readonly Node[] = []): Node[] {
-  if (seen.includes(node)) return [];
+function wholeOf(node: Node, schemas: Node, seen = new Set<Node>()): Node[] {
+  if (seen.has(node)) return [];
+  seen.add(node);
   const parts = listOf(node.allOf).map((part) => resolved(part, schemas));
-  return [node, ...parts.flatMap((part) => wholeOf(part, schemas, [...seen, node]))];
+  return [node, ...parts.flatMap((part) => wholeOf(part, schemas, seen))];
 }
 
 /** JSON's types of its values; none where that is not said. */

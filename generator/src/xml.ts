@@ -107,15 +107,20 @@ export class XmlShapes {
     return { kind: 'members', members: new Map(members), rest };
   }
 
-  /** The schema, what it is all of, and what it is one of: a value has members of some of them. */
-  #partsOf(schema: Node, open: readonly string[]): Node[] {
+  /**
+   * The schema, what it is all of, and what it is one of: a value has members of some of them. Each component
+   * is one part, however many ways lead to it.
+   */
+  #partsOf(schema: Node, known: readonly string[], seen = new Set(known)): Node[] {
     const others = [...listOf(schema.allOf), ...listOf(schema.oneOf), ...listOf(schema.anyOf)];
     return [
       schema,
       ...others.flatMap((part) => {
         const name = schemaNameOf(own(part, '$ref'));
-        if (name === undefined) return this.#partsOf(nodeOf(part), open);
-        return open.includes(name) ? [] : this.#partsOf(nodeOf(own(this.#schemas, name)), [...open, name]);
+        if (name === undefined) return this.#partsOf(nodeOf(part), known, seen);
+        if (seen.has(name)) return [];
+        seen.add(name);
+        return this.#partsOf(nodeOf(own(this.#schemas, name)), known, seen);
       }),
     ];
   }
