@@ -5,19 +5,23 @@
 
 import type { HealthOptions, Intent } from './options.ts';
 
-/** What comes of asking: nothing stands against it, or an answer that says why. */
-export type Refusal = Response | undefined;
+/** What comes of asking: leave, and perhaps whose it is, or an answer that says why not. */
+export type Access = { readonly by: string | undefined } | { readonly refusal: Response };
 
-export async function refusalOf(
+export async function accessFor(
   request: Request,
   intent: Intent,
   peer: string | undefined,
   { authorize, address }: HealthOptions,
-): Promise<Refusal> {
-  if (!authorize) return isFromHere(request, peer ?? address?.(request)) ? undefined : refused(onlyHere);
+): Promise<Access> {
+  if (!authorize) {
+    const isHere = isFromHere(request, peer ?? address?.(request));
+    return isHere ? { by: undefined } : { refusal: refused(onlyHere) };
+  }
   const verdict = await authorize(request, intent);
-  if (verdict === true) return undefined;
-  return verdict instanceof Response ? verdict : refused('You may not have this.');
+  if (verdict === true) return { by: undefined };
+  if (verdict === false) return { refusal: refused('You may not have this.') };
+  return 'name' in verdict ? { by: verdict.name } : { refusal: verdict };
 }
 
 const onlyHere =

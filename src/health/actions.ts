@@ -1,7 +1,8 @@
 /** What can be done from the page: by POST, from the same origin, one thing at a time. */
 
 import { BreakwaterError } from '../runtime/errors.ts';
-import { isSameOrigin, type Refusal, refused } from './access.ts';
+import type { ActionEvent } from '../runtime/events.ts';
+import { type Access, isSameOrigin, refused } from './access.ts';
 import type { Collector } from './collect/collector.ts';
 import { everyAction, type Intent } from './options.ts';
 import type { Source } from './source.ts';
@@ -16,21 +17,35 @@ export interface ActionPorts {
   readonly collector: Collector;
   /** Those that are switched on. */
   readonly allowed: readonly ActionName[];
-  refusal(intent: Action): Promise<Refusal>;
+  access(intent: Action): Promise<Access>;
 }
 
-export async function act(request: Request, { collector, allowed, refusal }: ActionPorts): Promise<Response> {
+export async function act(request: Request, { collector, allowed, access }: ActionPorts): Promise<Response> {
   if (!isSameOrigin(request)) return refused('An action must come from this page itself.');
   const action = await actionIn(request);
   if (!action) return said(400, 'An action is JSON: { "action", "client", "target" }.');
-  if (!allowed.includes(action.action)) return refused(`\`${action.action}\` is not switched on.`);
-  const refusing = await refusal(action);
-  if (refusing) return refusing;
   const client = collector.client(action.client);
+  const tell = (outcome: ActionEvent['outcome'], by?: string): void =>
+    client?.tell({
+      ...{ type: 'action', action: action.action, target: action.target, outcome },
+      ...(by !== undefined && { by }),
+    });
+  if (!allowed.includes(action.action)) {
+    tell('refused');
+    return refused(`\`${action.action}\` is not switched on.`);
+  }
+  const granted = await access(action);
+  if ('refusal' in granted) {
+    tell('refused');
+    return granted.refusal;
+  }
   if (!client) return said(404, `There is no client named ${JSON.stringify(action.client)}.`);
   try {
-    return said(200, await done(client, action));
+    const message = await done(client, action);
+    tell('done', granted.by);
+    return said(200, message);
   } catch (error) {
+    tell('failed', granted.by);
     // What the runtime refuses, it explains without secrets; all else is not for the page.
     return said(409, error instanceof BreakwaterError ? error.message : 'It failed; see the log.');
   }

@@ -3,10 +3,12 @@
  * web-standard, and answers under whatever path it is mounted.
  */
 
-import { type Refusal, refusalOf } from './access.ts';
+import { systemClock } from '../runtime/ports.ts';
+import { type Access, accessFor } from './access.ts';
 import { act } from './actions.ts';
 import { Collector } from './collect/collector.ts';
 import { Feed } from './feed.ts';
+import { Fleet } from './fleet.ts';
 import { type NodeListener, nodeListener } from './node.ts';
 import { checkOptions, everyAction, type HealthOptions, type Intent, type Route } from './options.ts';
 import { page } from './page-response.ts';
@@ -42,8 +44,14 @@ export function health(clients: Source | readonly Source[], options: HealthOptio
   checkOptions(options);
   const { instance = 'this process', updateMs = 1_000, maxViewers = 32, isReady = () => true } = options;
   const actions = options.actions === true ? everyAction : (options.actions ?? []);
-  const collector = new Collector({ ...options, instance, actions });
-  for (const client of 'name' in clients ? [clients] : clients) collector.add(client);
+  const fleet = options.instances ? undefined : new Fleet(instance, options.clock ?? systemClock);
+  const instances = options.instances ?? (() => fleet?.views());
+  const collector = new Collector({ ...options, instance, actions, instances });
+  const add = (client: Source): void => {
+    collector.add(client);
+    fleet?.add(client);
+  };
+  for (const client of 'name' in clients ? [clients] : clients) add(client);
   const feed = new Feed(() => collector.snapshot(), { updateMs, maxViewers });
   let isClosed = false;
 
@@ -58,16 +66,16 @@ export function health(clients: Source | readonly Source[], options: HealthOptio
 
   async function answer(request: Request, peer?: string): Promise<Response> {
     if (isClosed) return plain(503, 'closed');
-    const refusal = (intent: Intent): Promise<Refusal> => refusalOf(request, intent, peer, options);
+    const access = (intent: Intent): Promise<Access> => accessFor(request, intent, peer, options);
     const route = lastSegment(request.url);
     if (route === 'actions') {
       if (request.method !== 'POST') return wrongMethod('POST');
-      return act(request, { collector, allowed: actions, refusal });
+      return act(request, { collector, allowed: actions, access });
     }
     if (!isRoute(route)) return mayBeMount(route) ? toPage(route) : nothingHere();
     if (request.method !== 'GET' && request.method !== 'HEAD') return wrongMethod('GET, HEAD');
-    const refusing = await refusal({ kind: 'read', route });
-    if (refusing) return refusing;
+    const granted = await access({ kind: 'read', route });
+    if ('refusal' in granted) return granted.refusal;
     // A stream that nobody reads would be held open for nothing.
     if (request.method === 'HEAD' && route === 'events')
       return new Response(null, { headers: streamHeaders });
@@ -80,6 +88,7 @@ export function health(clients: Source | readonly Source[], options: HealthOptio
   const close = (): void => {
     isClosed = true;
     feed.close();
+    fleet?.close();
     collector.stop();
   };
 
@@ -88,7 +97,7 @@ export function health(clients: Source | readonly Source[], options: HealthOptio
     handler: (request) => handler(request),
     node: nodeListener(handler),
     snapshot: () => collector.snapshot(),
-    add: (client) => collector.add(client),
+    add,
     close,
     [Symbol.dispose]: close,
   };

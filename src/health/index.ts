@@ -5,7 +5,7 @@
 export { byPassword } from './by-password.ts';
 export { type Health, health } from './health.ts';
 export type { NodeListener, NodeRequest, NodeResponse } from './node.ts';
-export type { HealthOptions, Intent, Route } from './options.ts';
+export type { HealthOptions, Intent, Operator, Permission, Route } from './options.ts';
 export type { Source } from './source.ts';
 export { useHealth } from './use-health.ts';
 export type {

@@ -16,6 +16,13 @@ export type Intent =
       readonly target: string;
     };
 
+/** Who acts; the name is seen on the page, in events and in logs. */
+export interface Operator {
+  readonly name: string;
+}
+
+export type Permission = boolean | Operator | Response;
+
 /** The page is ''. */
 export type Route = '' | 'health.json' | 'events' | 'livez' | 'readyz' | 'metrics';
 
@@ -23,9 +30,10 @@ export interface HealthOptions {
   /**
    * Whether a request may have what it asks for; a `Response` is sent instead of the refusal, to ask for a
    * password or to lead to a log-in. It is asked for every request and for every action. Without it, only this
-   * machine is answered: a peer at a loopback address, by a loopback name, and not through a proxy.
+   * machine is answered: a peer at a loopback address, by a loopback name, and not through a proxy. Whoever returns
+   * an `Operator` says yes, and who it is: what they do is told with their name.
    */
-  readonly authorize?: (request: Request, intent: Intent) => boolean | Response | Promise<boolean | Response>;
+  readonly authorize?: (request: Request, intent: Intent) => Permission | Promise<Permission>;
   /**
    * Where a request came from, for hosts that know it: Deno's `info.remoteAddr.hostname`, Bun's
    * `server.requestIP(request)?.address`. Never a header, which anybody can send. Used only without `authorize`.
@@ -43,13 +51,16 @@ export interface HealthOptions {
   readonly isReady?: () => boolean | Promise<boolean>;
   /** Name of this process on the page. @default `this process` */
   readonly instance?: string;
-  /** The processes that share a store, for those who know them. @default the page has no such section */
+  /**
+   * The processes that share a store, for those who know them.
+   * @default where a client shares a Redis, those that do so too and have a health page; else there is no such section
+   */
   readonly instances?: () => readonly InstanceView[];
   /** Milliseconds between updates of open pages: 100 to 60,000. @default 1_000 */
   readonly updateMs?: number;
   /** Pages open at a time; more are refused with 503: 1 to 1,000. @default 32 */
   readonly maxViewers?: number;
-  /** Origins and resources that are kept count of: 1 to 100,000. Each takes about 12 KB. @default 1_000 */
+  /** Origins and resources that are kept count of: 1 to 100,000. Each takes about 16 KB. @default 1_000 */
   readonly maxRows?: number;
   /** What the clients measure by. @default `Date.now` and `performance.now` */
   readonly clock?: Clock;

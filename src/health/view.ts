@@ -60,7 +60,9 @@ export interface CircuitView {
 
 export interface BulkheadView {
   readonly inFlight: number;
+  /** For room at a bulkhead; 0 where there is none. */
   readonly queued: number;
+  /** null where there is no bulkhead, or it was not used yet. */
   readonly limit: number | null;
 }
 
@@ -71,8 +73,8 @@ export interface OriginView extends MeterView {
   readonly origin: string;
   /** null where circuits are off. */
   readonly circuit: CircuitView | null;
-  /** null where there is no bulkhead, or it was not used yet. */
-  readonly bulkhead: BulkheadView | null;
+  /** Calls on their way and waiting. */
+  readonly bulkhead: BulkheadView;
   /** Share of the retry budget that is left; null where the client does not tell. */
   readonly budgetLeft: number | null;
   /** Until when the origin asked to be left alone; null when it did not. */
@@ -125,8 +127,9 @@ export interface StoreView {
   readonly entries: number;
   readonly sizeBytes: number;
   readonly isShared: boolean;
-  /** Of the shared store: whether it answered when it was last asked. null where there is none. */
-  readonly state: 'answering' | 'failing' | null;
+  /** Of the shared store: whether it answers; `unused` until it was reached. null where there is none. */
+  readonly state: 'answering' | 'failing' | 'unused' | null;
+  /** Median of the recent answers; null when there were none. */
   readonly latencyMs: number | null;
   readonly troubleAt: number | null;
   readonly trouble: string | null;

@@ -72,6 +72,7 @@ describe('an origin', () => {
     client.left = { [origin]: { budgetLeft: 0.25, coolDownMs: 4_000, inFlight: 2 } };
     const row = collector.snapshot().origins[0];
     expect([row?.coolDownUntil, row?.budgetLeft]).toEqual([clock.wall() + 4_000, 0.25]);
+    expect(row?.bulkhead).toEqual({ inFlight: 2, queued: 0, limit: null });
     client.left = { [origin]: { budgetLeft: 1, coolDownMs: 0, inFlight: 0 } };
     expect(collector.snapshot().origins[0]?.coolDownUntil).toBeNull();
   });
@@ -115,6 +116,21 @@ describe('a resource', () => {
       stale: 0,
       miss: 1,
       bypass: 1,
+    });
+  });
+
+  it('tells how old the entries were that answered', async () => {
+    const { collector, tell } = aCollector();
+    const fromMemory = aCall({ source: 'memory', attempts: 0, cache: 'hit' });
+    tell(
+      { ...fromMemory, ageMs: 10_000 },
+      { ...fromMemory, ageMs: 30_000 },
+      aCall({ source: 'memory', attempts: 0, cache: 'rescued', ageMs: 600_000 }),
+      aCall(),
+    );
+    expect(collector.snapshot().resources[0]?.cache).toMatchObject({
+      freshAgeMs: 20_000,
+      staleAgeMs: 600_000,
     });
   });
 
@@ -238,6 +254,26 @@ describe('a token', () => {
     expect(collector.snapshot().tokens[0]?.failingSince).toBe(first);
     tell(told('refreshed', 60));
     expect(collector.snapshot().tokens[0]?.failingSince).toBeNull();
+  });
+});
+
+describe('a shared store', () => {
+  it('answers in so many milliseconds, fails when it does, and is well once it is back', () => {
+    const { collector, client, tell } = aCollector();
+    const stats = { entries: 2, sizeBytes: 300, isShared: true, storeState: 'used' } as const;
+    client.cache.stats = () => stats;
+    const store = () => collector.snapshot().stores[0];
+    expect(store()).toMatchObject({ state: 'answering', latencyMs: null, trouble: null });
+    tell(...times(9, { type: 'store-answer', action: 'get', durationMs: 0.8 } as const));
+    expect(store()?.latencyMs).toBeCloseTo(0.8, 1);
+    tell({ type: 'store', action: 'get', outcome: 'timeout' });
+    expect(store()).toMatchObject({ state: 'failing', trouble: 'get: timeout' });
+    tell({ type: 'store', action: 'open', outcome: 'ready' });
+    expect(store()).toMatchObject({ state: 'answering', trouble: 'get: timeout' });
+    client.cache.stats = () => ({ ...stats, storeState: 'left-alone' });
+    expect(store()?.state).toBe('failing');
+    client.cache.stats = () => ({ ...stats, storeState: 'opening' });
+    expect(store()?.state).toBe('unused');
   });
 });
 

@@ -1,5 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Health, type HealthOptions, health } from '../../src/health/index.ts';
+import { createMetrics } from '../../src/metrics/index.ts';
+import { type BreakwaterEvent, createClient } from '../../src/runtime/index.ts';
+import { sdk } from '../support/sdk.ts';
 import { aToldClient, HandClock, origin, type ToldClient } from './scene.ts';
 
 function aHealth(options: HealthOptions = {}): { status: Health; client: ToldClient } {
@@ -59,6 +62,19 @@ describe('where it is mounted', () => {
   it('metrics are the ones that were given', async () => {
     const { status } = aHealth({ metrics: () => new Response('up 1\n') });
     expect(await (await status.handler(at('/metrics'))).text()).toBe('up 1\n');
+  });
+
+  it('metrics may be those of `createMetrics`, as they are', async () => {
+    const client = createClient(sdk, { transport: async () => Response.json([]) });
+    onTestFinished(() => client.close());
+    const metrics = createMetrics();
+    metrics.watch(client);
+    const { status } = aHealth({ metrics: metrics.handle });
+    const answer = await status.handler(at('/admin/health/metrics'));
+    expect(answer.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
+    expect(await answer.text()).toMatch(/sdk_circuit_state\{.*state="closed"\} 1\n/);
+    const stranger = aHealth({ metrics: metrics.handle, address: () => '10.0.0.1' }).status;
+    expect((await stranger.handler(at('/metrics'))).status).toBe(403);
   });
 });
 
@@ -172,6 +188,30 @@ describe('actions', () => {
     const { status, client } = aHealth({ actions: true });
     const response = await status.handler(order({ action, client: 'api', target }));
     expect([response.status, client.orders]).toEqual([200, [`${action} ${target}`]]);
+  });
+
+  it('are told to all who listen: who, what, and what came of it', async () => {
+    const told: BreakwaterEvent[] = [];
+    const { status, client } = aHealth({
+      actions: ['isolate', 'refresh'],
+      authorize: ({ headers }) => headers.get('cookie') === 'ada' && { name: 'Ada' },
+    });
+    client.on((event) => told.push(event));
+    client.signing.refresh = () => Promise.reject(new Error('no'));
+    const refresh = { action: 'refresh', client: 'api', target: 'oauth' };
+    await status.handler(order(isolation, { cookie: 'ada' }));
+    await status.handler(order(refresh, { cookie: 'ada' }));
+    await status.handler(order(isolation));
+    await status.handler(order({ ...isolation, action: 'close' }, { cookie: 'ada' }));
+    expect(told).toEqual([
+      { type: 'action', action: 'isolate', target: origin, by: 'Ada', outcome: 'done' },
+      { type: 'action', action: 'refresh', target: 'oauth', by: 'Ada', outcome: 'failed' },
+      { type: 'action', action: 'isolate', target: origin, outcome: 'refused' },
+      { type: 'action', action: 'close', target: origin, outcome: 'refused' },
+    ]);
+    const whys = status.snapshot().transitions.map(({ from, to, why }) => [from, to, why]);
+    expect(whys).toContainEqual(['by hand', 'isolate', 'Ada did it on the health page.']);
+    expect(whys).toContainEqual(['by hand', 'refresh', 'Ada tried it on the health page, and it failed.']);
   });
 
   const refusals: readonly (readonly [string, HealthOptions, Request, number])[] = [

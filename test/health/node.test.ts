@@ -30,6 +30,35 @@ async function answered(
 }
 
 describe('on node:http', () => {
+  it.each(['/admin/health', '/a/b c/%2F'])(
+    'mounted at %s everything is where the page looks for it',
+    async (mount) => {
+      const { url } = await aServer({ metrics: () => new Response('up 1\n') });
+      const base = `${url}${mount.replace(' ', '%20')}`;
+      for (const path of ['', 'health.json', 'livez', 'readyz', 'metrics'])
+        expect([path, (await fetch(`${base}/${path}`)).status]).toEqual([path, 200]);
+      const page = await (await fetch(`${base}/`)).text();
+      expect(page).not.toMatch(/(?:href|src)="\//);
+    },
+  );
+
+  it('a host that cuts the path it mounts at, as Express does, changes nothing', async () => {
+    const status = health(aToldClient());
+    const server = createServer((incoming, outgoing) => {
+      const cut = Object.assign(incoming, { originalUrl: incoming.url, url: '/' });
+      status.node(cut, outgoing);
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(() => {
+      status.close();
+      server.close();
+    });
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    const answer = await fetch(`http://127.0.0.1:${port}/admin/health/health.json`);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/json']);
+  });
+
   it('the peer’s address is known: this machine is answered', async () => {
     const { url } = await aServer();
     expect((await fetch(`${url}/health.json`)).status).toBe(200);

@@ -49,6 +49,7 @@ export function aToldClient({ name = 'api', baseUrl = `${origin}/v1` } = {}): To
     tell: (...events) => {
       for (const event of events) for (const observer of observers) observer(event);
     },
+    announce: async () => [],
     on: (observer) => {
       observers.add(observer);
       return () => observers.delete(observer);
@@ -63,7 +64,7 @@ export function aToldClient({ name = 'api', baseUrl = `${origin}/v1` } = {}): To
     origins: () => client.left,
     cache: {
       invalidate: async (resource) => void orders.push(`invalidate ${resource}`),
-      stats: () => ({ entries: 2, sizeBytes: 300, isShared: false }),
+      stats: () => ({ entries: 2, sizeBytes: 300, isShared: false, storeState: undefined }),
     },
     signing: {
       states: () => client.tokens,

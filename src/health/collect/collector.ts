@@ -14,12 +14,12 @@ import { type Ledger, Watch } from './watch.ts';
 export interface CollectorOptions {
   /** Name of this process. */
   readonly instance: string;
-  /** Origins and resources that are kept count of, all clients together; each takes about 12 KB. @default 1_000 */
+  /** Origins and resources that are kept count of, all clients together; each takes about 16 KB. @default 1_000 */
   readonly maxRows?: number;
   /** What clients measure by. @default `Date.now` and `performance.now` */
   readonly clock?: Clock;
   /** Processes that share a store, where somebody knows of them. */
-  readonly instances?: () => readonly InstanceView[];
+  readonly instances?: () => readonly InstanceView[] | undefined;
   readonly actions?: readonly ActionName[];
 }
 

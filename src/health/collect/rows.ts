@@ -20,7 +20,7 @@ export function originViews(watch: Watch, { nowMs, wallOf }: Moment): OriginView
   const states = watch.source.origins();
   return [...watch.origins].map(([origin, meter]) => {
     const bulkhead = bulkheads[origin];
-    const { budgetLeft = null, coolDownMs = 0 } = states[origin] ?? {};
+    const { budgetLeft = null, coolDownMs = 0, inFlight = 0 } = states[origin] ?? {};
     return {
       id: `${watch.id} ${origin}`,
       client: watch.id,
@@ -29,7 +29,7 @@ export function originViews(watch: Watch, { nowMs, wallOf }: Moment): OriginView
       circuit: circuitView(origin, circuits[origin], wallOf),
       bulkhead: bulkhead
         ? { inFlight: bulkhead.inside, queued: bulkhead.queued, limit: bulkhead.limit }
-        : null,
+        : { inFlight, queued: 0, limit: null },
       budgetLeft,
       coolDownUntil: coolDownMs > 0 ? Math.round(wallOf(nowMs + coolDownMs)) : null,
     };
@@ -73,28 +73,37 @@ export function tokenViews({ id, tokens, source }: Watch, { nowMs, wallOf }: Mom
   });
 }
 
-export function storeView({ id, source, storeTrouble }: Watch, { nowMs, wallOf }: Moment): StoreView {
-  const stats = source.cache.stats();
-  const isFailing = storeTrouble !== undefined && nowMs - storeTrouble.atMs <= storeTroubleMs;
+export function storeView(
+  { id, source, storeTrouble, storeLatencies }: Watch,
+  { nowMs, wallOf }: Moment,
+): StoreView {
+  const { entries, sizeBytes, isShared, storeState } = source.cache.stats();
+  const isRecent =
+    storeTrouble !== undefined && !storeTrouble.isOver && nowMs - storeTrouble.atMs <= storeTroubleMs;
+  const isFailing = isRecent || storeState === 'left-alone';
+  const latencyMs = storeLatencies.quantile(0.5);
   return {
-    client: id,
-    ...stats,
-    state: stats.isShared ? (isFailing ? 'failing' : 'answering') : null,
-    latencyMs: null,
+    ...{ client: id, entries, sizeBytes, isShared },
+    state: isShared ? (isFailing ? 'failing' : storeState === 'opening' ? 'unused' : 'answering') : null,
+    latencyMs: latencyMs === undefined ? null : Math.round(latencyMs * 10) / 10,
     troubleAt: storeTrouble ? Math.round(wallOf(storeTrouble.atMs)) : null,
     trouble: storeTrouble?.what ?? null,
   };
 }
 
-function cacheSplit({ cache }: ResourceRow, nowMs: number): CacheSplit {
+function cacheSplit({ cache, ages }: ResourceRow, nowMs: number): CacheSplit {
   const of = (kind: CacheKind): number => cache.sum(nowMs, kind);
+  const age = (kind: 'fresh' | 'stale'): number | null => {
+    const count = ages.sum(nowMs, `${kind}Count`);
+    return count === 0 ? null : Math.round(ages.sum(nowMs, `${kind}Ms`) / count);
+  };
   return {
     fresh: of('fresh'),
     stale: of('stale'),
     miss: of('miss'),
     bypass: of('bypass'),
-    freshAgeMs: null,
-    staleAgeMs: null,
+    freshAgeMs: age('fresh'),
+    staleAgeMs: age('stale'),
   };
 }
 

@@ -5,6 +5,7 @@
  */
 
 import type {
+  ActionEvent,
   AttemptEvent,
   BreakwaterEvent,
   CallEvent,
@@ -13,6 +14,7 @@ import type {
   StoreEvent,
   TokenEvent,
 } from '../../runtime/events.ts';
+import { Latencies } from '../../runtime/policy/latencies.ts';
 import type { Clock } from '../../runtime/ports.ts';
 import type { Source } from '../source.ts';
 import type { FailureView, TokenView, TransitionView } from '../view.ts';
@@ -27,9 +29,13 @@ const mostOperations = 5_000;
 
 export type CacheKind = 'fresh' | 'stale' | 'miss' | 'bypass';
 
+/** Ages of the entries that answered, summed, and how many they were. */
+export type AgeKind = 'freshMs' | 'freshCount' | 'staleMs' | 'staleCount';
+
 export interface ResourceRow {
   readonly meter: Meter;
   readonly cache: Seconds<CacheKind>;
+  readonly ages: Seconds<AgeKind>;
   /** Where an operation of it was last sent. */
   origin: string;
   invalidatedAt: number | null;
@@ -54,7 +60,9 @@ export class Watch {
   readonly origins = new Map<string, Meter>();
   readonly resources = new Map<string, ResourceRow>();
   readonly tokens = new Map<string, Pick<TokenView, 'refreshedAt' | 'outcome' | 'failingSince'>>();
-  storeTrouble: { readonly atMs: number; readonly what: string } | undefined;
+  storeTrouble: { readonly atMs: number; readonly what: string; readonly isOver: boolean } | undefined;
+  /** Milliseconds in which the shared store answered. */
+  readonly storeLatencies = new Latencies();
   readonly #ledger: Ledger;
   readonly #clock: Clock;
   readonly #originOf = new Map<string, string>();
@@ -96,6 +104,12 @@ export class Watch {
       case 'store':
         this.#store(event);
         break;
+      case 'store-answer':
+        this.storeLatencies.record(event.durationMs);
+        break;
+      case 'action':
+        this.#action(event);
+        break;
     }
   }
 
@@ -130,7 +144,12 @@ export class Watch {
     if (row) {
       row.origin = origin;
       row.meter.ended(nowMs, outcome);
-      row.cache.add(nowMs, cacheKind(event));
+      const kind = cacheKind(event);
+      row.cache.add(nowMs, kind);
+      if (event.ageMs !== undefined && (kind === 'fresh' || kind === 'stale')) {
+        row.ages.add(nowMs, `${kind}Ms`, event.ageMs);
+        row.ages.add(nowMs, `${kind}Count`);
+      }
       if (attempts > 0) row.meter.sent(nowMs, attempts, 1);
       if (event.source === 'network' && event.status !== undefined) row.meter.answeredIn(event.durationMs);
     }
@@ -155,9 +174,24 @@ export class Watch {
       this.#tell(scheme, 'token', 'failed', 'A renewal failed; the old token serves while it holds.');
   }
 
+  /** What came of it is told by what it did; here is who did it. */
+  #action({ action, target, by, outcome }: ActionEvent): void {
+    const who = by ?? 'Somebody';
+    const why = {
+      done: `${who} did it on the health page.`,
+      failed: `${who} tried it on the health page, and it failed.`,
+      refused: 'Somebody tried it on the health page, and was refused.',
+    } as const;
+    this.#tell(target, 'by hand', action, why[outcome]);
+  }
+
   #store({ action, outcome, reason }: StoreEvent): void {
+    if (outcome === 'ready') {
+      this.storeTrouble = this.storeTrouble && { ...this.storeTrouble, isOver: true };
+      return;
+    }
     const what = reason === undefined ? `${action}: ${outcome}` : `${action}: ${outcome}, ${reason}`;
-    this.storeTrouble = { atMs: this.#clock.monotonic(), what };
+    this.storeTrouble = { atMs: this.#clock.monotonic(), what, isOver: false };
   }
 
   #tell(subject: string, from: string, to: string, why: string): void {
@@ -177,6 +211,7 @@ export class Watch {
     return rowOf(this.resources, resource, this.#ledger.room, () => ({
       meter: new Meter(),
       cache: new Seconds<CacheKind>(['fresh', 'stale', 'miss', 'bypass']),
+      ages: new Seconds<AgeKind>(['freshMs', 'freshCount', 'staleMs', 'staleCount']),
       origin: this.#home,
       invalidatedAt: null,
     }));

@@ -37,12 +37,10 @@ const figures: readonly Figure[] = [
   ['Attempts per call', ({ attemptsPerCall }) => ratio(attemptsPerCall)],
   ['Retry budget', ({ budgetLeft }) => percent(budgetLeft)],
   ['In flight', ({ bulkhead }) => inFlight(bulkhead)],
-  ['Queued', ({ bulkhead }) => (bulkhead ? number(bulkhead.queued) : nothing)],
+  ['Queued', ({ bulkhead }) => number(bulkhead.queued)],
 ];
 
-function inFlight(bulkhead: OriginView['bulkhead']): string {
-  if (!bulkhead) return nothing;
-  const { inFlight: now, limit } = bulkhead;
+function inFlight({ inFlight: now, limit }: OriginView['bulkhead']): string {
   return limit === null ? number(now) : `${number(now)} of ${number(limit)}`;
 }
 

@@ -5,7 +5,7 @@ import { actionButton } from './actions.ts';
 import { CacheBar } from './cache-bar.ts';
 import { countersLine } from './counters.ts';
 import { element, found, mark, Slot, show, slot } from './dom.ts';
-import { ago, hostOf, milliseconds, nothing, number, percent, rate, ratio } from './format.ts';
+import { ago, hostOf, milliseconds, nothing, number, percent, rate, ratio, span } from './format.ts';
 import { type Item, KeyedList } from './list.ts';
 import { Spark } from './spark.ts';
 import { rank, StateLabel, shownState } from './state-label.ts';
@@ -176,6 +176,6 @@ function details(client: string, resource: string): Details {
 
 function agesOf({ fresh, stale, miss, bypass, freshAgeMs, staleAgeMs }: ResourceView['cache']): string {
   const aged = (count: number, what: string, ageMs: number | null): string =>
-    `${number(count)} ${what}${ageMs === null ? '' : `, ${milliseconds(ageMs)} old`}`;
+    `${number(count)} ${what}${ageMs === null ? '' : `, ${ageMs < 60_000 ? milliseconds(ageMs) : span(ageMs)} old`}`;
   return `Answered in the last two minutes: ${aged(fresh, 'fresh', freshAgeMs)}; ${aged(stale, 'stale', staleAgeMs)}; ${number(miss)} by the origin; ${number(bypass)} beside the cache.`;
 }

@@ -49,7 +49,7 @@ return there`;
 
 /** All who are there, oneself included. */
 export async function announce(
-  redis: RedisCommands,
+  redis: Pick<RedisCommands, 'eval'>,
   key: string,
   announcement: Announcement,
 ): Promise<readonly Announced[]> {
