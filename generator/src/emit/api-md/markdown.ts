@@ -40,13 +40,15 @@ export function block(lines: string): string {
 
 /** What GitHub's headings are called in a link: https://github.com/Flet/github-slugger, for names of TypeScript. */
 export function anchorOf(name: string, taken: Map<string, number>): string {
-  const slug = name
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}_ -]/gu, '')
-    .replaceAll(' ', '-');
+  const lower = name.toLowerCase();
+  const slug = /^[\w.]*$/.test(lower) ? lower.replaceAll('.', '') : slugOf(lower);
   const times = taken.get(slug) ?? 0;
   taken.set(slug, times + 1);
   return times === 0 ? slug : `${slug}-${times}`;
+}
+
+function slugOf(lower: string): string {
+  return lower.replace(/[^\p{L}\p{M}\p{N}_ -]/gu, '').replaceAll(' ', '-');
 }
 
 /** Addresses, mail addresses, mentions, and names of hosts: GFM §6.9 and what linkifiers know besides. */

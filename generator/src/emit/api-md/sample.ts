@@ -46,13 +46,18 @@ class Sample {
   value(schema: unknown, name: string, indent: string, depth: number): string | undefined {
     if (schema === undefined) return literal(name);
     if (!isNode(schema) || depth > deepest) return undefined;
-    const flat = this.#flattener.flat(schema).schema;
+    const flat = this.#flat(schema);
     if (telling.some((word) => flat[word] !== undefined)) return undefined;
     const values = Object.hasOwn(flat, 'const') ? [flat.const] : listOf(flat.enum);
     if (values.length > 0) return literalOf(values.find((value) => value !== null) ?? null);
     const branches = [...listOf(flat.oneOf), ...listOf(flat.anyOf)];
     if (branches.length > 0) return this.#firstOf(flat, branches, name, indent, depth);
     return this.#typed(flat, name, indent, depth);
+  }
+
+  #flat(schema: unknown): Node {
+    const isFlat = isNode(schema) && schema.$ref === undefined && schema.allOf === undefined;
+    return isFlat ? schema : this.#flattener.flat(schema).schema;
   }
 
   /** Of alternatives the first that is a value; objects may differ in ways that only their types tell. */
@@ -94,7 +99,7 @@ class Sample {
     for (const name of listOf(schema.required)) {
       if (typeof name !== 'string' || !properties.has(name)) return undefined;
       const property = properties.get(name);
-      if (this.#flattener.flat(property).schema.readOnly === true) continue;
+      if (this.#flat(property).readOnly === true) continue;
       const value = this.value(property, name, `${indent}  `, depth + 1);
       if (value === undefined) return undefined;
       members.push(`${key(name)}: ${value}`);
