@@ -20,7 +20,7 @@ export interface PortfolioInMemoryOptions extends CollectionOptions<Portfolio, P
    */
   readonly make: (
     input: Parameters<PortfolioRepository['create']>[0] | Parameters<PortfolioRepository['replace']>[1],
-    id?: string | number,
+    id?: Parameters<PortfolioRepository['replace']>[0]['portfolioId'],
   ) => Portfolio;
   /** Whether an item is among those that a list is asked for. */
   readonly matches: (item: Portfolio, key: PortfolioQuery) => boolean;
