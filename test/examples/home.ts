@@ -44,9 +44,12 @@ export async function prepareHome(): Promise<void> {
   }
 }
 
-/** Another copy of an example, for a test that changes its files; gives its name. */
+/**
+ * Another copy of an example, for a test that changes its files; gives its folder among the examples. It lies a level
+ * deeper, where npm does not take it for a second package of that name.
+ */
 export async function copyOf(name: string, purpose: string): Promise<string> {
-  const copy = `${name}-for-${purpose}`;
+  const copy = `copies/${name}-for-${purpose}`;
   await rm(join(examplesFolder, copy), { recursive: true, force: true });
   const built = ['.next', '.nitro', '.output'];
   await cp(join(examplesFolder, name), join(examplesFolder, copy), {
