@@ -39,6 +39,14 @@ export function withFamilies(written: Node): Node {
   );
 }
 
+/** What each schema that is such a union is one of, by its name. */
+export function heirsIn(written: Node): ReadonlyMap<string, readonly unknown[]> {
+  const unions = entriesOf(withFamilies(written)).filter(([name, schema]) => {
+    return nodeOf(schema).oneOf !== undefined && nodeOf(own(written, name)).oneOf === undefined;
+  });
+  return new Map(unions.map(([name, schema]) => [name, listOf(nodeOf(schema).oneOf)]));
+}
+
 function familiesIn(all: Schemas, written: Node): ReadonlyMap<string, Family> {
   const heads = [...all].filter(([, schema]) => isHead(schema));
   return new Map(

@@ -9,7 +9,7 @@ import { compareFunctions } from './functions.ts';
 import { compareSchemes } from './security.ts';
 import { compareServers } from './servers.ts';
 import type { Surface, SurfaceFunction, SurfaceType } from './surface.ts';
-import { compareTypes } from './types.ts';
+import { compareTypes, type Sides, type TypeChange } from './types.ts';
 
 export interface Difference {
   /** What semantic versioning asks for. */
@@ -114,7 +114,11 @@ function compareNamed(
   const directions = new Set([...before.directions, ...after.directions]);
   const found = [...directions].flatMap((direction) => {
     const sides = { before: old.schemas, after: now.schemas, direction };
-    return compareTypes(before.schema, after.schema, sides).map(({ impact, path, what }) => {
+    const changes = [
+      ...compareTypes(before.schema, after.schema, sides),
+      ...compareHeirs(before.heirs, after.heirs, sides),
+    ];
+    return changes.map(({ impact, path, what }) => {
       const side = directions.size === 1 ? '' : direction === 'request' ? ', in requests' : ', in answers';
       return { impact, path, what, side };
     });
@@ -129,6 +133,20 @@ function compareNamed(
       what: what + (group.length === 1 ? (worst?.side ?? '') : ''),
     };
   });
+}
+
+/** A base that is a union of its heirs has another member, or one less. */
+function compareHeirs(
+  before: readonly unknown[] | undefined,
+  after: readonly unknown[] | undefined,
+  sides: Sides,
+): TypeChange[] {
+  if (!before && !after) return [];
+  if (before && after) return compareTypes({ oneOf: before }, { oneOf: after }, sides);
+  const what = after
+    ? 'is one of its heirs, told apart by its discriminator'
+    : 'is no longer one of its heirs';
+  return [{ impact: after && sides.direction === 'response' ? 'compatible' : 'breaking', path: '', what }];
 }
 
 function isSame(before: Node, after: Node): boolean {

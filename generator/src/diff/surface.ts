@@ -2,6 +2,7 @@
  * What callers see of an SDK: functions by name, named types and the side that meets them, resources.
  */
 
+import { heirsIn } from '../families.ts';
 import { kindOf } from '../media-type.ts';
 import type { Api, Body, Content, Operation, Parameter, Reply } from '../model.ts';
 import { argumentNames, bodyChoices } from '../names.ts';
@@ -23,6 +24,8 @@ export interface SurfaceFunction {
 
 export interface SurfaceType {
   readonly schema: Node;
+  /** What it is one of, where it is a base with a discriminator: see families.ts. */
+  readonly heirs: readonly unknown[] | undefined;
   readonly directions: ReadonlySet<Direction>;
 }
 
@@ -57,11 +60,10 @@ export function surfaceOf({ document, api, naming }: Described): Surface {
     return { operation, flat, grouped: `${namespaces.get(operation.tag)}.${short}`, args: new Map(args) };
   });
   const used = directionsOf(api.operations, definitions);
+  const heirs = heirsIn(Object.fromEntries(definitions));
   const types = api.schemas.map(({ name, definition }) => {
-    return [
-      refer(name),
-      { schema: definition, directions: used.get(name) ?? new Set(['response' as const]) },
-    ] as const;
+    const directions = used.get(name) ?? new Set(['response' as const]);
+    return [refer(name), { schema: definition, heirs: heirs.get(name), directions }] as const;
   });
   return {
     api,

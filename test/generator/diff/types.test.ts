@@ -35,6 +35,27 @@ describe('named types', () => {
     ]);
   });
 
+  test('that are bases are their heirs: one more, one less, or none any more', () => {
+    const heir = { allOf: [reference('Pet'), pet({ name: text })] };
+    const base = (...names: string[]) => ({
+      Pet: pet({ kind: text }, { required: ['kind'], discriminator: { propertyName: 'kind' } }),
+      ...Object.fromEntries(names.map((name) => [name, heir])),
+    });
+    const told = (parts: Parts, before: Parts, after: Parts) =>
+      changes(api(parts, before), api(parts, after)).filter((line) => line.includes('type Pet'));
+    const { Pet: _, ...cats } = base('Cat');
+    const [two, three] = [base('Cat', 'Dog'), base('Cat', 'Dog', 'Elk')];
+    const more = 'type Pet: is `Cat | Dog | Elk`, was `Cat | Dog`';
+    const less = 'type Pet: is `Cat | Dog`, was `Cat | Dog | Elk`';
+    expect(told(answer('Pet'), two, three)).toEqual([`breaking ${more}`]);
+    expect(told(question, two, three)).toEqual([`compatible ${more}`]);
+    expect(told(question, three, two)).toEqual([`breaking ${less}`]);
+    expect(told(answer('Pet'), three, two)).toEqual([`compatible ${less}`]);
+    expect(
+      told(answer('Pet'), base('Cat'), { Pet: pet({ kind: text }, { required: ['kind'] }), ...cats }),
+    ).toEqual(['breaking type Pet: is no longer one of its heirs']);
+  });
+
   test('are new, or gone', () => {
     expect(changes(api({}, { A: text }), api({}, { B: text }))).toEqual([
       'breaking type A: is gone',
