@@ -18,7 +18,8 @@ export default driver('Type_Model_Inheritance_SingleDiscriminator', (server) => 
     getRecursiveModel: () => gives(sdk.getRecursiveModel(api), eagle),
     putRecursiveModel: () => sdk.putRecursiveModel(api, { body: eagle }),
     getMissingDiscriminator: () => givesAnyway(sdk.getMissingDiscriminator(api), { wingspan: 1 }),
-    getWrongDiscriminator: () => givesAnyway(sdk.getWrongDiscriminator(api), { wingspan: 1, kind: 'wrongKind' }),
+    getWrongDiscriminator: () =>
+      givesAnyway(sdk.getWrongDiscriminator(api), { wingspan: 1, kind: 'wrongKind' }),
     getLegacyModel: () => gives(sdk.getLegacyModel(api), tyrannosaur),
     getNoSubtypesModel: () => gives(sdk.getNoSubtypesModel(api), { kind: 'salmon', size: 10 }),
     putNoSubtypesModel: () => sdk.putNoSubtypesModel(api, { body: { kind: 'salmon', size: 10 } }),
