@@ -5,6 +5,7 @@
 
 import { readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { emitApiMd } from '../../generator/src/emit/api-md/page.ts';
 import { type EmitOptions, emit } from '../../generator/src/emit/index.ts';
 import { emitRepositories } from '../../generator/src/emit/repositories/module.ts';
 import { validationFor } from '../../generator/src/emit/validation/module.ts';
@@ -76,7 +77,8 @@ export function sdkOf(document: unknown, options: Partial<EmitOptions> = {}): Re
   const written = { entry: '/spec.json', sources: new Map([['/spec.json', source]]), refusals: new Map() };
   const node = canonical(upgraded(written, findings), findings);
   const api = read(node, findings);
-  return emit(node, api, { spec: 'spec.json', runtime: 'breakwater', extension: '.js', ...options });
+  const usual = { spec: 'spec.json', runtime: 'breakwater', extension: '.js', apiMd: emitApiMd } as const;
+  return emit(node, api, { ...usual, ...options });
 }
 
 function verdictOn(document: unknown, options: Partial<EmitOptions> | undefined): string {

@@ -5,6 +5,7 @@
 
 import { valibot } from '../../generator/src/emit/validation/valibot.ts';
 import { zod } from '../../generator/src/emit/validation/zod.ts';
+import { wrongsOfPage } from './api-md/harmless-page.ts';
 import { typescript as ts } from './support.ts';
 
 type Node = import('../../generator/node_modules/typescript/lib/typescript.js').Node;
@@ -35,6 +36,7 @@ function functionIn(text: string): string {
 /** What is wrong with the files of an SDK; empty when nothing is. */
 export function wrongsOf(files: ReadonlyMap<string, string>): string[] {
   return [...files].flatMap(([name, text]) => {
+    if (name === 'api.md') return wrongsOfPage(text);
     const named = /^[\p{L}\p{M}\p{N}_-]+\.ts$/u.test(name) ? [] : [`${name} is no name of a file`];
     const invisible = /[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}]/u.test(text) ? [`${name} hides characters`] : [];
     const source = ts.createSourceFile(name, text, ts.ScriptTarget.ESNext, true);

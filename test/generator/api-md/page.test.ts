@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { emitApiMd } from '../../../generator/src/emit/api-md/page.ts';
 import { aDocument, anOperation, emittedFile, json, withOperation } from '../support.ts';
 import { blocksOf } from './calls.ts';
+import { wrongsOfPage } from './harmless-page.ts';
 
 const pet = {
   type: 'object',
@@ -203,17 +204,7 @@ describe.each(nasty)('a spec that says %j wherever it can', (text) => {
   const tokens = marked.lexer(written);
 
   test('is headings, prose, code, lists, and links of ours', () => {
-    const found = new Set<string>();
-    const strangers: string[] = [];
-    marked.walkTokens(tokens, (token) => {
-      found.add(token.type);
-      const isHeader = token.type === 'html' && token === tokens[0] && /^<!-- [^<>]* -->\s*$/.test(token.raw);
-      const isOurs = token.type === 'link' && /^(#|[\w%.-]+\.ts$)/.test(token.href);
-      const isBold = token.type === 'strong' && token.raw === '**Deprecated.**';
-      if (!known.has(token.type) && !isHeader && !isOurs && !isBold) strangers.push(token.raw);
-    });
-    expect(strangers).toEqual([]);
-    expect(found).toContain('code');
+    expect(wrongsOfPage(written)).toEqual([]);
   });
 
   test('says no more than its own headings', () => {
@@ -234,18 +225,6 @@ describe.each(nasty)('a spec that says %j wherever it can', (text) => {
   });
 });
 
-const known = new Set([
-  'heading',
-  'paragraph',
-  'space',
-  'text',
-  'escape',
-  'codespan',
-  'code',
-  'list',
-  'list_item',
-]);
-
 test('what was written is what is read', () => {
   const summary = 'Use `a_b` *now*, 3 < 4 & so on: #1 [x](y)';
   const text = page({ summary });
@@ -253,4 +232,15 @@ test('what was written is what is read', () => {
   expect(html).toBe(
     'Use `a_b` *now*, 3 &lt; 4 &amp; so on: #1 [x](y) <code>GET /pets</code>, <code>listPets</code>',
   );
+});
+
+test.each([
+  ['HTML', 'a <b>b</b>'],
+  ['a link', 'see https://evil.example'],
+  ['an image', '![x](x.png)'],
+  ['a statement', '```ts\nglobalThis.injected = 1;\n```'],
+  ['a call', '```ts\nawait api.pets.list({ a: injected() });\n```'],
+  ['a broken string', "```ts\nawait api.pets.list({ a: 'b });\n```"],
+])('%s would be noticed', (_, text) => {
+  expect(wrongsOfPage(text)).not.toEqual([]);
 });
