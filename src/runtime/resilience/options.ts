@@ -11,7 +11,12 @@ import type { RetryQuotaOptions } from '../policy/quota.ts';
 export interface TimeoutOptions {
   /** Milliseconds for a whole call, waits and body included. @default 30_000 (Microsoft) */
   readonly totalMs?: number;
-  /** Milliseconds for one attempt, until its headers are there. At most `totalMs`. @default 10_000 (Microsoft) */
+  /**
+   * Milliseconds for one attempt, until its headers are there; anew with each piece of a file or a stream that is
+   * sent. At most `totalMs`.
+   *
+   * @default 10_000 (Microsoft)
+   */
   readonly attemptMs?: number;
   /**
    * Milliseconds of an attempt until it has a connection, a new one or one that is open. At most `attemptMs`.
