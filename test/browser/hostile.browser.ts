@@ -32,6 +32,7 @@ it('text of a spec or of a server never becomes markup, wherever it stands', asy
       { type: 'token', scheme: text, outcome: 'failed' },
       { type: 'store', action: 'get', outcome: 'failed', reason: text },
       { type: 'invalidation', resource: text, cause: 'manual' },
+      { type: 'action', action: 'isolate', target: text, by: text, outcome: 'done' },
     );
   }
   await says(stage, '#failure-table', '<img src=x');
