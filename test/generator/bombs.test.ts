@@ -4,6 +4,7 @@
  */
 
 import { expect, test } from 'vitest';
+import { emitMsw } from '../../generator/src/emit/msw/module.ts';
 import { emitRepositories } from '../../generator/src/emit/repositories/module.ts';
 import { validationFor } from '../../generator/src/emit/validation/module.ts';
 import { aDocument, anOperation, emitted, json, withOperation } from './support.ts';
@@ -75,6 +76,7 @@ test.each<[string, Record<string, unknown>]>([
   const files = emitted(document, {
     repositories: emitRepositories,
     validation: validationFor('zod'),
+    msw: emitMsw,
     scalars: { dates: 'Date', int64: 'bigint' },
   });
   expect(files.size).toBeGreaterThan(8);

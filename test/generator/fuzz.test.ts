@@ -58,6 +58,12 @@ test.each([
   ['a call of a call', 'validate-replies.ts', 'export const a: z.ZodType = z.string().regex(injected());'],
   ['a statement among schemas', 'validate-requests.ts', 'z.string();'],
   ['a function that looks at variants otherwise', 'validate-replies.ts', 'function tagged() { return 1; }'],
+  [
+    'a call in a mock',
+    'msw.ts',
+    'export function mocks() { const on = mocking(http, sdk, options); return { a: on(b.a, [injected()]) }; }',
+  ],
+  ['a statement before mocks', 'msw.ts', 'export function mocks() { injected; return {}; }'],
   ['a call in a repository', 'repositories.ts', 'export function a() { return { get: () => injected() }; }'],
   ['a statement in one', 'repositories-in-memory.ts', 'export function a() { injected; return {}; }'],
   [

@@ -7,6 +7,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { emitApiMd } from '../../generator/src/emit/api-md/page.ts';
 import { type EmitOptions, emit } from '../../generator/src/emit/index.ts';
+import { emitMsw } from '../../generator/src/emit/msw/module.ts';
 import { emitRepositories } from '../../generator/src/emit/repositories/module.ts';
 import { validationFor } from '../../generator/src/emit/validation/module.ts';
 import { parse, type Source } from '../../generator/src/load.ts';
@@ -29,7 +30,12 @@ const modes: readonly Partial<EmitOptions>[] = [
     validation: validationFor('zod'),
     scalars: { int64: 'bigint', dates: 'Date' },
   },
-  { repositories: emitRepositories, validation: validationFor('valibot'), scalars: { dates: 'Temporal' } },
+  {
+    repositories: emitRepositories,
+    validation: validationFor('valibot'),
+    scalars: { dates: 'Temporal' },
+    msw: emitMsw,
+  },
 ];
 
 export interface FuzzReport {

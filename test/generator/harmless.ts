@@ -74,6 +74,7 @@ function isOwn(node: Node): boolean {
 
 function isKnownCall(callee: Node, file: string): boolean {
   if (calls.has(callee.getText())) return true;
+  if (file === 'msw.ts') return ['on', 'mocking', 'handlersOf', 'mocks'].includes(callee.getText());
   if (/^validate-/.test(file)) return isOfLibrary(callee) || lookers.includes(callee.getText());
   if (/^repositories/.test(file))
     return (file === 'repositories.ts' ? byApi : inMemory).test(callee.getText());
@@ -129,6 +130,7 @@ function isKnownStatement(node: Node): boolean {
   if (!ts.isFunctionDeclaration(node)) return false;
   if (isOwn(node)) return true;
   if (/^repositories/.test(node.getSourceFile().fileName)) return isMaker(node);
+  if (node.getSourceFile().fileName === 'msw.ts') return isMock(node);
   const [statement, ...others] = node.body?.statements ?? [];
   const isReturn = statement !== undefined && ts.isReturnStatement(statement) && others.length === 0;
   const { expression } = isReturn ? statement : {};
@@ -169,6 +171,23 @@ function isMaker(node: Node): boolean {
   return isObject && statements.every((each) => /^const kept = new MemoryCollection</.test(each.getText()));
 }
 
+/** `mocks` and `handlers`; what is called in them is looked at by itself. */
+function isMock(node: Node): boolean {
+  if (!ts.isFunctionDeclaration(node)) return false;
+  const [first, second, ...others] = node.body?.statements ?? [];
+  if (first?.getText() === 'return handlersOf(mocks(options));') return second === undefined;
+  const isBegun = first?.getText() === 'const on = mocking(http, sdk, options);' && others.length === 0;
+  if (!isBegun || !second || !ts.isReturnStatement(second) || !second.expression) return false;
+  return ts.isObjectLiteralExpression(second.expression) && second.expression.properties.every(isMockOf);
+}
+
+/** `getPet: on(petsModule.get, ['petId'], { status: 200, json: … })`. */
+function isMockOf(property: Node): boolean {
+  if (!ts.isPropertyAssignment(property) || !isPlainName(property.name)) return false;
+  const { initializer } = property;
+  return ts.isCallExpression(initializer) && initializer.arguments.every((each) => isLiteral(each));
+}
+
 /** `errorClass(getPetOperation)`. */
 function isErrorClass(node: Node): boolean {
   if (!ts.isCallExpression(node) || !/^errorClass(?:Of)?$/.test(node.expression.getText())) return false;
@@ -193,6 +212,8 @@ function isLiteral(node: Node): boolean {
   return (
     ts.isStringLiteral(node) ||
     ts.isNumericLiteral(node) ||
+    // `-1`
+    (ts.isPrefixUnaryExpression(node) && ts.isNumericLiteral(node.operand)) ||
     ts.isIdentifier(node) ||
     [ts.SyntaxKind.TrueKeyword, ts.SyntaxKind.FalseKeyword, ts.SyntaxKind.NullKeyword].includes(node.kind)
   );

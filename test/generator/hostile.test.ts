@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { emitMsw } from '../../generator/src/emit/msw/module.ts';
 import { emitRepositories } from '../../generator/src/emit/repositories/module.ts';
 import { schemaLibraries } from '../../generator/src/emit/validation/library.ts';
 import { validationFor } from '../../generator/src/emit/validation/module.ts';
@@ -173,6 +174,7 @@ describe.each(nasty)('a spec that says %j wherever it can', (text) => {
         spec: `${text}.yaml`,
         repositories: emitRepositories,
         validation: validationFor(library),
+        msw: emitMsw,
         scalars: { dates: 'Date', int64: 'bigint' },
       });
       expect(more.size).toBeGreaterThan(files.size);

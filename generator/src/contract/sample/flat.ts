@@ -21,19 +21,21 @@ export class Flattener {
     this.#schemas = schemas;
   }
 
-  flat(schema: unknown, depth = 0): Flat {
+  /** @param known components that are part of it already: once more, they say nothing more */
+  flat(schema: unknown, depth = 0, known = new Set<string>()): Flat {
     if (!isNode(schema) || depth > deepest) return { schema: {}, refs: [] };
     const { $ref, allOf, ...rest } = schema;
     const own = { schema: rest, refs: [] };
-    const parts = listOf(allOf).map((part) => this.flat(part, depth + 1));
-    const target = typeof $ref === 'string' ? this.#followed($ref, depth) : [];
+    const parts = listOf(allOf).map((part) => this.flat(part, depth + 1, known));
+    const target = typeof $ref === 'string' ? this.#followed($ref, depth, known) : [];
     return [...target, ...parts, own].reduce(merged, { schema: {}, refs: [] });
   }
 
-  #followed($ref: string, depth: number): Flat[] {
+  #followed($ref: string, depth: number, known: Set<string>): Flat[] {
     const name = nameOf($ref);
-    if (name === undefined || !Object.hasOwn(this.#schemas, name)) return [];
-    const { schema, refs } = this.flat(this.#schemas[name], depth + 1);
+    if (name === undefined || !Object.hasOwn(this.#schemas, name) || known.has(name)) return [];
+    known.add(name);
+    const { schema, refs } = this.flat(this.#schemas[name], depth + 1, known);
     return [{ schema, refs: [name, ...refs] }];
   }
 }
@@ -68,7 +70,7 @@ const mergers: Readonly<Record<string, Merger>> = {
     const both = new Map(entriesOf(left));
     for (const [name, schema] of entriesOf(right)) {
       const before = both.get(name);
-      both.set(name, before === undefined ? schema : { allOf: [before, schema] });
+      both.set(name, before === undefined || before === schema ? schema : { allOf: [before, schema] });
     }
     return Object.fromEntries(both);
   },

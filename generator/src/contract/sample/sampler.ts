@@ -4,7 +4,7 @@
  */
 
 import { entriesOf, listOf, type Node, own } from '../../node.ts';
-import { type Amount, Unsampleable } from './amount.ts';
+import { type Amount, Exhausted, mostTried, Unsampleable } from './amount.ts';
 import { branchesOf, discriminatorValueOf } from './branches.ts';
 import { type Flat, Flattener } from './flat.ts';
 import { sampleNumber } from './number.ts';
@@ -85,6 +85,7 @@ class Sample {
 
   #value(schema: unknown, place: Place): unknown {
     this.#values += 1;
+    if (this.#values > mostTried) throw new Exhausted('its schema can be met in more ways than can be tried');
     const flat = this.#flattener.flat(schema);
     return this.#flatValue(flat.schema, this.#inside(flat, place));
   }
@@ -151,7 +152,7 @@ class Sample {
       try {
         return this.#value(branch, place);
       } catch (error) {
-        if (!(error instanceof Unsampleable)) throw error;
+        if (!(error instanceof Unsampleable) || error instanceof Exhausted) throw error;
         refusal ??= error;
       }
     }
@@ -208,7 +209,7 @@ class Sample {
       body();
     } catch (error) {
       // It is optional: without it, the value is as good.
-      if (!(error instanceof Unsampleable)) throw error;
+      if (!(error instanceof Unsampleable) || error instanceof Exhausted) throw error;
     }
   }
 
@@ -228,7 +229,8 @@ class Sample {
         if (!isTaken) items.push(value);
         else if (items.length < fewest) items.push(this.#another(item, items, place));
       } catch (error) {
-        if (!(error instanceof Unsampleable) || items.length < fewest) throw error;
+        if (!(error instanceof Unsampleable) || error instanceof Exhausted || items.length < fewest)
+          throw error;
         break;
       }
     }
