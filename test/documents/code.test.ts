@@ -45,7 +45,8 @@ beforeAll(async () => {
     );
   }
   errors = await errorsIn(folder, '7');
-});
+  // Three SDKs and a compiler: ten seconds are nothing to a busy machine.
+}, 120_000);
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
