@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { health } from '../../src/health/index.ts';
+import { createMetrics } from '../../src/metrics/index.ts';
 import { startPrism } from '../support/prism.ts';
 import { startGateway } from './gateway.ts';
 import { checkRedis } from './redis.ts';
@@ -46,9 +47,12 @@ export async function serve({ redis, port, print }: ServeOptions): Promise<never
     cache: { defaultTtl: 10, ttl: { portfolio: 10 }, ...(redis !== undefined && { store: redis }) },
     resilience: { bulkhead: { maxConcurrent: 50 } },
   });
-  using status = health(api, { actions: true, instance: `demo ${process.pid}` });
+  const metrics = createMetrics();
+  metrics.watch(api);
+  using status = health(api, { actions: true, instance: `demo ${process.pid}`, metrics: metrics.handle });
   const url = await listen(status.node, port);
-  print(fact('Page', `${paint('cyan', url)}   ${paint('dim', 'Ctrl-C ends it')}\n`));
+  print(fact('Page', `${paint('cyan', url)}   ${paint('dim', 'Ctrl-C ends it')}`));
+  print(fact('Metrics', `${url}metrics\n`));
   await traffic(api, gateway, usualPace, new AbortController().signal);
   throw new Error('the traffic ended by itself');
 }
