@@ -11,6 +11,6 @@ export interface Source
   readonly cache: {
     // A method, so that a client whose resources have names fits: what is asked of it is one of those it told.
     invalidate(resource: string): Promise<void>;
-    stats(): Pick<Holdings, 'entries' | 'sizeBytes' | 'isShared' | 'storeState'>;
+    stats(): Pick<Holdings, 'entries' | 'sizeBytes' | 'isShared' | 'storeState' | 'unconfirmed'>;
   };
 }

@@ -129,6 +129,8 @@ export interface StoreView {
   readonly isShared: boolean;
   /** Of the shared store: whether it answers; `unused` until it was reached. null where there is none. */
   readonly state: 'answering' | 'failing' | 'unused' | null;
+  /** Invalidations that it has not confirmed, and that are sent again. */
+  readonly unconfirmed: number;
   /** Median of the recent answers; null when there were none. */
   readonly latencyMs: number | null;
   readonly troubleAt: number | null;

@@ -207,6 +207,12 @@ export const families = {
     help: '1 for the state that the shared store is in, 0 for the others: opening, used, left-alone.',
     labels: ['client', 'state'],
   },
+  storeUnconfirmed: {
+    name: 'sdk_l2_unconfirmed_invalidations',
+    kind: 'gauge',
+    help: 'Invalidations that the shared store has not confirmed, and that are sent again until it does.',
+    labels: ['client'],
+  },
   actions: {
     name: 'sdk_actions_total',
     kind: 'counter',

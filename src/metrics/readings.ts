@@ -53,6 +53,10 @@ export const readings: Readonly<Record<string, (client: Client) => Sample[]>> = 
     const { storeState } = client.cache.stats();
     return storeState === undefined ? [] : oneOf(storeStates, storeState, { client: client.name });
   },
+  [families.storeUnconfirmed.name]: (client) => {
+    const { isShared, unconfirmed } = client.cache.stats();
+    return isShared ? ofClient(client, unconfirmed) : [];
+  },
 };
 
 /** A series for each state, so that every one of them is there from the first scrape. */

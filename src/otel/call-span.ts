@@ -3,6 +3,7 @@
 import {
   type Attributes,
   type Context,
+  INVALID_TRACEID,
   type Span,
   SpanStatusCode,
   type Tracer,
@@ -54,6 +55,11 @@ export class CallSpan implements CallTrace {
   get context(): Context {
     this.#context ??= trace.setSpan(this.#outer, this.#span);
     return this.#context;
+  }
+
+  /** Whether there is an SDK that may see it, or somebody's that does. */
+  get isSeen(): boolean {
+    return this.#span.spanContext().traceId !== INVALID_TRACEID;
   }
 
   sending(request: TracedRequest): RequestTrace {

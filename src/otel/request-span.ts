@@ -8,7 +8,6 @@ import {
   type Context,
   context,
   createContextKey,
-  isSpanContextValid,
   propagation,
   type Span,
   SpanKind,
@@ -53,9 +52,7 @@ export class RequestSpan implements RequestTrace {
     this.#span = this.#start(request.method, request.url, call.template);
     const within = trace.setSpan(call.context, this.#span);
     propagation.inject(within, request.headers, headerSetter);
-    this.#within = isSpanContextValid(this.#span.spanContext())
-      ? within.setValue(suppressed, true)
-      : undefined;
+    this.#within = call.isSeen ? within.setValue(suppressed, true) : undefined;
   }
 
   run<Sent>(send: () => Promise<Sent>): Promise<Sent> {
@@ -84,6 +81,8 @@ export class RequestSpan implements RequestTrace {
 
   #start(method: string, url: string, template: string | undefined): Span {
     const { tracer, redactUrl } = this.#call.kit;
+    // Without an SDK there is nobody to describe it to.
+    if (!this.#call.isSeen) return tracer.startSpan('', {}, this.#call.context);
     const attributes = this.#attributesOf(method, url, template);
     attributes[http.url] = redactUrl(url);
     if (!isKnownMethod(method)) attributes[http.originalMethod] = method;

@@ -260,10 +260,10 @@ describe('a token', () => {
 describe('a shared store', () => {
   it('answers in so many milliseconds, fails when it does, and is well once it is back', () => {
     const { collector, client, tell } = aCollector();
-    const stats = { entries: 2, sizeBytes: 300, isShared: true, storeState: 'used' } as const;
+    const stats = { entries: 2, sizeBytes: 300, isShared: true, storeState: 'used', unconfirmed: 3 } as const;
     client.cache.stats = () => stats;
     const store = () => collector.snapshot().stores[0];
-    expect(store()).toMatchObject({ state: 'answering', latencyMs: null, trouble: null });
+    expect(store()).toMatchObject({ state: 'answering', latencyMs: null, trouble: null, unconfirmed: 3 });
     tell(...times(9, { type: 'store-answer', action: 'get', durationMs: 0.8 } as const));
     expect(store()?.latencyMs).toBeCloseTo(0.8, 1);
     tell({ type: 'store', action: 'get', outcome: 'timeout' });

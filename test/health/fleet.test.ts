@@ -11,7 +11,13 @@ useFakeTime();
 function aSharing(others: readonly Announced[] = []) {
   const client = aToldClient();
   const heard: Announcement[] = [];
-  client.cache.stats = () => ({ entries: 0, sizeBytes: 0, isShared: true, storeState: 'used' });
+  client.cache.stats = () => ({
+    entries: 0,
+    sizeBytes: 0,
+    isShared: true,
+    storeState: 'used',
+    unconfirmed: 0,
+  });
   client.announce = async (announcement) => {
     heard.push(announcement);
     return [...others, { ...announcement, ageMs: 0 }];

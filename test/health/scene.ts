@@ -64,7 +64,7 @@ export function aToldClient({ name = 'api', baseUrl = `${origin}/v1` } = {}): To
     origins: () => client.left,
     cache: {
       invalidate: async (resource) => void orders.push(`invalidate ${resource}`),
-      stats: () => ({ entries: 2, sizeBytes: 300, isShared: false, storeState: undefined }),
+      stats: () => ({ entries: 2, sizeBytes: 300, isShared: false, storeState: undefined, unconfirmed: 0 }),
     },
     signing: {
       states: () => client.tokens,

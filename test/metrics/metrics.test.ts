@@ -189,6 +189,7 @@ describe('a scrape', () => {
     await getPortfolio(client, { portfolioId: 'p1' });
     const text = await scraped(metrics);
     expect(text).toContain('sdk_l2_state{client="portfolio-api",state="used"} 1\n');
+    expect(text).toContain('sdk_l2_unconfirmed_invalidations{client="portfolio-api"} 0\n');
     for (const op of ['get', 'set'])
       expect(text).toContain(`sdk_l2_operations_total{client="portfolio-api",op="${op}",result="ok"} 1\n`);
     expect(text).toMatch(/sdk_l2_duration_seconds_count\{client="portfolio-api",op="get"\} 1\n/);

@@ -77,13 +77,13 @@ export function storeView(
   { id, source, storeTrouble, storeLatencies }: Watch,
   { nowMs, wallOf }: Moment,
 ): StoreView {
-  const { entries, sizeBytes, isShared, storeState } = source.cache.stats();
+  const { entries, sizeBytes, isShared, storeState, unconfirmed } = source.cache.stats();
   const isRecent =
     storeTrouble !== undefined && !storeTrouble.isOver && nowMs - storeTrouble.atMs <= storeTroubleMs;
   const isFailing = isRecent || storeState === 'left-alone';
   const latencyMs = storeLatencies.quantile(0.5);
   return {
-    ...{ client: id, entries, sizeBytes, isShared },
+    ...{ client: id, entries, sizeBytes, isShared, unconfirmed },
     state: isShared ? (isFailing ? 'failing' : storeState === 'opening' ? 'unused' : 'answering') : null,
     latencyMs: latencyMs === undefined ? null : Math.round(latencyMs * 10) / 10,
     troubleAt: storeTrouble ? Math.round(wallOf(storeTrouble.atMs)) : null,

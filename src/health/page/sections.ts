@@ -42,12 +42,17 @@ const tokens = tableIn<TokenView>(found('token-table'), {
     ),
 });
 
+function storeWords({ state, unconfirmed }: StoreView): string {
+  const waiting = unconfirmed === 0 ? '' : `, ${number(unconfirmed)} invalidations to be sent`;
+  return `${state ?? 'none'}${waiting}`;
+}
+
 const stores = tableIn<StoreView>(found('store-table'), {
   key: ({ client }) => client,
   level: ({ state }) => (state === null ? '' : state === 'failing' ? 'bad' : 'good'),
   columns: [
     text('Client', ({ client }) => client, 'name'),
-    text('Shared store', ({ state }) => state ?? 'none', 'outcome'),
+    text('Shared store', storeWords, 'outcome'),
     text('Latency', ({ latencyMs }) => (latencyMs === null ? nothing : milliseconds(latencyMs)), 'number'),
     text('Entries', ({ entries }) => number(entries), 'number'),
     text('Size', ({ sizeBytes }) => bytes(sizeBytes), 'number'),

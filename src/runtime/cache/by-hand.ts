@@ -43,6 +43,8 @@ export interface CacheStats {
   readonly isShared: boolean;
   /** How it stands with the shared store; `undefined` without one. */
   readonly storeState: StoreState | undefined;
+  /** Invalidations that the shared store has not confirmed, and that are sent again until it does. */
+  readonly unconfirmed: number;
   /** Reads that another instance of the fleet asked the origin for. */
   readonly spared: number;
   /** Answers from a fresh entry. */
@@ -141,6 +143,7 @@ export class CacheByHand<Resource extends string> {
       sizeBytes: 0,
       isShared: false,
       storeState: undefined,
+      unconfirmed: 0,
       spared: 0,
       evictions: { entries: 0, bytes: 0, expired: 0 },
     };

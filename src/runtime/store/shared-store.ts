@@ -194,6 +194,11 @@ export class SharedStore {
     return this.#guard.isLeftAlone ? 'left-alone' : 'used';
   }
 
+  /** Invalidations that it has not confirmed. */
+  get unconfirmed(): number {
+    return this.#pending.size;
+  }
+
   /** Reads that another instance asked the origin for. */
   get spared(): number {
     return this.#spared;

@@ -39,6 +39,8 @@ export interface Holdings {
   readonly isShared: boolean;
   /** How it stands with the shared store; `undefined` without one. */
   readonly storeState: StoreState | undefined;
+  /** Invalidations that the shared store has not confirmed, and that are sent again until it does. */
+  readonly unconfirmed: number;
   /** Reads that another instance of the fleet asked the origin for. */
   readonly spared: number;
 }
@@ -162,7 +164,8 @@ export class Tiers {
     const shared = this.#shared;
     return {
       ...{ entries, sizeBytes, evictions, isShared: this.isShared },
-      ...{ storeState: shared?.state, spared: shared?.spared ?? 0 },
+      ...{ storeState: shared?.state, unconfirmed: shared?.unconfirmed ?? 0 },
+      spared: shared?.spared ?? 0,
     };
   }
 
