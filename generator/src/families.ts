@@ -28,9 +28,10 @@ export function withFamilies(written: Node): Node {
   const all: Schemas = new Map(entriesOf(schemas).map(([name, schema]) => [name, nodeOf(schema)]));
   const families = familiesIn(all, written);
   if (families.size === 0) return schemas;
+  const mapped = new Set([...families.values()].flatMap(({ members }) => members.map(([, name]) => name)));
   return Object.fromEntries(
     [...all].flatMap(([name, schema]) => {
-      const heir = madeOfBases(schema, families);
+      const heir = isOtherName(schema) && !mapped.has(name) ? schema : madeOfBases(schema, families);
       const family = families.get(name);
       if (!family) return [[name, heir === schema ? own(schemas, name) : heir] as const];
       const { discriminator, ...base } = heir;
@@ -87,11 +88,14 @@ function membersOf(
   const property = String(propertyName);
   const members = entriesOf(mapping).flatMap(([value, target]) => {
     const name = schemaNameOf(target);
-    const isMember = name !== undefined && (mapped.size === 0 || mapped.has(name));
+    const isMember =
+      name !== undefined &&
+      (mapped.size === 0 ? name === head || isMadeOf(name, head, all) : mapped.has(name));
     return isMember ? [[value, name] as const] : [];
   });
   const heirs = members.filter(([, name]) => name !== head);
-  if (heirs.length === 0 || !heirs.every(([, name]) => isMadeOf(name, head, all))) return undefined;
+  if (heirs.length === 0 || !heirs.every(([, name]) => isMadeOf(name, head, all, mapped.has(name))))
+    return undefined;
   const plain = Object.fromEntries(all);
   if (!isText(own(schema.properties, property), all)) return undefined;
   const values = new Set<unknown>(members.map(([value]) => value));
@@ -106,17 +110,27 @@ function membersOf(
     : undefined;
 }
 
-/** Whether it is `allOf` the head, by way of others or not, and more than another name for it. */
-function isMadeOf(name: string, head: string, all: Schemas, seen = new Set<string>()): boolean {
+/**
+ * Whether it is `allOf` the head, by way of others or not, and more than another name for it.
+ *
+ * @param isMapped The head says that it is an heir, whatever it says itself.
+ */
+function isMadeOf(
+  name: string,
+  head: string,
+  all: Schemas,
+  isMapped = false,
+  seen = new Set<string>(),
+): boolean {
   if (seen.has(name)) return false;
   seen.add(name);
-  const { allOf, ...rest } = nodeOf(all.get(name));
-  const parts = listOf(allOf);
-  const isMore = parts.length > 1 || rest.properties !== undefined || rest.discriminator !== undefined;
+  const schema = nodeOf(all.get(name));
+  const parts = listOf(schema.allOf);
+  const isMore = isMapped || !isOtherName(schema);
   return parts.some((part) => {
     const target = schemaNameOf(own(part, '$ref'));
     if (target === undefined) return false;
-    return target === head ? isMore : isMadeOf(target, head, all, seen);
+    return target === head ? isMore : isMadeOf(target, head, all, isMapped, seen);
   });
 }
 
@@ -127,11 +141,15 @@ function isText(property: unknown, all: Schemas): boolean {
   return type === undefined || [type].flat().includes('string');
 }
 
+/** Another name, with `null` beside it, as 3.0 has to write that: nothing is added. */
+function isOtherName({ allOf, properties, discriminator, nullable, type }: Node): boolean {
+  const isAlone = listOf(allOf).length === 1 && properties === undefined && discriminator === undefined;
+  return isAlone && (nullable === true || [type].flat().includes('null'));
+}
+
 /** Its parts that are heads become their bases: of a head it is an heir, whatever else that says of its heirs. */
 function madeOfBases(schema: Node, families: ReadonlyMap<string, Family>): Node {
-  const { allOf, properties, discriminator } = schema;
-  const parts = listOf(allOf);
-  if (parts.length === 1 && properties === undefined && discriminator === undefined) return schema;
+  const parts = listOf(schema.allOf);
   const changed = parts.map((part) => {
     const family = families.get(schemaNameOf(own(part, '$ref')) ?? '');
     return family ? { ...nodeOf(part), $ref: at('#/components/schemas', family.base) } : part;

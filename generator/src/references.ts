@@ -93,10 +93,26 @@ class References {
       const seen = this.#member(member, child, step(place, key), first);
       return seen === undefined ? [] : [[key, seen] as const];
     });
-    return mended(kind, Object.fromEntries(copy), {
+    const whole = Object.fromEntries(copy);
+    return mended(kind, kind === 'schema' ? this.#withMapping(whole, place) : whole, {
       report: (what, mend, repair) => this.#repaired(place, what, mend, repair(place.pointer)),
       textAt: (key, value) => this.#text(value, step(place, key)),
     });
+  }
+
+  /** OpenAPI 3.1.1 §4.8.25.1: what a discriminator maps to is a reference as any other, or the name of a component. */
+  #withMapping(schema: Node, { file }: Place): Node {
+    const { discriminator } = schema;
+    const { mapping } = nodeOf(discriminator);
+    if (!isNode(mapping)) return schema;
+    const entries = keysInOrder(mapping).map((value) => {
+      const written = mapping[value];
+      const isName = typeof written !== 'string' || !/[#/]/.test(written);
+      const target = isName ? undefined : targetOf(written, file);
+      if (!target || !isNode(this.#at(target))) return [value, written];
+      return [value, at('#/components/schemas', this.#schemaName(target))];
+    });
+    return { ...schema, discriminator: { ...nodeOf(discriminator), mapping: Object.fromEntries(entries) } };
   }
 
   #member(member: Member, value: unknown, place: Place, first: readonly unknown[]): unknown {

@@ -48,6 +48,17 @@ describe('it is a union', () => {
     expect(typeOf(pets({ propertyName: 'kind' }), 'Cat')).toContain('kind: "Cat"');
   });
 
+  test('of heirs that say nothing of their own, too', () => {
+    const Bird = { allOf: [refer('Pet')], type: 'object' };
+    const mapping = { ...mapped.mapping, bird: 'Bird' };
+    const schemas = pets({ propertyName: 'kind', mapping }, { Bird });
+    expect(typeOf(schemas, 'Pet')).toContain('components["schemas"]["Bird"]');
+    expect(typeOf(schemas, 'Bird')).toBe('Bird: components["schemas"]["PetBase"] & { kind: "bird"; };');
+    const implicit = pets({ propertyName: 'kind' }, { Bird });
+    expect(typeOf(implicit, 'Pet')).toContain('components["schemas"]["Bird"]');
+    expect(typeOf(implicit, 'Bird')).toContain('kind: "Bird"');
+  });
+
   test('of itself, too, where it has a value of its own', () => {
     const mapping = { ...mapped.mapping, pet: 'Pet' };
     expect(typeOf(pets({ propertyName: 'kind', mapping }), 'Pet')).toBe(
@@ -102,8 +113,11 @@ describe('it stays what it is', () => {
   });
 
   test('for another name of it, which may be `null`', () => {
-    const schemas = pets(mapped, { Maybe: { nullable: true, allOf: [refer('Pet')] } });
-    expect(typeOf(schemas, 'Maybe')).toBe('Maybe: components["schemas"]["Pet"] | null;');
+    for (const discriminator of [mapped, { propertyName: 'kind' }]) {
+      const schemas = pets(discriminator, { Maybe: { nullable: true, allOf: [refer('Pet')] } });
+      expect(typeOf(schemas, 'Pet')).toBe(union);
+      expect(typeOf(schemas, 'Maybe')).toBe('Maybe: components["schemas"]["Pet"] | null;');
+    }
   });
 
   test('its base keeps out of the way of a schema that is called so', () => {

@@ -33,6 +33,21 @@ describe('a schema in another file', () => {
   });
 });
 
+test('what a discriminator maps to is found from where it is written', () => {
+  const entry = withOperation({ responses: { 200: json({ $ref: 'pets.yaml#/pet' }) } });
+  const pets = {
+    pet: { discriminator: { propertyName: 'kind', mapping: { cat: '#/cat', dog: 'Dog', fish: '#/fish' } } },
+    cat: { allOf: [{ $ref: '#/pet' }] },
+  };
+  const { document } = readFiles({ 'spec.yaml': entry, 'pets.yaml': pets });
+  expect(document.components).toMatchObject({
+    schemas: {
+      Pet: { discriminator: { mapping: { cat: '#/components/schemas/Cat', dog: 'Dog', fish: '#/fish' } } },
+      Cat: { allOf: [{ $ref: '#/components/schemas/Pet' }] },
+    },
+  });
+});
+
 test('a reference into a schema becomes a component of its own', () => {
   const entry = {
     ...withOperation({ responses: { 200: json({ $ref: '#/components/schemas/Pet/properties/name' }) } }),
