@@ -20,7 +20,18 @@ export const objectMembers: ReadonlySet<string> = new Set(
 
 /** Members of a client and of every object: no namespace of the grouped face may hide them. */
 export const reservedClientMembers: readonly string[] = [
-  ...['baseUrl', 'bulkheads', 'cache', 'call', 'circuits', 'close', 'explain', 'follow', 'forward'],
+  ...[
+    'announce',
+    'baseUrl',
+    'bulkheads',
+    'cache',
+    'call',
+    'circuits',
+    'close',
+    'explain',
+    'follow',
+    'forward',
+  ],
   ...[
     'get',
     'getResource',
@@ -30,6 +41,7 @@ export const reservedClientMembers: readonly string[] = [
     'operations',
     'origins',
     'signing',
+    'tell',
     'then',
     'toJSON',
     ...objectMembers,
