@@ -42,6 +42,7 @@ test.each<[string, Record<string, unknown>]>([
     'members of the next',
     chain((next) => ({ properties: { a: next, b: next }, additionalProperties: { oneOf: [next, next] } })),
   ],
+  ['what requires the next', chain((next) => ({ required: ['a', 'b'], properties: { a: next, b: next } }))],
   [
     'heirs of the next',
     {

@@ -93,6 +93,17 @@ describe('what is made of a schema', () => {
     expect(text).not.toContain('field8:');
   });
 
+  test('has what only the API may say, and not what only callers may', () => {
+    const properties = {
+      id: { type: 'string', readOnly: true, example: 'p1' },
+      secret: { type: 'string', writeOnly: true, example: 'hush' },
+    };
+    const schema = { type: 'object', required: ['id', 'secret'], properties };
+    expect(written({ '/pets': answering({ 'application/json': { schema } }) })).toContain(
+      "json: { id: 'p1' }",
+    );
+  });
+
   test('is nothing where no value fits, or only bytes do', () => {
     const impossible = { $ref: '#/components/schemas/Endless' };
     const Endless = { type: 'object', required: ['self'], properties: { self: impossible } };

@@ -30,6 +30,7 @@ test.each(corpus)('$name is generated', async ({ name, file, root }) => {
     runtime,
     importExtension: 'ts',
     repositories: true,
+    msw: true,
   });
   reports.set(name, report);
   expect(report.operations > 0 || /webhooks/.test(name)).toBe(true);
@@ -62,6 +63,7 @@ test('a second run changes nothing', async () => {
       runtime,
       importExtension: 'ts',
       repositories: true,
+      msw: true,
       check: true,
       lock: false,
     });

@@ -23,6 +23,8 @@ export interface Wish {
   readonly isWritten?: boolean;
   /** What a text of bytes becomes. @default a text */
   readonly bytes?: () => unknown;
+  /** Whether the other side sends it: what is read-only is there, and what is write-only is not. @default false */
+  readonly isReply?: boolean;
   /** Takes the spec's own examples first. @default false */
   readonly prefersExamples?: boolean;
 }
@@ -166,15 +168,16 @@ class Sample {
     const fewest = Math.max(numberOf(schema, 'minProperties') ?? 0, this.#wish.floor ?? 0);
     const most = numberOf(schema, 'maxProperties') ?? Number.POSITIVE_INFINITY;
     const members = new Map<string, unknown>();
-    const isReadOnly = (property: unknown) => this.#flattener.flat(property).schema.readOnly === true;
+    const hiding = this.#wish.isReply ? 'writeOnly' : 'readOnly';
+    const isHidden = (property: unknown) => this.#flattener.flat(property).schema[hiding] === true;
     for (const name of required) {
       const property = properties.get(name);
       if (property === undefined) members.set(name, this.#value(this.#otherSchema(schema) ?? {}, place));
-      else if (!isReadOnly(property)) members.set(name, this.#value(property, place));
+      else if (!isHidden(property)) members.set(name, this.#value(property, place));
     }
     for (const [name, property] of properties) {
       const isWanted = place.amount === 'required' ? members.size < fewest : members.size < most;
-      if (!isWanted || members.has(name) || without.has(name) || isReadOnly(property)) continue;
+      if (!isWanted || members.has(name) || without.has(name) || isHidden(property)) continue;
       this.#attempt(() => members.set(name, this.#value(property, place)));
     }
     this.#addOthers(

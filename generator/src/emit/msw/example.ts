@@ -106,7 +106,7 @@ function madeOf({ schema, items }: Content, mediaType: string, sampler: Sampler)
 const longest = 2_000;
 
 function sampled(schema: unknown, sampler: Sampler): unknown {
-  const wish = { seed: 1, prefersExamples: true } as const;
+  const wish = { seed: 1, prefersExamples: true, isReply: true } as const;
   const full = sampler.sample(schema ?? {}, { ...wish, amount: 'full' });
   if (JSON.stringify(full).length <= longest) return full;
   return sampler.sample(schema ?? {}, { ...wish, amount: 'required' });
