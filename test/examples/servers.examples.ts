@@ -22,6 +22,8 @@ interface Server {
   readonly flags?: (port: number, apiUrl: string) => readonly string[];
   /** Where portfolios are; default `/portfolios`. */
   readonly path?: string;
+  /** What its front page says, where it has one. */
+  readonly shows?: string;
   /** Who sees its health page: this machine, or who knows the password; nobody where it has none. */
   readonly health?: 'this machine' | 'by password';
   /** How it ends; default 0. */
@@ -43,6 +45,7 @@ const servers: readonly Server[] = [
   },
   {
     ...{ name: 'nuxt', before: ['build'], path: '/api/portfolios', health: 'by password' },
+    shows: 'Family Trust Balanced: 1284300.55 EUR',
     environment: (port, apiUrl) => ({
       ...{ PORT: String(port), NUXT_PORTFOLIO_BASE_URL: apiUrl, NUXT_HEALTH_PASSWORD: password },
     }),
@@ -90,6 +93,8 @@ describe.each(servers)(
       const { requests } = api.counts;
       expect((await fetch(`${url}${path}/pf_1`)).status).toBe(200);
       expect(api.counts.requests, 'the second time from memory').toBe(requests);
+
+      if (its.shows !== undefined) expect(await (await fetch(url)).text()).toContain(its.shows);
 
       const streams = its.health === undefined ? [] : [await seeHealth(`${url}/admin/health`, its.health)];
       expect(await example.terminate(), example.output).toEqual({
