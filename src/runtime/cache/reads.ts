@@ -112,7 +112,12 @@ export class Reads {
     const { principals } = this.#ports;
     const whose = await whoseOf(wish, terms, credential);
     const principal = principals.peek(whose) ?? (await principals.of(whose));
-    const place: Place = { principal, key, tags: () => tagsOf(wish, wish.prepare(), terms) };
+    const place: Place = {
+      principal,
+      key,
+      tags: () => tagsOf(wish, wish.prepare(), terms),
+      stamps: undefined,
+    };
     return { wish, credential, terms, place, entryKey: principal.partition + key };
   }
 

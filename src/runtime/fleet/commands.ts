@@ -5,12 +5,13 @@
 
 export interface RedisCommands {
   get(key: string): Promise<unknown>;
+  mGet(keys: readonly string[]): Promise<unknown[]>;
   set(key: string, value: string | Uint8Array, options: SetOptions): Promise<unknown>;
   eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>;
   publish(channel: string, message: string): Promise<unknown>;
   subscribe(channel: string, listener: (message: string) => void): Promise<unknown>;
   unsubscribe(channel: string, listener: (message: string) => void): Promise<unknown>;
-  withTypeMapping(mapping: object): Pick<RedisCommands, 'get'>;
+  withTypeMapping(mapping: object): Pick<RedisCommands, 'get' | 'mGet'>;
 }
 
 interface SetOptions {
@@ -40,8 +41,13 @@ export function isSingle(redis: RedisCommands): redis is RedisConnection {
   return ['duplicate', 'connect', 'destroy', 'ping'].every((name) => isMethod(redis, name));
 }
 
+/** Keys of a cluster are on several servers, and a command names those of one alone. */
+export function isCluster(redis: RedisCommands): boolean {
+  return isMethod(redis, 'getSlotRandomNode');
+}
+
 function isRedis(client: unknown): client is RedisCommands {
-  const needed = ['get', 'set', 'eval', 'publish', 'subscribe', 'withTypeMapping'];
+  const needed = ['get', 'mGet', 'set', 'eval', 'publish', 'subscribe', 'withTypeMapping'];
   return needed.every((name) => isMethod(client, name));
 }
 

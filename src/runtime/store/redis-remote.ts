@@ -1,9 +1,10 @@
 /**
- * A Redis as a store, by node-redis itself: on the way of every shared hit there is one `GET`, its bytes taken
- * as they are. Keyv would cost several times as much around it.
+ * A Redis as a store, by node-redis itself: the shared hits of one turn of the event loop are one command, their
+ * bytes taken as they are. Keyv would cost several times as much around it.
  */
 
-import type { RedisCommands } from '../fleet/commands.ts';
+import { isCluster, type RedisCommands } from '../fleet/commands.ts';
+import { gathered } from '../fleet/gathered.ts';
 import type { Remote } from './remote.ts';
 
 /** RESP's type of a string reply, `$`, as node-redis numbers types. */
@@ -12,7 +13,9 @@ const blobString = 36;
 export function redisRemote(redis: RedisCommands): Remote {
   const inBytes = redis.withTypeMapping({ [blobString]: globalThis.Buffer });
   return {
-    get: async (key) => (await inBytes.get(key)) ?? undefined,
+    get: isCluster(redis)
+      ? async (key) => (await inBytes.get(key)) ?? undefined
+      : gathered((keys) => inBytes.mGet(keys)),
     set: (key, value, ttlMs) => redis.set(key, bytesOf(value), { PX: ttlMs }),
     establish: async (key, value, ttlMs) => {
       await redis.set(key, value, { PX: ttlMs, NX: true });

@@ -49,14 +49,18 @@ export interface SharedStorePorts {
   readonly onCoolDown?: (key: string, holdMs: number) => void;
 }
 
+/** Who asks for an entry, and may keep one where there was none. */
+export interface Reader {
+  /** What the tags' versions were when it was asked for; here and in no `WeakMap`, which costs a collector dearly. */
+  stamps: Stamps | undefined;
+}
+
 export class SharedStore {
   readonly #given: GivenStore;
   readonly #ports: SharedStorePorts;
   readonly #guard: Guard;
   readonly #versions: Versions;
   readonly #pending = new Pending();
-  /** What the tags' versions were when an entry was not found, by who asked for it. */
-  readonly #stamps = new WeakMap<object, Stamps>();
   readonly #prefix: string;
   readonly #tagKeys = new Map<string, string | Promise<string>>();
   #opened: Promise<OpenStore> | undefined;
@@ -102,7 +106,7 @@ export class SharedStore {
    *
    * @param reader the same object for `fetch` and `keep`
    */
-  async fetch(reader: object, key: string, ownTags: readonly string[]): Promise<Snapshot | undefined> {
+  async fetch(reader: Reader, key: string, ownTags: readonly string[]): Promise<Snapshot | undefined> {
     const tags = [everything, ...ownTags];
     if (this.#pending.hasAny(tags)) return undefined;
     const found = await this.#run('get', async (remote) => {
@@ -112,7 +116,7 @@ export class SharedStore {
       reading?.catch(() => {});
       const envelope = await remote.get(key);
       const stamps = await (reading ?? this.#versions.read(remote, tags));
-      this.#stamps.set(reader, stamps);
+      reader.stamps = stamps;
       if (envelope === undefined) return undefined;
       const opened = open(envelope);
       if (!opened) return 'unreadable';
@@ -128,8 +132,8 @@ export class SharedStore {
   }
 
   /** Keeps what was not found, unless it is not known what the versions were then. */
-  async keep(reader: object, key: string, snapshot: Snapshot, ttlMs: number): Promise<void> {
-    const stamps = this.#stamps.get(reader);
+  async keep(reader: Reader, key: string, snapshot: Snapshot, ttlMs: number): Promise<void> {
+    const { stamps } = reader;
     if (!stamps || this.#pending.hasAny(stamps.keys())) return;
     await this.#run('set', (remote) => {
       const envelope = remote.redis ? sealInBytes(snapshot, stamps) : seal(snapshot, stamps);

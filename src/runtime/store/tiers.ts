@@ -20,11 +20,11 @@ import { BoundedMemory, type Evictions } from './memory.ts';
 import { Moments } from './moments.ts';
 import { OrderedClock } from './ordered-clock.ts';
 import { everything } from './pending.ts';
-import { SharedStore, type StoreState } from './shared-store.ts';
+import { type Reader, SharedStore, type StoreState } from './shared-store.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Which entry: whose it is, what makes its read this read, and what is known to outdate it before it is read. */
-export interface Place {
+export interface Place extends Reader {
   readonly principal: Principal;
   readonly key: string;
   readonly tags: () => readonly string[];
