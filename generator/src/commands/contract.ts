@@ -26,6 +26,11 @@ const flags = {
     value: '<name: value>',
     about: 'sent with every request, and in no report; may be repeated',
   },
+  faults: {
+    type: 'boolean',
+    about:
+      'instead: every operation under 429, 500, a reset, a timeout and\ngarbage; retries and errors are held against what is documented',
+  },
   parallel: {
     type: 'string',
     value: '<number>',
@@ -62,6 +67,9 @@ Exit code 0: nothing is violated. 1: something is, or nothing could be judged. 2
     if (spec === undefined) throw new UsageError('Which spec? Give the path of an OpenAPI description.');
     if (others.length > 0) throw new UsageError(`One spec at a time; ${others.join(' ')} is one too many.`);
     const settings = settingsOf(values);
+    if (values.faults && values.against !== undefined) {
+      throw new UsageError('--faults asks no server: it cannot be used with --against.');
+    }
     try {
       return await test(spec, values, settings, terminal);
     } catch (error) {
@@ -117,14 +125,15 @@ function headerOf(text: string): [string, string] {
 
 async function test(spec: string, values: Values, settings: Settings, terminal: Terminal): Promise<number> {
   const startMs = performance.now();
-  const [{ readSpec }, { filtered }, { sdkOf }, { runContract }, { prismPackages }] = await Promise.all([
-    import('../reading.ts'),
-    import('../filter.ts'),
-    import('../contract/sdk.ts'),
-    import('../contract/run.ts'),
-    import('../contract/prism-packages.ts'),
-  ]);
-  const packagesFrom = prismPackages();
+  const [{ readSpec }, { filtered }, { sdkOf }, { reasonOf, runContract }, { prismPackages }] =
+    await Promise.all([
+      import('../reading.ts'),
+      import('../filter.ts'),
+      import('../contract/sdk.ts'),
+      import('../contract/run.ts'),
+      import('../contract/prism-packages.ts'),
+    ]);
+  const packagesFrom = values.faults ? undefined : prismPackages();
   const interruption = terminal.interruption?.();
   const ending = new AbortController();
   interruption?.addEventListener('abort', () => ending.abort(interruption.reason), { once: true });
@@ -140,6 +149,10 @@ async function test(spec: string, values: Values, settings: Settings, terminal: 
     onStep('generating');
     await using sdk = await sdkOf(spec, part.document, part.api, values.runtime);
     const onProgress = (done: number, total: number) => onStep(`${done} of ${total} operations`);
+    if (packagesFrom === undefined) {
+      const { replayFaults } = await import('../contract/faults/replay.ts');
+      return replayFaults({ document, api: part.api, sdk, signal, onProgress, reasonOf, ...settings });
+    }
     return runContract({ document, api: part.api, sdk, packagesFrom, signal, onProgress, ...settings });
   }).finally(() => clearTimeout(timer));
   const durationMs = performance.now() - startMs;
@@ -170,7 +183,7 @@ async function report(
     return;
   }
   const { tableOf } = await import('../contract/report/table.ts');
-  const server = against === undefined ? 'Prism' : new URL(against).origin;
+  const server = values.faults ? 'faults' : against === undefined ? 'Prism' : new URL(against).origin;
   terminal.out(tableOf(results, { spec, server, durationMs, showsAll: values.all }));
 }
 

@@ -201,7 +201,7 @@ function refusedBySdk(reply: Reply | Error): Verdict {
   return { outcome: 'violated', breaches: [breach] };
 }
 
-function reasonOf(signal: AbortSignal): string {
+export function reasonOf(signal: AbortSignal): string {
   return signal.reason instanceof Error && signal.reason.name === 'TimeoutError'
     ? 'The time was over.'
     : 'It was interrupted.';

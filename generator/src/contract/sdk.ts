@@ -34,7 +34,12 @@ export interface CallOptions {
   readonly reconnect: false;
 }
 
-type Endpoint = (client: Client, args: object, options: CallOptions) => { result(): Promise<Reply> };
+/** Waited for, it throws what is no success; `result()` gives the documented reply, whatever its status. */
+export interface Call extends PromiseLike<unknown> {
+  result(): Promise<Reply>;
+}
+
+type Endpoint = (client: Client, args: object, options: CallOptions) => Call;
 
 export interface Client {
   close(): unknown;

@@ -111,6 +111,52 @@ describe('an SDK that breaks it is found out', () => {
   });
 });
 
+describe('under faults', () => {
+  test('the runtime does what it promises: each of them is a case of each operation', async () => {
+    await given('spec', pets());
+    const { code, printed } = await run(['contract', '~/spec', '--faults', '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(printed)).toMatchObject({ cases: { passed: 18, violated: 0, unreachable: 0 } });
+  });
+
+  test('a file that is sent as a stream is sent once, whatever the method', async () => {
+    const put = anOperation({
+      requestBody: { required: true, content: { 'application/octet-stream': {} } },
+      responses: { 204: { description: '' } },
+    });
+    await given('spec', aDocument({ paths: { '/photo': { put } } }));
+    const { code, printed } = await run(['contract', '~/spec', '--faults', '--json']);
+    expect(code).toBe(0);
+    expect(printed).toContain('"connection reset, sent as a stream"');
+  });
+
+  test.each([
+    ['repeats what it must not', 'options.resilience.retry', "{ 'idempotency-key': 'x' }", 'addPet'],
+    ['repeats nothing', 'false', '{}', 'listPets'],
+  ])('a runtime that %s is found out', async (_, retry, headers, operation) => {
+    const real = JSON.stringify(pathToFileURL(runtime).href);
+    const careless = `export * from ${real};
+import { createClient as real } from ${real};
+export const createClient = (sdk, options) => real(sdk, {
+  ...options,
+  headers: ${headers},
+  transport: (request) => {
+    const sent = new Request(request);
+    sent.headers.delete('idempotency-key');
+    return options.transport(sent);
+  },
+  resilience: { ...options.resilience, retry: ${retry} },
+});
+`;
+    await given('spec', pets());
+    await given('runtime.ts', careless);
+    const { code, printed } = await run(['contract', '~/spec', '--faults', '--runtime', path('runtime.ts')]);
+    expect(code).toBe(1);
+    expect(printed).toMatch(new RegExp(`✗ ${operation} `));
+    expect(printed).toMatch(/500: runtime: it was sent \d times, not \d \(attempts\)/);
+  });
+});
+
 describe('against a real server', () => {
   test('only what is safe is sent, its answers are judged, and given headers are in no report', async () => {
     const asked: string[] = [];
@@ -133,6 +179,7 @@ describe('against a real server', () => {
 
 describe('what it cannot do', () => {
   test.each([
+    [['--faults', '--against', 'http://a'], '--faults asks no server: it cannot be used with --against.'],
     [['--agains', 'x'], 'There is no --agains. Did you mean --against?'],
     [['--parallel', 'all'], '--parallel is a whole number from 1 to 64; found all.'],
     [['--against', 'api'], '--against is the URL of a server, such as https://api.example.com; found api.'],
