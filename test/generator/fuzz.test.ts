@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { emitMsw } from '../../generator/src/emit/msw/module.ts';
 import { fuzz, sdkOf, seeds } from './fuzz.ts';
 import { wrongsOf } from './harmless.ts';
 import { aDocument, json, withOperation } from './support.ts';
@@ -16,6 +17,15 @@ describe('what fuzzing found, and is sound now', () => {
     ['a `$ref` that is no text', reply({ $ref: 7, type: 'string' })],
     ['a list where one schema stands', reply({ not: [], additionalProperties: [{}] })],
     ['a schema that is a list', reply([{ type: 'string' }])],
+    [
+      'words that every object knows, twice',
+      reply({
+        allOf: [
+          JSON.parse('{"__proto__":{"a":1},"constructor":{}}'),
+          JSON.parse('{"__proto__":{},"constructor":{}}'),
+        ],
+      }),
+    ],
     [
       'a default that looks like a discriminator',
       reply({ default: { discriminator: { propertyName: 'a' }, oneOf: ['x'] } }),
@@ -38,7 +48,7 @@ describe('what fuzzing found, and is sound now', () => {
       }),
     ],
   ])('%s', (_, document) => {
-    expect(wrongsOf(sdkOf(document))).toEqual([]);
+    expect(wrongsOf(sdkOf(document, { msw: emitMsw }))).toEqual([]);
   });
 });
 

@@ -54,8 +54,16 @@ function merged(left: Flat, right: Flat): Flat {
 function mergedSchemas(left: Node, right: Node): Node {
   const result: Record<string, unknown> = { ...left };
   for (const [keyword, value] of Object.entries(right)) {
-    const before = result[keyword];
-    result[keyword] = before === undefined ? value : (mergers[keyword]?.(before, value) ?? value);
+    const before = Object.hasOwn(result, keyword) ? result[keyword] : undefined;
+    // A spec may have a word that every object knows.
+    const merger = Object.hasOwn(mergers, keyword) ? mergers[keyword] : undefined;
+    const merged = before === undefined ? value : (merger?.(before, value) ?? value);
+    Object.defineProperty(result, keyword, {
+      value: merged,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
   }
   return result;
 }
