@@ -42,6 +42,11 @@ const flags = {
     about: 'end after so long, and report what was reached; default: 600',
   },
   seed: { type: 'string', value: '<number>', about: 'other input values; default: 1' },
+  sdk: {
+    type: 'string',
+    value: '<folder>',
+    about: 'the SDK that is tested, as generated before; default: one that\nis generated for the test',
+  },
   runtime: {
     type: 'string',
     value: '<module>',
@@ -69,6 +74,9 @@ Exit code 0: nothing is violated. 1: something is, or nothing could be judged. 2
     const settings = settingsOf(values);
     if (values.faults && values.against !== undefined) {
       throw new UsageError('--faults asks no server: it cannot be used with --against.');
+    }
+    if (values.sdk !== undefined && values.runtime !== undefined) {
+      throw new UsageError('--sdk imports its own runtime: it cannot be used with --runtime.');
     }
     try {
       return await test(spec, values, settings, terminal);
@@ -125,7 +133,7 @@ function headerOf(text: string): [string, string] {
 
 async function test(spec: string, values: Values, settings: Settings, terminal: Terminal): Promise<number> {
   const startMs = performance.now();
-  const [{ readSpec }, { filtered }, { sdkOf }, { reasonOf, runContract }, { prismPackages }] =
+  const [{ readSpec }, { filtered }, { existingSdk, sdkOf }, { reasonOf, runContract }, { prismPackages }] =
     await Promise.all([
       import('../reading.ts'),
       import('../filter.ts'),
@@ -146,8 +154,11 @@ async function test(spec: string, values: Values, settings: Settings, terminal: 
     const filter = filterOf(values);
     // The SDK is of the part that is wanted; the mock server knows the whole, as the real one does.
     const part = filter ? filtered(document, all, filter, spec) : { document, api: all };
-    onStep('generating');
-    await using sdk = await sdkOf(spec, part.document, part.api, values.runtime);
+    onStep(values.sdk === undefined ? 'generating' : 'importing');
+    await using sdk =
+      values.sdk === undefined
+        ? await sdkOf(spec, part.document, part.api, values.runtime)
+        : await existingSdk(values.sdk, part.document, part.api);
     const onProgress = (done: number, total: number) => onStep(`${done} of ${total} operations`);
     if (packagesFrom === undefined) {
       const { replayFaults } = await import('../contract/faults/replay.ts');

@@ -5,9 +5,9 @@
 
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { createRequire, registerHooks } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, extname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { emit } from '../emit/index.ts';
 import { fileNameOf } from '../location.ts';
@@ -70,25 +70,77 @@ export async function sdkOf(spec: string, document: Node, api: Api, runtime?: st
     const files = emit(document, api, { spec: fileNameOf(spec), runtime: specifier, extension: '.ts' });
     await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
     for (const [name, text] of files) await writeFile(join(folder, name), text);
-    const names = settleNames(api, [
-      ...api.schemas.map(({ name }) => name),
-      ...variantsOf(document).values(),
-    ]);
-    const exports = parseExports(await import(pathToFileURL(join(folder, 'index.ts')).href));
-    const name = (operation: Operation) => names.operations.get(operation)?.flat ?? '';
-    const withXml = new Set(descriptorsOf(exports).flatMap(({ id, xml }) => (xml?.body ? [id] : [])));
-    return {
-      folder,
-      name,
-      createClient: exports.createBareClient,
-      endpoint: (operation) => endpointOf(exports, name(operation)),
-      writesXml: (operation) => withXml.has(name(operation)),
-      [Symbol.asyncDispose]: dispose,
-    };
+    return { ...(await imported(join(folder, 'index.ts'), document, api)), [Symbol.asyncDispose]: dispose };
   } catch (error) {
     await dispose();
     throw error;
   }
+}
+
+/**
+ * One that was generated before, as it is in a project: its TypeScript, or what that was compiled to.
+ *
+ * @throws {ProblemError} there is none, or it is of another spec
+ */
+export async function existingSdk(folder: string, document: Node, api: Api): Promise<Sdk> {
+  const mend = 'Give the folder that `breakwater generate --out` wrote, of this spec, and generate it again.';
+  const refuse = (what: string, cause?: unknown) => new ProblemError({ file: folder, what, mend }, { cause });
+  const [index] = ['index.js', 'index.ts'].map((name) => resolve(folder, name)).filter(existsSync);
+  if (index === undefined) throw refuse('There is no SDK: it has neither index.ts nor index.js.');
+  if (index.endsWith('.ts')) refuseOldNode();
+  if (existsSync(resolve(folder, `codecs${extname(index)}`))) {
+    const what = 'Its dates or long integers are converted, and inputs are sampled as JSON has them.';
+    const other = 'Leave out --sdk: what is tested then is generated without.';
+    throw new ProblemError({ file: folder, what, mend: other });
+  }
+  using _ = typescriptByItsNames(dirname(index));
+  const sdk = await imported(index, document, api).catch((error: unknown) => {
+    throw refuse(`It cannot be imported: ${error instanceof Error ? error.message : error}.`, error);
+  });
+  const missing = api.operations.filter((operation) => !sdk.has(operation));
+  if (missing[0]) {
+    const { method, path } = missing[0];
+    throw refuse(
+      `It has no ${sdk.name(missing[0])} (${method} ${path}), and lacks ${missing.length} in all.`,
+    );
+  }
+  return { ...sdk, [Symbol.asyncDispose]: async () => {} };
+}
+
+/** Imports that end in `.js` mean `.ts` to a bundler and to tsc; here they do to Node, within the SDK. */
+function typescriptByItsNames(folder: string): Disposable {
+  const home = `${pathToFileURL(folder).href}/`;
+  const hooks = registerHooks({
+    resolve(specifier, context, next) {
+      const isInside = context.parentURL?.startsWith(home) === true && specifier.startsWith('./');
+      if (!isInside) return next(specifier, context);
+      const given = new URL(specifier, context.parentURL);
+      const written = new URL(given.href.replace(/(\.js)?$/, '.ts'));
+      return existsSync(given) || !existsSync(written)
+        ? next(specifier, context)
+        : next(written.href, context);
+    },
+  });
+  return { [Symbol.dispose]: () => hooks.deregister() };
+}
+
+interface Imported extends Omit<Sdk, keyof AsyncDisposable> {
+  has(operation: Operation): boolean;
+}
+
+async function imported(index: string, document: Node, api: Api): Promise<Imported> {
+  const names = settleNames(api, [...api.schemas.map(({ name }) => name), ...variantsOf(document).values()]);
+  const exports = parseExports(await import(pathToFileURL(index).href));
+  const name = (operation: Operation) => names.operations.get(operation)?.flat ?? '';
+  const withXml = new Set(descriptorsOf(exports).flatMap(({ id, xml }) => (xml?.body ? [id] : [])));
+  return {
+    folder: dirname(index),
+    name,
+    has: (operation) => typeof exports[name(operation)] === 'function',
+    createClient: exports.createBareClient,
+    endpoint: (operation) => endpointOf(exports, name(operation)),
+    writesXml: (operation) => withXml.has(name(operation)),
+  };
 }
 
 function refuseOldNode(): void {

@@ -1,17 +1,19 @@
 /** `breakwater contract` as a user has it: what passes, what is found out, and what it says when it cannot. */
 
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { aCommandLine } from '../command-line.ts';
 import { runtime } from '../compile.ts';
 import { aDocument, anOperation, json } from '../support.ts';
 
-const { given, path, read, run } = aCommandLine();
+const { generate, given, path, read, run } = aCommandLine();
+const execute = promisify(execFile);
 const bin = fileURLToPath(new URL('../../../generator/bin/breakwater.js', import.meta.url));
 const pet = { type: 'object', required: ['name'], properties: { name: { type: 'string', minLength: 2 } } };
 
@@ -108,6 +110,37 @@ describe('an SDK that breaks it is found out', () => {
     expect(code).toBe(1);
     expect(printed).toContain('the decoded body is not the JSON that was sent (body)');
     expect(printed).toContain('2 operations passed, 1 violated, 0 unreachable');
+  });
+});
+
+describe('an SDK that is there already', () => {
+  test.each(['ts', 'js', 'none'])(
+    'is imported by Node itself, whatever its imports end in: %s',
+    async (ending) => {
+      await given('spec', pets());
+      await given('package.json', { type: 'module' });
+      await generate('--runtime', runtime, '--import-extension', ending);
+      const { stdout } = await execute(process.execPath, [
+        bin,
+        ...['contract', path('spec'), '--sdk', path('sdk')],
+      ]);
+      expect(stdout).toContain('3 operations passed, 0 violated');
+    },
+  );
+
+  test('of another spec is refused in one sentence', async () => {
+    await given('spec', aDocument({ paths: { '/pets': { get: anOperation({}) } } }));
+    await given('package.json', { type: 'module' });
+    await generate('--runtime', runtime);
+    await given('spec', pets());
+    const { code, printed } = await run(['contract', '~/spec', '--sdk', path('sdk')]);
+    expect([code, printed]).toEqual([1, expect.stringContaining('It has no addPet (POST /pets)')]);
+  });
+
+  test('is missed in one sentence', async () => {
+    await given('spec', pets());
+    const { code, printed } = await run(['contract', '~/spec', '--sdk', path('nowhere')]);
+    expect([code, printed]).toEqual([1, expect.stringContaining('There is no SDK: it has neither')]);
   });
 });
 
