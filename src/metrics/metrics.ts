@@ -3,10 +3,10 @@
  * in plain numbers, and become metrics when they are asked for: a call costs additions, and no hashing of labels.
  */
 
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Client } from '../runtime/index.ts';
 import { families } from './families.ts';
 import type { Family, Sample } from './family.ts';
+import { Counter, Gauge, Histogram, Registry } from './npm-install/prom-client.ts';
 import { readings } from './readings.ts';
 import { Recorder } from './recorder.ts';
 

@@ -1,18 +1,11 @@
 /** The INTERNAL span of a call: which one it is, what the cache said, and what came of it. */
 
-import {
-  type Attributes,
-  type Context,
-  INVALID_TRACEID,
-  type Span,
-  SpanStatusCode,
-  type Tracer,
-  trace,
-} from '@opentelemetry/api';
+import type { Attributes, Context, Span, Tracer } from '@opentelemetry/api';
 import type { CallEnding, CallTrace, Operation, RequestTrace, TracedRequest } from '../runtime/index.ts';
 import { http, own, templateOf } from './conventions.ts';
 import type { RequestDuration } from './duration.ts';
 import type { MemoryHits } from './memory-hits.ts';
+import { INVALID_TRACEID, SpanStatusCode, trace } from './npm-install/@opentelemetry/api.ts';
 import type { Places } from './places.ts';
 import { RequestSpan } from './request-span.ts';
 

@@ -3,18 +3,12 @@
  * what the cache, a circuit or another caller's flight answers.
  */
 
-import {
-  context,
-  type Meter,
-  type MeterProvider,
-  metrics,
-  type TracerProvider,
-  trace,
-} from '@opentelemetry/api';
+import type { Meter, MeterProvider, TracerProvider } from '@opentelemetry/api';
 import type { Tracing } from '../runtime/index.ts';
 import { CallSpan } from './call-span.ts';
 import { RequestDuration } from './duration.ts';
 import { MemoryHits } from './memory-hits.ts';
+import { context, metrics, trace } from './npm-install/@opentelemetry/api.ts';
 import { Places } from './places.ts';
 import { redactedUrl } from './redacted-url.ts';
 

@@ -3,21 +3,18 @@
  * request leaves, so that the server learns of it, and ends when the headers of the reply are there.
  */
 
-import {
-  type Attributes,
-  type Context,
-  context,
-  createContextKey,
-  propagation,
-  type Span,
-  SpanKind,
-  SpanStatusCode,
-  type TextMapSetter,
-  trace,
-} from '@opentelemetry/api';
+import type { Attributes, Context, Span, TextMapSetter } from '@opentelemetry/api';
 import type { RequestEnding, RequestTrace, TracedHeaders, TracedRequest } from '../runtime/index.ts';
 import type { CallSpan } from './call-span.ts';
 import { errorType, http, isKnownMethod, own, spanName } from './conventions.ts';
+import {
+  context,
+  createContextKey,
+  propagation,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from './npm-install/@opentelemetry/api.ts';
 
 /**
  * As `suppressTracing` of `@opentelemetry/core` sets it, by the one name that the API makes a key of: whatever

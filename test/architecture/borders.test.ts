@@ -25,9 +25,10 @@ test.each([
   ['src/otel/open-telemetry.ts', "import { createClient } from '../runtime/index.ts';"],
   ['src/runtime/client.ts', "import KeyvRedis from '@keyv/redis';"],
   ['src/runtime/store/redis.ts', "import KeyvRedis from '@keyv/redis';"],
-  ['src/runtime/store/open-store.ts', "await import('@keyv/redis');"],
+  ['src/runtime/store/open-store.ts', "await import('#redis');"],
   ['src/runtime/field.ts', "import { OptionsError } from './errors.ts';"],
-  ['src/runtime/store/tiers.ts', "await import('@keyv/redis');"],
+  ['src/runtime/store/tiers.ts', "await import('#redis');"],
+  ['src/runtime/store/redis.ts', "await import('@keyv/redis');"],
   ['src/runtime/errors.ts', "import { ky } from './send.ts';"],
   ['src/generated/portfolio.ts', "import { createClient } from '../runtime/client.ts';"],
   ['src/generated/portfolio.ts', "import lodash from 'lodash';"],
@@ -38,7 +39,7 @@ test.each([
 
 test.each([
   ['src/runtime/layers/auth.ts', "import type { Signer } from '../auth/credential.ts';"],
-  ['src/runtime/store/redis.ts', "await import('@keyv/redis');"],
+  ['src/runtime/store/redis.ts', "await import('#redis');"],
   ['src/runtime/auth/bearer.ts', "import { isFieldValue } from '../field.ts';"],
   ['src/node/file-from-path.ts', "import { openAsBlob } from 'node:fs';"],
   ['src/generated/portfolio.ts', "import { type Contact } from './schemas.ts';"],

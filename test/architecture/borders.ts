@@ -56,13 +56,13 @@ export const borders: readonly Border[] = [
     files: /^src\/(?!node\/|testing\/|metrics\/|logs\/|otel\/)/,
     may: [
       /^src\/(?!node\/|testing\/|metrics\/|logs\/|otel\/)/,
-      /^(?:ky|keyv|openapi-fetch)$/,
+      /^(?:ky|openapi-fetch)$/,
       /^eventsource-parser$/,
       /^@rgrove\/parse-xml$/,
     ],
     // Node's own modules by type alone: where there are any, they are asked for at run time.
-    mayByType: [/^node:(?:zlib|stream)$/, /^@standard-schema\/spec$/],
-    mayLazily: [/^@keyv\/redis$/, /^oauth4webapi$/],
+    mayByType: [/^node:(?:zlib|stream)$/, /^@standard-schema\/spec$/, /^keyv$/],
+    mayLazily: [/^#redis$/, /^oauth4webapi$/],
     why: 'the product knows neither its generator, nor Node, nor packages beyond its few',
   },
   {
@@ -127,10 +127,13 @@ export const borders: readonly Border[] = [
       folder('fleet'),
       folder('policy'),
       runtime('ports|events|errors|copy|media-type|unref'),
+    ],
+    mayByType: [
+      runtime('settings|principal|layers/cool-downs'),
+      /^src\/runtime\/cache\/settle\.ts$/,
       /^keyv$/,
     ],
-    mayByType: [runtime('settings|principal|layers/cool-downs'), /^src\/runtime\/cache\/settle\.ts$/],
-    mayLazily: [/^@keyv\/redis$/],
+    mayLazily: [/^#redis$/],
     why: 'the cache keeps replies, and does not know how they came',
   },
   {
@@ -175,7 +178,7 @@ export function violations(imports: readonly Import[]): string[] {
     ...borders
       .filter((border) => border.files.test(each.from) && !allows(border, each))
       .map(({ why }) => sentence(each, why)),
-    ...(each.to.startsWith('@keyv/redis') && each.from !== redisDoor
+    ...(/^(?:#redis|@keyv\/redis)/.test(each.to) && each.from !== redisDoor
       ? [sentence(each, `only ${redisDoor} names it`)]
       : []),
     ...(listeners.test(each.to) && !listeners.test(each.from)

@@ -49,7 +49,7 @@ storeContract('a storage adapter', async () => {
     clear: async () => map.clear(),
     on: () => adapter,
   };
-  const { remote } = await openStore(adapter as never, () => {});
+  const { remote } = await openStore(adapter as never, { onError: () => {}, wall: Date.now });
   return {
     remote,
     spoil: async (key) => {

@@ -24,7 +24,7 @@ function once<Value>(start: () => Promise<Started<Value>>): () => Promise<Value>
 
 /** As `openStore` gives it, with keys of its own. */
 async function subjectOf(adapter: KeyvRedis<unknown>): Promise<Subject> {
-  const { remote, ready } = await openStore(adapter, () => {});
+  const { remote, ready } = await openStore(adapter, { onError: () => {}, wall: Date.now });
   await ready;
   const prefix = `test-${randomUUID()}`;
   return {

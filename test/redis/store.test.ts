@@ -7,7 +7,7 @@ import { connect, hasRedis, redisUrl } from '../support/redis.ts';
 
 describe.skipIf(!(await hasRedis()))('with a real Redis', () => {
   storeContract('Redis', async () => {
-    const { remote, ready, close } = await openStore(redisUrl, () => {});
+    const { remote, ready, close } = await openStore(redisUrl, { onError: () => {}, wall: Date.now });
     await ready;
     const prefix = `test-${randomUUID()}`;
     const raw = await connect();

@@ -1,7 +1,7 @@
 /**
  * A Redis by its URL, through `@keyv/redis` and its node-redis client. The package is an optional peer: it is
- * loaded when a Redis URL is used, and at no other time. Clients of one process with the same URL share one
- * connection.
+ * loaded when a Redis URL is used, and at no other time; it is called `#redis` here, so that bundles for browsers
+ * go without it (see `imports` in package.json). Clients of one process with the same URL share one connection.
  */
 
 import { isSingle, type RedisConnection, redisIn } from '../fleet/commands.ts';
@@ -101,7 +101,7 @@ function reconnectDelayMs(retries: number): number {
 /** In a `try`, by which bundlers know that it may be missing: Turbopack and webpack refuse to build else. */
 async function adapterModule() {
   try {
-    return await import('@keyv/redis');
+    return await import('#redis');
   } catch (cause) {
     const message = '`cache.store` is a Redis URL, which needs `@keyv/redis`: npm install @keyv/redis';
     throw new StoreUnavailableError(message, { cause });

@@ -251,7 +251,11 @@ export class SharedStore {
 
   async #open(): Promise<Remote> {
     try {
-      this.#opened = openStore(this.#given, (error) => this.#complain(error));
+      const { clock } = this.#ports.settings;
+      this.#opened = openStore(this.#given, {
+        onError: (error) => this.#complain(error),
+        wall: () => clock.wall(),
+      });
       const { remote, ready } = await this.#opened;
       await ready;
       await this.#listen(remote);
