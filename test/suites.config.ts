@@ -16,6 +16,7 @@ export default defineConfig({
       suite('corpus', 5 * minutes),
       suite('contract', 5 * minutes),
       suite('examples', 2 * minutes, 'test/examples/setup.ts'),
+      suite('packages', 2 * minutes, 'test/packages/setup.ts'),
     ],
   },
 });
