@@ -57,6 +57,13 @@ Next: npm install
   expect(await list()).toEqual(['api', 'breakwater.config.ts', 'openapi.json', 'package.json']);
 });
 
+test('where only the script was missing, there is nothing to install', async () => {
+  await aProject({ dependencies: { breakwater: '1' }, devDependencies: { '@breakwater/generator': '1' } });
+  const { printed } = await run(['init', '--yes']);
+  expect(printed).toContain('package.json: added scripts.generate:api\n');
+  expect(printed).not.toContain('Next:');
+});
+
 test('a second time changes nothing', async () => {
   await aProject();
   await run(['init', '--yes']);

@@ -128,7 +128,8 @@ async function finish(
       `package.json: scripts.generate:api does something else, and still does: ${printable(foreignScript)}`,
     );
   if (isInstalled) return install(manager, folder, terminal);
-  if (added.length > 0) terminal.out(`Next: ${manager} install`);
+  const isNeeded = added.some((name) => !name.startsWith('scripts.'));
+  if (isNeeded) terminal.out(`Next: ${manager} install`);
   return exit.ok;
 }
 
