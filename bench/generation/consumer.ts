@@ -16,8 +16,8 @@ export interface Endpoint {
 }
 
 /** So many endpoints, evenly spread over the spec. */
-export function endpointsOf(file: string, count: number): readonly Endpoint[] {
-  const document = nodeOf(parse(file, readFileSync(file, 'utf8')).value);
+export async function endpointsOf(file: string, count: number): Promise<readonly Endpoint[]> {
+  const document = nodeOf((await parse(file, readFileSync(file, 'utf8'))).value);
   const all = Object.entries(nodeOf(document.paths)).flatMap(([path, item]) =>
     endpointOf(path, nodeOf(item), document),
   );

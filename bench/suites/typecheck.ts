@@ -48,7 +48,7 @@ export const typecheck: Suite = {
     const isQuick = effort.rounds < 10;
     const spec = isQuick ? reference : github;
     const rounds = isQuick ? 1 : 3;
-    const endpoints = endpointsOf(spec.file, 200);
+    const endpoints = await endpointsOf(spec.file, 200);
     const rows: string[][] = [];
     for (const [name, generator] of Object.entries(contenders)) {
       const folder = await mkdtemp(join(tmpdir(), 'breakwater-bench-'));

@@ -93,11 +93,11 @@ class Loading {
   async #entry(): Promise<{ location: Location; source: Source }> {
     const location = locationOf(this.#spec);
     if (!isRemote(location)) {
-      return { location, source: parse(this.#spec, await this.#text(this.#spec)) };
+      return { location, source: await parse(this.#spec, await this.#text(this.#spec)) };
     }
     const { url, text } = await this.#page(new URL(location), this.#reach.journeyToSpec());
     this.#reach.arrivedAt(url);
-    return { location: url.href, source: parse(shown(this.#spec), text) };
+    return { location: url.href, source: await parse(shown(this.#spec), text) };
   }
 
   async #page(url: URL, journey: Journey): Promise<Page> {

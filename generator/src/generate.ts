@@ -194,7 +194,7 @@ async function run(options: GenerateOptions, settings: Settings): Promise<Report
     inputs: [...new Set(locations.map(shown))],
   };
   if (options.emitOverlay !== undefined && !options.check)
-    await writeOverlay(options.emitOverlay, overlay(options.emitOverlay));
+    await writeOverlay(options.emitOverlay, await overlay(options.emitOverlay));
   if (options.strict) refuseAny(problems);
   if (options.check) return { ...report, outcome: 'compared', changes: await compareWith(out, texts) };
   onStep?.('writing');

@@ -9,7 +9,6 @@ import { fileNameOf } from './location.ts';
 import type { Api } from './model.ts';
 import { settleNames } from './names.ts';
 import { isNode, type Node, own } from './node.ts';
-import { overlayText } from './overlay/write.ts';
 import { type Finding, Findings, type Problem, ProblemError } from './problem.ts';
 import type { ReachOptions } from './reach.ts';
 import { canonical } from './references.ts';
@@ -28,7 +27,7 @@ export interface Intake {
   /** All findings so far, with their places. */
   problems(): Problem[];
   /** Text of an overlay, for a file of this name, that mends what was found so far. */
-  overlay(file: string, api: Api): string;
+  overlay(file: string, api: Api): Promise<string>;
 }
 
 /** @throws {ProblemError} nothing can be made of the spec */
@@ -55,13 +54,15 @@ export async function takeIn(
     findings,
     files,
     problems: () => located(findings.all, places),
-    overlay: (file, api) =>
-      overlayText(file, {
+    overlay: async (file, api) => {
+      const { overlayText } = await import('./overlay/write.ts');
+      return overlayText(file, {
         name: fileNameOf(spec),
         document: written.sources.get(written.entry)?.value,
         findings: findings.all,
         names: settleNames(api),
-      }),
+      });
+    },
   };
 }
 

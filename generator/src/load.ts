@@ -26,8 +26,8 @@ export interface Doubt {
 }
 
 /** @throws {ProblemError} when the text is neither JSON nor YAML */
-export function parse(file: string, text: string): Source {
-  return parseJson(file, text) ?? parseYaml(file, text);
+export async function parse(file: string, text: string): Promise<Source> {
+  return parseJson(file, text) ?? (await parseYaml(file, text));
 }
 
 /** Markdown and the like: one text, which may stand wherever a text may. */

@@ -1,5 +1,5 @@
 /**
- * From JSON Pointers to lines and columns of a JSON text. Done only when there is something to report:
+ * From JSON Pointers to lines and columns of a text; here of JSON. Done only when there is something to report:
  * one pass over the text finds any number of places, and steps over what leads to none of them.
  */
 
@@ -11,17 +11,26 @@ export interface Position {
 }
 
 /** Wanted places as a tree; a node's offset is that of its value. */
-interface Wanted {
+export interface Wanted {
   readonly children: Map<string, Wanted>;
   offset?: number;
 }
 
 /** Positions by pointer. A pointer that leads nowhere has that of the last step that exists. */
 export function locateInJson(text: string, pointers: Iterable<string>): Map<string, Position> {
+  return locate(text, pointers, (root) => new Scanner(text).value(root));
+}
+
+/** The same of any text: `find` tells the offsets of what is wanted, as far as it exists. */
+export function locate(
+  text: string,
+  pointers: Iterable<string>,
+  find: (root: Wanted) => void,
+): Map<string, Position> {
   const root: Wanted = { children: new Map() };
   const wanted = [...pointers];
   for (const pointer of wanted) stepsOf(pointer).reduce(childOf, root);
-  new Scanner(text).value(root);
+  find(root);
   const lines = lineStarts(text);
   return new Map(
     wanted.map((pointer) => [pointer, positionAt(lines, deepestOffset(root, stepsOf(pointer)))]),

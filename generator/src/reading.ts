@@ -35,7 +35,7 @@ export interface Reading {
   /** What was repaired or skipped, in the order it was found. */
   readonly problems: readonly Problem[];
   /** Text of an overlay, for a file of this name, that mends them. */
-  overlay(file: string): string;
+  overlay(file: string): Promise<string>;
 }
 
 /** @throws {ProblemError} nothing can be made of the spec */

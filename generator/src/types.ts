@@ -4,16 +4,11 @@
  * fetch what it finds there. What it gets wrong is put right before, or after, and only here.
  */
 
-import {
-  astToString,
-  type GlobalContext,
-  injectOperationObject,
-  type OpenAPI3,
-  type OperationObject,
-  resolveRef,
-  scanDiscriminators,
-  transformSchema,
-} from 'openapi-typescript';
+import type { GlobalContext, OpenAPI3, OperationObject } from 'openapi-typescript';
+import { astToString } from 'openapi-typescript/dist/lib/ts.mjs';
+import { resolveRef, scanDiscriminators } from 'openapi-typescript/dist/lib/utils.mjs';
+import transformSchema from 'openapi-typescript/dist/transform/index.mjs';
+import { injectOperationObject } from 'openapi-typescript/dist/transform/operation-object.mjs';
 import { recursiveThroughLists, withoutEndlessTypes } from './cycles.ts';
 import { escaped } from './emit/text.ts';
 import { withFamilies } from './families.ts';

@@ -30,7 +30,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 test.each(['createBareClient', 'createClient'])(
   '200 endpoints cost at most 2,000 instantiations, by %s',
   async (create) => {
-    const text = consumers['Breakwater']?.(endpointsOf(github, 200), join(folder, 'sdk')) ?? '';
+    const text = consumers['Breakwater']?.(await endpointsOf(github, 200), join(folder, 'sdk')) ?? '';
     await writeFile(join(folder, 'consumer.ts'), text.replaceAll('createBareClient', create));
 
     const { stdout } = await run(process.execPath, [compiler, '-p', '.', '--extendedDiagnostics'], {

@@ -4,8 +4,10 @@ import { fuzz, sdkOf, seeds } from './fuzz.ts';
 import { wrongsOf } from './harmless.ts';
 import { aDocument, json, withOperation } from './support.ts';
 
-test('real specs made wrong give a Problem, or declarations and nothing else', { timeout: 60_000 }, () => {
-  const report = fuzz(seeds(), { count: 200, seed: 20_261_123 });
+test('real specs made wrong give a Problem, or declarations and nothing else', {
+  timeout: 60_000,
+}, async () => {
+  const report = fuzz(await seeds(), { count: 200, seed: 20_261_123 });
   expect(report.failures).toEqual([]);
   expect(report.refused).toBeLessThan(report.runs / 10);
 });

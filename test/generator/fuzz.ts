@@ -46,16 +46,22 @@ export interface FuzzReport {
 }
 
 /** Small documents of the corpus, and of this repository. */
-export function seeds(maxBytes = maxSpecBytes): readonly { name: string; document: unknown }[] {
+export async function seeds(
+  maxBytes = maxSpecBytes,
+): Promise<readonly { name: string; document: unknown }[]> {
   const own = fileURLToPath(new URL('../../spec/openapi.yaml', import.meta.url));
   const files = [...corpus, { name: 'openapi.yaml', file: own }];
-  return files
-    .filter(({ file }) => statSync(file).size <= maxBytes)
-    .map(({ name, file }) => ({ name, document: parse(name, readFileSync(file, 'utf8')).value }));
+  const small = files.filter(({ file }) => statSync(file).size <= maxBytes);
+  return Promise.all(
+    small.map(async ({ name, file }) => {
+      const { value: document } = await parse(name, readFileSync(file, 'utf8'));
+      return { name, document };
+    }),
+  );
 }
 
 export function fuzz(
-  specs: ReturnType<typeof seeds>,
+  specs: Awaited<ReturnType<typeof seeds>>,
   { count, seed }: { count: number; seed: number },
   progress: (done: number) => void = () => {},
 ): FuzzReport {
@@ -104,7 +110,7 @@ function verdictOn(document: unknown, options: Partial<EmitOptions> | undefined)
 
 if (process.argv[1] === import.meta.filename) {
   const [count = 10_000, seed = 1, maxBytes] = process.argv.slice(2).map(Number);
-  const { runs, refused, failures } = fuzz(seeds(maxBytes), { count, seed }, (done) => {
+  const { runs, refused, failures } = fuzz(await seeds(maxBytes), { count, seed }, (done) => {
     process.stderr.write(`\r${done}`);
   });
   const groups = Map.groupBy(failures, (failure) => failure.replace(/^.*?seed \d+: /, '').slice(0, 160));
