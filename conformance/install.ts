@@ -1,17 +1,18 @@
 /**
- * This folder's own packages: TypeSpec's compiler, its specs and their server. They are 150 MB that nobody
- * else needs, so they are installed when they are first asked for, and again when the lock file changes.
+ * Packages of a suite that nobody else needs, up to 150 MB of them: installed when they are first asked for,
+ * and again when the lock file changes.
  */
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const folder = import.meta.dirname;
-const stamp = join(folder, 'node_modules', '.installed-from.json');
-
-/** @throws {Error} npm could not install them */
-export function install(): void {
+/**
+ * @param folder with a package.json and its lock
+ * @throws {Error} npm could not install them
+ */
+export function install(folder: string): void {
+  const stamp = join(folder, 'node_modules', '.installed-from.json');
   const lock = readFileSync(join(folder, 'package-lock.json'), 'utf8');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   console.log('Installing what conformance needs …');

@@ -14,7 +14,7 @@ import { type Outcomes, type Score, scoreOf } from './score.ts';
 
 const { values: flags } = parseArgs({ options: { only: { type: 'string' } } });
 
-install();
+install(import.meta.dirname);
 // Not before: these need what has just been installed.
 const { documents } = await import('./documents.ts');
 const { checkTypes, generateSdks } = await import('./sdks.ts');

@@ -38,6 +38,7 @@ const runtime: DefaultTheme.SidebarItem = {
   collapsed: false,
   items: [
     { text: 'Cache', link: '/cache' },
+    { text: 'As a cache of HTTP', link: '/http-cache' },
     { text: 'A fleet on one Redis', link: '/fleet' },
     { text: 'Resilience', link: '/resilience' },
     { text: 'Auth', link: '/auth' },

@@ -59,7 +59,8 @@ interface Found extends Lifetimes {
 
 /** RFC 9110 §15.1 allows more, but what is no text, or no reply of the spec, is not worth keeping. */
 function isReadable({ status, flaw, text, issues, isDocumented }: Reply): boolean {
-  const isWhole = flaw === undefined && text !== undefined && issues === undefined && status !== 206;
+  const isRead = text !== undefined || status === 204;
+  const isWhole = flaw === undefined && isRead && issues === undefined && status !== 206;
   return isWhole && (isSuccess(status) || isDocumented);
 }
 

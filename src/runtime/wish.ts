@@ -4,7 +4,7 @@
  */
 
 import { encodeBody } from './body.ts';
-import type { CacheSettings } from './cache/settle.ts';
+import type { CachePolicy, CacheSettings } from './cache/settle.ts';
 import { checkOptions } from './call-options.ts';
 import { InvalidRequestError } from './errors.ts';
 import { Fields } from './fields.ts';
@@ -50,7 +50,7 @@ export function inBackground(wish: Wish): Wish {
 export interface Common extends BaseUrls {
   readonly headers: Readonly<Record<string, string>>;
   /** Says whose calls with credentials of their own have entries. */
-  readonly cache?: Pick<CacheSettings, 'policies'> | undefined;
+  readonly cache?: Pick<CacheSettings, 'policies' | 'common'> | undefined;
 }
 
 /** An operation with its arguments. */
@@ -65,14 +65,15 @@ export function wishFor(operation: Operation, given: object, options: CallOption
   const { cache, headers, accept } = options;
   const fields = headers ? Object.keys(headers) : [];
   const isOwn = saysWho(fields);
-  const hasEntry = !isOwn || common.cache?.policies.get(operation.resource)?.ownCredentials === true;
+  const policy = headers && policyFor(operation, common);
+  const hasEntry = !isOwn || policy?.ownCredentials === true;
   const isShared = planOf(operation).isShareable && cache !== false && args['body'] === undefined && hasEntry;
   return {
     operation,
     options,
     args,
     wanted: { demand: 'data' },
-    key: isShared ? keyOf(operation, args, separating(headers, accept)) : undefined,
+    key: isShared ? keyOf(operation, args, separating(headers, accept, policy?.keyHeaders)) : undefined,
     ...(isOwn && isShared && { ownCredentials: JSON.stringify(credentialsIn(headers)) }),
     isRaw: false,
     isSigned: fields.some(isAuthorization),
@@ -143,12 +144,14 @@ export async function wishOf(operation: Operation, request: Request, common: Com
   for (const [name, value] of request.headers) headers.set(name, value);
   if (!headers.has('accept')) headers.set('accept', accept);
   nameOnce(operation, headers);
-  const isShared = isShareable && !saysWho([...request.headers.keys()]);
+  const own = Object.fromEntries(request.headers);
+  const isShared = isShareable && !saysWho(Object.keys(own));
+  const telling = separating(own, undefined, policyFor(operation, common)?.keyHeaders) ?? {};
   return {
     operation,
-    options: { signal },
+    options: { signal, headers: own },
     wanted: { demand: 'data' },
-    key: isShared ? `${request.method} ${url} ${JSON.stringify([...request.headers])}` : undefined,
+    key: isShared ? `${request.method} ${url} ${JSON.stringify(Object.entries(telling))}` : undefined,
     isRaw: !isShareable,
     isSigned: headers.has('authorization'),
     prepare: () => ({ url, headers, body: content && { content, isReplayable: true } }),
@@ -162,6 +165,10 @@ function moved(url: string, operation: Operation, common: Common): string {
   // It would take the credential to an origin that neither the spec nor the client's options name.
   const message = `${operation.id} was written for another place than ${common.baseUrl}. Make a client with that \`baseUrl\`.`;
   throw new InvalidRequestError(message, { operation: operation.id });
+}
+
+function policyFor({ resource }: Operation, { cache }: Common): CachePolicy | undefined {
+  return cache?.policies.get(resource) ?? cache?.common;
 }
 
 /** Whether a call says by itself who asks; such a call shares nothing. */
@@ -185,9 +192,12 @@ const indifferent = /^(?:cache-control|pragma|traceparent|tracestate|x-request-i
 function separating(
   headers: Readonly<Record<string, string>> | undefined,
   accept: string | undefined,
+  keyHeaders: 'all' | readonly string[] = 'all',
 ): Readonly<Record<string, string>> | undefined {
   if (headers === undefined) return accept === undefined ? undefined : { accept };
-  const telling = Object.entries(headers).filter(([name]) => !indifferent.test(name) && !isPersonal(name));
+  const isTelling = (name: string): boolean =>
+    keyHeaders === 'all' ? !indifferent.test(name) : keyHeaders.includes(name.toLowerCase());
+  const telling = Object.entries(headers).filter(([name]) => isTelling(name) && !isPersonal(name));
   const all = accept === undefined ? telling : [...telling, ['accept', accept] as const];
   return all.length === 0 ? undefined : Object.fromEntries(all);
 }

@@ -61,7 +61,7 @@ test('each option that cannot be meant is refused, by its name, with what was ex
     \`cache.maxEntryBytes\` must be a positive integer, got -1.
     \`cache.sweepIntervalMs\` must be a positive number of milliseconds, at most 2147483647, got 0.
     \`cache.store\` must be a redis:// or rediss:// URL, a Keyv, or a Keyv storage adapter, got "another string".
-    \`cache.size\` must be one of store, storeTimeoutMs, fleet, ttl, defaultTtl, byResource, targetedFields, ttlJitterRatio, maxEntries, maxBytes, maxEntryBytes, sweepIntervalMs, mode, negativeTtl, staleWhileRevalidate, staleIfError, restAfterError, keepStale, eagerRefresh, softTimeoutMs, hardTimeoutMs, shared, ownCredentials, got "an unknown option"."
+    \`cache.size\` must be one of store, storeTimeoutMs, fleet, ttl, defaultTtl, byResource, targetedFields, ttlJitterRatio, maxEntries, maxBytes, maxEntryBytes, sweepIntervalMs, mode, negativeTtl, staleWhileRevalidate, staleIfError, restAfterError, keepStale, eagerRefresh, softTimeoutMs, hardTimeoutMs, shared, keyHeaders, ownCredentials, got "an unknown option"."
   `);
 });
 

@@ -37,6 +37,12 @@ export interface CachePolicyOptions {
   readonly hardTimeoutMs?: number;
   /** Whether one entry answers everybody, whatever their credentials. In `http` mode it then follows the rules for shared caches. @default false */
   readonly shared?: boolean;
+  /**
+   * Headers of a call that make it another read, whatever the reply says: those named, or `all` but a few that
+   * say nothing of what is asked for, such as `Cache-Control` and `traceparent`. With names, the reply's `Vary`
+   * decides the rest: RFC 9111 §4.1. Name whatever says whose the answer is, unless the API's `Vary` does. @default 'all'
+   */
+  readonly keyHeaders?: 'all' | readonly string[];
   /** Whether a call with an `Authorization` or `Cookie` header of its own has entries, its own. @default false */
   readonly ownCredentials?: boolean;
 }

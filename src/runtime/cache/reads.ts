@@ -10,20 +10,31 @@ import type { Turn } from '../fleet/turn.ts';
 import { snapshotOf } from '../kept-reply.ts';
 import type { Journey, Landing } from '../origin.ts';
 import type { Prepared } from '../outgoing.ts';
-import type { Forwarded } from '../policy/cache-status.ts';
 import { isRescuable, mayRescue, reuseOf } from '../policy/reuse.ts';
-import { isSelected } from '../policy/vary.ts';
+import { isSelected, selectingBy, selectingOf } from '../policy/vary.ts';
 import type { Principals } from '../principals.ts';
 import { policyOf } from '../resilience/call-policy.ts';
 import type { Settings } from '../settings.ts';
 import { type FlightControl, SingleFlight } from '../single-flight.ts';
 import type { Entry } from '../store/entry.ts';
-import type { Place, Tiers } from '../store/tiers.ts';
-import { urlTag } from '../store/url-tag.ts';
+import type { Tiers } from '../store/tiers.ts';
 import { inBackground, type Wish } from '../wish.ts';
 import { conditionsFor, dressed, validated } from './revalidation.ts';
 import { type Answered, type Served, servedByOrigin, servedFrom } from './served.ts';
 import type { Terms } from './terms.ts';
+import {
+  flightKey,
+  forwardFor,
+  hasVariants,
+  isFor,
+  selectingFor,
+  tagsOf,
+  type Visit,
+  variantKey,
+  variantOf,
+  visitOf,
+  whoseOf,
+} from './visit.ts';
 
 export interface ReadPorts {
   readonly settings: Settings;
@@ -34,24 +45,11 @@ export interface ReadPorts {
   readonly ask: (journey: Journey) => Promise<Landing>;
 }
 
-/** A read on its way. */
-interface Visit {
-  readonly wish: Wish;
-  readonly credential: string;
-  readonly terms: Terms | undefined;
-  readonly place: Place;
-  /** Of its entry in memory, and of its flight. */
-  readonly entryKey: string;
-}
-
 /** How a flight ends. It never rejects: nobody may be left to hear of it. */
 type Flown =
   | { readonly kind: 'answered'; readonly answered: Answered; readonly spare: Entry | undefined }
   | { readonly kind: 'found'; readonly entry: Entry }
   | { readonly kind: 'failed'; readonly error: unknown; readonly spare: Entry | undefined };
-
-/** Whose entries these are, where one is for everybody. No credential is called so: no header can carry it. */
-const everybody = '\0everybody';
 
 export class Reads {
   readonly #ports: ReadPorts;
@@ -66,7 +64,7 @@ export class Reads {
     const { tiers, principals } = this.#ports;
     const whose = whoseOf(wish, terms, credential);
     const principal = typeof whose === 'string' ? principals.peek(whose) : undefined;
-    const entry = principal && tiers?.peek(principal.partition + wish.key);
+    const entry = principal && this.#peek(principal.partition + wish.key, wish, terms);
     if (!entry) return undefined;
     const nowMs = this.#now();
     const isAtHand = nowMs < entry.refreshAt && tiers?.isTrusted(entry);
@@ -79,7 +77,7 @@ export class Reads {
   async read(wish: Wish, key: string, credential: string, terms: Terms | undefined): Promise<Served> {
     const { tiers } = this.#ports;
     const visit = await this.#visit(wish, key, credential, terms);
-    const entry = terms && tiers?.peek(visit.entryKey);
+    const entry = terms && this.#peek(visit.entryKey, wish, terms);
     const isTrusted = entry && tiers?.isTrusted(entry);
     const served = isTrusted && this.#serve(visit, entry, 'memory');
     return served || this.#fly(visit, entry, terms?.asksOrigin ?? false);
@@ -91,8 +89,9 @@ export class Reads {
     const visit = await this.#visit(wish, key, credential, terms);
     const served = this.take(wish, terms, credential);
     if (served || !tiers?.isShared) return served;
-    const entry = await tiers.fetch(visit.place, terms.policy.eagerRefresh);
-    const isFresh = entry && reuseOf(entry.snapshot, terms.wants, this.#now()) === 'fresh';
+    const entry = await this.#fetch(visit, terms);
+    const isFresh =
+      entry && isFor(entry, wish) && reuseOf(entry.snapshot, terms.wants, this.#now()) === 'fresh';
     return isFresh ? servedFrom(entry, 'store', 'hit', this.#now()) : undefined;
   }
 
@@ -112,13 +111,26 @@ export class Reads {
     const { principals } = this.#ports;
     const whose = await whoseOf(wish, terms, credential);
     const principal = principals.peek(whose) ?? (await principals.of(whose));
-    const place: Place = {
-      principal,
-      key,
-      tags: () => tagsOf(wish, wish.prepare(), terms),
-      stamps: undefined,
-    };
-    return { wish, credential, terms, place, entryKey: principal.partition + key };
+    return visitOf(wish, key, credential, terms, principal);
+  }
+
+  /** What memory has of it: the variant that was asked for, or else another one, which is good for nothing but its fields. */
+  #peek(entryKey: string, wish: Wish, terms: Terms): Entry | undefined {
+    const { tiers } = this.#ports;
+    const newest = tiers?.peek(entryKey);
+    if (!newest || isFor(newest, wish)) return newest;
+    const selecting = selectingFor(newest, wish, terms);
+    return (selecting && tiers?.peek(variantKey(entryKey, selecting))) ?? newest;
+  }
+
+  /** The same from the shared store. */
+  async #fetch(visit: Visit, terms: Terms): Promise<Entry | undefined> {
+    const { tiers } = this.#ports;
+    const { eagerRefresh } = terms.policy;
+    const newest = await tiers?.fetch(visit.place, eagerRefresh);
+    if (!newest || isFor(newest, visit.wish)) return newest;
+    const selecting = selectingFor(newest, visit.wish, terms);
+    return (selecting && (await tiers?.fetch(variantOf(visit, selecting).place, eagerRefresh))) ?? newest;
   }
 
   /** The entry as far as it may be used as it is; whatever else is due for it is seen to. */
@@ -170,6 +182,15 @@ export class Reads {
     if (flown.kind === 'found') {
       // What another reader may have, this one may not: it wants something younger, or another variant.
       return this.#serve(visit, flown.entry, 'store') ?? this.#fly(visit, flown.entry, true);
+    }
+    if (
+      flown.kind === 'answered' &&
+      joined &&
+      !isSelected(flown.answered.selecting, visit.wish.prepare().headers)
+    ) {
+      // The same URL, and another variant of it: whoever wants that one goes there together.
+      const own = selectingBy(flown.answered.selecting, visit.wish.prepare().headers);
+      return this.#fly({ ...visit, entryKey: variantKey(visit.entryKey, own) }, flown.spare, true);
     }
     const spare = flown.spare ?? own;
     if (flown.kind === 'failed') {
@@ -231,7 +252,7 @@ export class Reads {
     let turn: Turn<Entry> | undefined;
     try {
       if (terms && tiers?.isShared && !mustAsk) {
-        const entry = await tiers.fetch(place, terms.policy.eagerRefresh);
+        const entry = await this.#fetch(visit, terms);
         if (entry && this.#isOfUse(visit, entry)) return { kind: 'found', entry };
         spare = entry ?? given;
       }
@@ -281,16 +302,18 @@ export class Reads {
     );
     const forward = forwardFor(terms, spare, validating);
     const { prepared } = written;
+    const mayDiffer = prepared && terms && hasVariants(terms);
+    const selecting = mayDiffer ? selectingOf(landing.reply.headers, prepared.headers) : [];
     if (validating && conditions.length > 0 && landing.reply.status === 304) {
       const reply = validated(validating, landing.reply, this.#now());
       // RFC 9111 §4.3.3: it is about another response, so this one is asked for as a whole.
       if (!reply) return this.#askOrigin(visit, undefined, ask);
       const kept =
         terms && prepared && (await this.#keep(visit, terms, { ...landing, reply }, prepared, requestedAt));
-      return { landing: { ...landing, reply }, forward, wasValidated: true, kept };
+      return { landing: { ...landing, reply }, forward, wasValidated: true, kept, selecting };
     }
     const kept = terms && prepared && (await this.#keep(visit, terms, landing, prepared, requestedAt));
-    return { landing, forward, wasValidated: false, kept };
+    return { landing, forward, wasValidated: false, kept, selecting };
   }
 
   async #keep(
@@ -312,7 +335,11 @@ export class Reads {
       targetedFields: settings.cache.targetedFields,
     };
     const snapshot = snapshotOf(reply, asking, terms);
-    return snapshot && tiers.keep(visit.place, snapshot, terms.policy.eagerRefresh);
+    if (!snapshot) return undefined;
+    const { eagerRefresh } = terms.policy;
+    if (hasVariants(terms) && snapshot.vary.length > 0)
+      await tiers.keep(variantOf(visit, snapshot.vary).place, snapshot, eagerRefresh);
+    return tiers.keep(visit.place, snapshot, eagerRefresh);
   }
 
   /** Whether a reader on these terms may have the entry as it is. */
@@ -335,42 +362,6 @@ export class Reads {
   #now(): number {
     return this.#ports.settings.clock.wall();
   }
-}
-
-/** Whose entries a call uses, as soon as that is known. */
-function whoseOf(
-  { ownCredentials }: Wish,
-  terms: Terms | undefined,
-  credential: string | Promise<string>,
-): string | Promise<string> {
-  if (ownCredentials !== undefined) return `\0own ${ownCredentials}`;
-  return terms?.policy.shared ? everybody : credential;
-}
-
-/** Readers who may not have what others may have do not share their flight. */
-function flightKey({ entryKey, terms }: Visit, mustAsk: boolean): string {
-  if (terms?.wants.onlyIfCached) return `${entryKey}?`;
-  return mustAsk ? `${entryKey}!` : entryKey;
-}
-
-function tagsOf({ operation }: Wish, { url }: Prepared, terms: Terms | undefined): readonly string[] {
-  return [operation.resource, urlTag(url), ...(terms?.tags ?? [])];
-}
-
-/** RFC 9111 §4.1. Written only for an entry that depends on it. */
-function isFor({ snapshot }: Entry, wish: Wish): boolean {
-  return snapshot.vary.length === 0 || isSelected(snapshot.vary, wish.prepare().headers);
-}
-
-function forwardFor(
-  terms: Terms | undefined,
-  spare: Entry | undefined,
-  validating: Entry | undefined,
-): Forwarded {
-  if (!terms) return 'bypass';
-  if (!spare) return 'uri-miss';
-  if (!validating) return 'vary-miss';
-  return terms.asksOrigin ? 'request' : 'stale';
 }
 
 /** No answer, one that came too late, or one that was refused here: RFC 5861 §4 and what is like it. */

@@ -3,6 +3,7 @@
 import { ownReply, replyOf } from '../kept-reply.ts';
 import type { Landing } from '../origin.ts';
 import type { CacheHandling, Forwarded } from '../policy/cache-status.ts';
+import type { Selecting } from '../policy/vary.ts';
 import type { CacheVerdict, Source } from '../result.ts';
 import type { Entry } from '../store/entry.ts';
 
@@ -18,6 +19,8 @@ export interface Answered {
   readonly landing: Landing;
   readonly forward: Forwarded;
   readonly wasValidated: boolean;
+  /** What of the request chose it, where those who wait may have asked otherwise. */
+  readonly selecting: Selecting;
   /** What was kept of it. */
   readonly kept: Entry | undefined;
 }

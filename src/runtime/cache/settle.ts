@@ -1,6 +1,7 @@
 /** Cache options, checked and completed: one policy per resource, worked out before any call. */
 
 import { OptionsError } from '../errors.ts';
+import { isFieldName } from '../field.ts';
 import { type FleetSettings, settleFleet } from '../fleet/options.ts';
 import type { Staleness } from '../policy/lifetimes.ts';
 import { check, positiveInteger, type Range, ratioBelowOne, timerMs, wholeFrom } from '../policy/range.ts';
@@ -27,6 +28,8 @@ export interface CachePolicy extends Staleness {
   readonly softTimeoutMs: number | undefined;
   readonly hardTimeoutMs: number | undefined;
   readonly shared: boolean;
+  /** In lower case. */
+  readonly keyHeaders: 'all' | readonly string[];
   readonly ownCredentials: boolean;
   readonly invalidates: readonly string[];
 }
@@ -117,6 +120,7 @@ function policyOf(
     softTimeoutMs: own.softTimeoutMs ?? all.softTimeoutMs,
     hardTimeoutMs: own.hardTimeoutMs ?? all.hardTimeoutMs,
     shared: own.shared ?? all.shared ?? false,
+    keyHeaders: keyHeadersOf(own.keyHeaders ?? all.keyHeaders ?? 'all', `cache.${place}keyHeaders`),
     ownCredentials: own.ownCredentials ?? all.ownCredentials ?? false,
     invalidates: own.invalidates ?? [],
   };
@@ -135,6 +139,13 @@ function policyOf(
   }
   refuseSoftAfterHard(place, policy);
   return policy;
+}
+
+function keyHeadersOf(given: unknown, option: string): 'all' | readonly string[] {
+  if (given === 'all') return given;
+  const isList = Array.isArray(given) && given.every((name) => typeof name === 'string' && isFieldName(name));
+  if (!isList) throw new OptionsError(option, '`all` or a list of header names', given);
+  return given.map((name: string) => name.toLowerCase());
 }
 
 /** Options of one call, refused before anything is sent. */
@@ -207,6 +218,7 @@ const policyOptions = {
   softTimeoutMs: true,
   hardTimeoutMs: true,
   shared: true,
+  keyHeaders: true,
   ownCredentials: true,
 } as const satisfies Record<keyof CachePolicyOptions, true>;
 

@@ -17,10 +17,19 @@ export function conditionsOf(fields: FieldReader, nowMs: number): Field[] {
   ];
 }
 
+/** What is true of the body at hand, and would not be of another: RFC 9111 §3.2. */
+const ofTheBody: ReadonlySet<string> = new Set([
+  'content-encoding',
+  'content-length',
+  'content-md5',
+  'content-range',
+]);
+
 /** RFC 9111 §3.2: what a 304 has to say replaces what was kept under the same name; the rest stays. */
 export function updated(kept: readonly Field[], news: readonly Field[]): Field[] {
-  const names = new Set(news.map(([name]) => name));
-  return [...kept.filter(([name]) => !names.has(name)), ...news];
+  const newer = news.filter(([name]) => !ofTheBody.has(name));
+  const names = new Set(newer.map(([name]) => name));
+  return [...kept.filter(([name]) => !names.has(name)), ...newer];
 }
 
 /**

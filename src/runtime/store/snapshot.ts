@@ -28,14 +28,12 @@ export interface Snapshot extends Lifetimes {
 }
 
 /**
- * RFC 9111 §3.1 and RFC 9110 §7.6.1: fields that belong to one connection or one recipient. The
- * body is kept decoded, so its coding and length are no longer true; how old it is, is counted here.
+ * RFC 9111 §3.1 and RFC 9110 §7.6.1: fields that belong to one connection or one recipient. How old it is,
+ * is counted here.
  */
 const notKept = new Set([
   'age',
   'connection',
-  'content-encoding',
-  'content-length',
   'keep-alive',
   'proxy-authenticate',
   'proxy-authentication-info',
