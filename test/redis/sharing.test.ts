@@ -99,6 +99,42 @@ describe.skipIf(!(await hasRedis()))('clients that share a Redis', () => {
     expect([before, await other.source()]).toEqual(['memory', 'network']);
   });
 
+  test('share what one of them was given by hand', async () => {
+    const [one, other] = [anInstance(), anInstance()];
+    await one.client.cache.set(getPortfolio, p1, aPortfolio('p1', 'primed'));
+    expect(await getPortfolio(other.client, p1).withResponse()).toMatchObject({
+      source: 'store',
+      data: { name: 'primed' },
+    });
+    expect(wire.requests).toHaveLength(0);
+  });
+
+  test('share what one of them asked for though there was an entry', async () => {
+    const [one, other] = [anInstance(), anInstance()];
+    await one.source();
+    await getPortfolio(one.client, p1, { cache: { noCache: true } });
+    expect(await getPortfolio(other.client, p1).withResponse()).toMatchObject({
+      source: 'store',
+      data: { name: '2' },
+    });
+  });
+
+  test('share what one of them asked for behind a caller’s back', async () => {
+    const policy = { ttl: { portfolio: 100 }, ttlJitterRatio: 0, staleWhileRevalidate: 100 };
+    const cache = { store: redisUrl, ...policy };
+    const [one, other] = [anInstance({ cache }), anInstance({ cache })];
+    await one.source();
+    for (const { time } of [one, other]) time.aheadMs += 150_000;
+    const stale = await getPortfolio(one.client, p1).withResponse();
+
+    // It looks, and sends nothing.
+    const look = () => other.client.cache.get(getPortfolio, p1);
+    await vi.waitFor(async () => expect(await look()).toMatchObject({ name: '2' }));
+
+    expect(stale).toMatchObject({ cache: 'stale', data: { name: '1' } });
+    expect(wire.requests).toHaveLength(2);
+  });
+
   test('see an invalidation by hand as they see a write', async () => {
     const [one, other] = [anInstance(), anInstance()];
     await one.source();

@@ -98,7 +98,9 @@ export class Reads {
   /** Keeps an answer that did not come from the origin. */
   async prime(wish: Wish, key: string, credential: string, terms: Terms, landing: Landing): Promise<void> {
     const visit = await this.#visit(wish, key, credential, terms);
-    const requestedAt = this.#ports.tiers?.clock.now() ?? 0;
+    const { tiers } = this.#ports;
+    await tiers?.note(visit.place);
+    const requestedAt = tiers?.clock.now() ?? 0;
     await this.#keep(visit, terms, landing, wish.prepare(), requestedAt);
   }
 
@@ -257,6 +259,7 @@ export class Reads {
         spare = entry ?? given;
       }
       if (terms?.wants.onlyIfCached) throw new NotCachedError(wish.operation.id);
+      if (terms && mustAsk) await tiers?.note(place);
       // One of a fleet asks; who waits for it no longer than half of the time has the rest to ask itself.
       turn =
         terms && tiers?.isShared && !mustAsk

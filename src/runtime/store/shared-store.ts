@@ -131,6 +131,13 @@ export class SharedStore {
     return this.#pending.hasAny(found.stamps.keys()) ? undefined : found.snapshot;
   }
 
+  /** Remembers what the tags' versions are, for what is then kept without having been looked for. */
+  async note(reader: Reader, ownTags: readonly string[]): Promise<void> {
+    const tags = [everything, ...ownTags];
+    if (this.#pending.hasAny(tags)) return;
+    reader.stamps = await this.#run('get', (remote) => this.#versions.read(remote, tags));
+  }
+
   /** Keeps what was not found, unless it is not known what the versions were then. */
   async keep(reader: Reader, key: string, snapshot: Snapshot, ttlMs: number): Promise<void> {
     const { stamps } = reader;

@@ -112,6 +112,11 @@ export class Tiers {
     return this.#remember(place, snapshot, refreshAfter);
   }
 
+  /** What is then kept may be shared, though nobody has looked for it in the store: no write came between. */
+  async note(place: Place): Promise<void> {
+    await this.#shared?.note(place, place.tags());
+  }
+
   /** Whether memory may speak for an entry without asking the store that shares it. */
   isTrusted({ takenAt }: Entry): boolean {
     return this.#shared?.isTrusted(takenAt) ?? true;
