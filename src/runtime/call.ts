@@ -137,7 +137,7 @@ export function errorOf(outcome: Ending): ResponseError | UnexpectedResponseErro
     operation: operation.id,
     attempts,
     status,
-    response: reply.response,
+    response: () => reply.response(),
     cause: reply.cause,
     ...(waitMs !== undefined && { retryAfterMs: waitMs }),
   };

@@ -11,7 +11,7 @@ import { type Lifetimes, lifetimesByConfig, lifetimesByHttp } from './policy/lif
 import { fieldsNotKept, mayStore } from './policy/storable.ts';
 import { governing } from './policy/targeted.ts';
 import { selectingOf } from './policy/vary.ts';
-import type { Reply } from './reply.ts';
+import { type Reply, withBody } from './reply.ts';
 import type { Entry } from './store/entry.ts';
 import { endToEndHeaders, responseOf, type Snapshot } from './store/snapshot.ts';
 
@@ -89,31 +89,49 @@ function byHttp({ status, headers }: Reply, asking: Asking, { policy }: Terms): 
 
 /** @param nowMs for its age */
 export function replyOf(entry: Entry, nowMs: number): Reply {
-  const { snapshot } = entry;
-  const { status, url, text, contentType } = snapshot;
-  // A hit is asked for its body; whoever wants its headers, waits for them.
-  const headers = (): Fields => {
-    const fields = new Fields(snapshot.headers);
+  return new KeptReply(entry.snapshot, entry.body(), nowMs);
+}
+
+/** A hit is asked for its body; whoever wants its headers, waits for them. */
+class KeptReply implements Reply {
+  readonly status: number;
+  readonly url: string;
+  readonly isDocumented = true;
+  readonly contentType: string | undefined;
+  readonly text: string;
+  readonly flaw = undefined;
+  readonly body: unknown;
+  readonly #snapshot: Snapshot;
+  readonly #nowMs: number;
+
+  constructor(snapshot: Snapshot, body: unknown, nowMs: number) {
+    this.status = snapshot.status;
+    this.url = snapshot.url;
+    this.contentType = snapshot.contentType ?? undefined;
+    this.text = snapshot.text;
+    this.body = body;
+    this.#snapshot = snapshot;
+    this.#nowMs = nowMs;
+  }
+
+  get headers(): Fields {
+    const { headers, bornAt } = this.#snapshot;
+    const fields = new Fields(headers);
     // RFC 9111 §5.1.
-    fields.set('age', String(Math.max(0, Math.floor((nowMs - snapshot.bornAt) / 1_000))));
+    fields.set('age', String(Math.max(0, Math.floor((this.#nowMs - bornAt) / 1_000))));
     return fields;
-  };
-  return {
-    status,
-    url,
-    get headers() {
-      return headers();
-    },
-    isDocumented: true,
-    contentType: contentType ?? undefined,
-    text,
-    flaw: undefined,
-    body: entry.body(),
-    response: () => responseOf(snapshot, headers()),
-  };
+  }
+
+  response(): Response {
+    return responseOf(this.#snapshot, this.headers);
+  }
+
+  withBody(body: unknown): Reply {
+    return new KeptReply(this.#snapshot, body, this.#nowMs);
+  }
 }
 
 /** Everybody's text parses to everybody's own body; what is no text was not shared. */
 export function ownReply(reply: Reply): Reply {
-  return reply.text === undefined ? reply : { ...reply, body: copyJson(reply.body) };
+  return reply.text === undefined ? reply : withBody(reply, copyJson(reply.body));
 }

@@ -40,7 +40,9 @@ export interface Reply {
   /** Whether its caller gets an error for that. */
   readonly isRefused?: true;
   /** The response, its body readable even though it has been read. */
-  readonly response: () => Response;
+  response(): Response;
+  /** The same with another body, where a copy of its members would not be the same. */
+  withBody?(body: unknown): Reply;
   /** Where the body is still being read when the reply is handed on: when that ends, however it ends. */
   readonly streamed?: Promise<void>;
 }
@@ -79,11 +81,15 @@ export function revivedReply(operation: Operation, reply: Reply): Reply {
   if (reply.text === undefined || reply.flaw !== undefined) return reply;
   if (xml && isXml(reply.contentType ?? '')) {
     const read = xmlReader(operation, reply.status);
-    return read ? { ...reply, body: read(reply.text) } : reply;
+    return read ? withBody(reply, read(reply.text)) : reply;
   }
   if (conversion === undefined) return reply;
   const codec = codecOf(operation, reply.status);
-  return codec === undefined ? reply : { ...reply, body: conversion.revived(codec, reply.body, reply.text) };
+  return codec === undefined ? reply : withBody(reply, conversion.revived(codec, reply.body, reply.text));
+}
+
+export function withBody(reply: Reply, body: unknown): Reply {
+  return reply.withBody?.(body) ?? { ...reply, body };
 }
 
 /** Everything of a reply that is known before its body is read. */

@@ -65,7 +65,7 @@ export class Validation {
   }
 
   #ofItems(schema: Schema, operation: Operation, reply: Reply, attempts: number): Reply {
-    const { body, status, response } = reply;
+    const { body, status } = reply;
     const judge: ItemsJudge = {
       schema,
       tell: (issues) => this.#tell({ operation: operation.id, direction: 'response', status, issues }),
@@ -77,7 +77,7 @@ export class Validation {
           operation: operation.id,
           attempts,
           status,
-          response,
+          response: () => reply.response(),
         });
       },
     };
