@@ -27,6 +27,7 @@ import { Pages } from './pages.ts';
 import type { PagedOperation } from './pagination/report.ts';
 import type { PaginationOverrides } from './pagination/settle.ts';
 import { type Problem, ProblemError, refuseAny } from './problem.ts';
+import { withQuickTypeScript } from './quick-typescript.ts';
 import { plainScalars, type Scalars } from './scalars.ts';
 import { generatorVersion } from './version.ts';
 
@@ -156,11 +157,9 @@ async function run(options: GenerateOptions, settings: Settings): Promise<Report
   const digests = new Map<Location, string>();
   const onRead = (location: Location, text: string) => void digests.set(location, digestOf(text));
   const { spec, out, onStep, int64 = plainScalars.int64, dates = plainScalars.dates } = options;
-  const [{ readSpec, endless }, { emit }, { pagedOperations }] = await Promise.all([
-    import('./reading.ts'),
-    import('./emit/index.ts'),
-    import('./pagination/report.ts'),
-  ]);
+  const [{ readSpec, endless }, { emit }, { pagedOperations }] = await withQuickTypeScript(() =>
+    Promise.all([import('./reading.ts'), import('./emit/index.ts'), import('./pagination/report.ts')]),
+  );
   const { document, api, naming, files, problems, overlay } = await readSpec(spec, {
     ...options,
     keepsExamples: options.msw,
