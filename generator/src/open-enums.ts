@@ -123,9 +123,10 @@ function opened(kind: Kind, value: unknown, place: Place, context: Context): unk
 
 /** A property of another type than openapi-typescript's own would lose its `nullable`; in a list of types it stays. */
 function withNull(schema: Node): Node {
+  if (schema.nullable !== true) return schema;
   const { nullable, ...rest } = schema;
   const isPlain = typeof rest.type === 'string' && rest.format !== undefined && rest.enum === undefined;
-  return nullable === true && isPlain ? { ...rest, type: [rest.type, 'null'] } : schema;
+  return isPlain ? { ...rest, type: [rest.type, 'null'] } : schema;
 }
 
 function enumeration(schema: Node, { type, values }: OpenValues, isClosed: boolean): Node {
@@ -135,7 +136,8 @@ function enumeration(schema: Node, { type, values }: OpenValues, isClosed: boole
 }
 
 function within(schema: Node, { isSent, tags }: Place, context: Context): Node {
-  const own = new Set([...tags, ...tagsOf(schema, context.schemas)]);
+  const more = tagsOf(schema, context.schemas);
+  const own = more.length === 0 ? tags : new Set([...tags, ...more]);
   return changed('schema', schema, (key, child, member, name) => {
     const isPart = key === 'allOf' || key === 'anyOf' || key === 'oneOf';
     const isTag = key === 'properties' && name !== undefined && own.has(name);
@@ -207,6 +209,7 @@ function tagsByName(document: Node, schemas: Node): ReadonlyMap<string, Tags> {
 function tagsOf(schema: Node, schemas: Node): string[] {
   const { propertyName } = nodeOf(schema.discriminator);
   if (typeof propertyName === 'string') return [propertyName];
+  if (schema.oneOf === undefined && schema.anyOf === undefined) return [];
   const [first, ...others] = variantsOf(schema)
     .map((variant) => enumsOf(variant, schemas))
     .filter((enums) => enums !== undefined);

@@ -6,7 +6,9 @@ import { own } from './node.ts';
 
 /** One step down: `at('#/paths', '/pets')` is `#/paths/~1pets`. */
 export function at(pointer: string, ...steps: readonly (string | number)[]): string {
-  return [pointer, ...steps.map((step) => escapeStep(String(step)))].join('/');
+  let place = pointer;
+  for (const step of steps) place += `/${escapeStep(String(step))}`;
+  return place;
 }
 
 /** The place something stands in, and its key there. */
@@ -18,9 +20,9 @@ export function parted(pointer: string): [string, string] {
 
 /** The steps of a pointer, percent-encoding and tilde escapes undone. */
 export function stepsOf(pointer: string): string[] {
-  const path = pointer.replace(/^#/, '');
+  const path = pointer.startsWith('#') ? pointer.slice(1) : pointer;
   if (path === '') return [];
-  return path.replace(/^\//, '').split('/').map(unescapeStep);
+  return (path.startsWith('/') ? path.slice(1) : path).split('/').map(unescapeStep);
 }
 
 /** What a pointer points to in a document; `undefined` when there is no such place. */
@@ -30,10 +32,13 @@ export function lookUp(document: unknown, pointer: string): unknown {
 
 /** In a URI, `%` begins an escape and `#` a fragment: both are escaped themselves. */
 function escapeStep(step: string): string {
+  if (!/[~/%#]/.test(step)) return step;
   return step.replaceAll('~', '~0').replaceAll('/', '~1').replaceAll('%', '%25').replaceAll('#', '%23');
 }
 
-function unescapeStep(step: string): string {
+/** A step as it stands in a pointer, percent-encoding and tilde escapes undone. */
+export function unescapeStep(step: string): string {
+  if (!/[~%]/.test(step)) return step;
   return decoded(step).replaceAll('~1', '/').replaceAll('~0', '~');
 }
 

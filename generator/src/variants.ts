@@ -8,7 +8,7 @@ import { withoutBareParts } from './bare-objects.ts';
 import { type Kind, mapMembers } from './grammar.ts';
 import { entriesOf, isNode, type Node, nodeOf, own } from './node.ts';
 import { withFittingOthers } from './other-members.ts';
-import { at, stepsOf } from './pointer.ts';
+import { at, unescapeStep } from './pointer.ts';
 import { slim } from './slim.ts';
 
 export type Direction = 'request' | 'response';
@@ -80,10 +80,13 @@ function redirect(reference: string, variants: Variants): string {
   return variant === undefined ? reference : at('#/components/schemas', variant);
 }
 
+const schemasAt = '#/components/schemas/';
+
 /** `Pet` for `#/components/schemas/Pet`. */
 export function schemaNameOf(reference: unknown): string | undefined {
-  if (typeof reference !== 'string' || !reference.startsWith('#/components/schemas/')) return undefined;
-  return stepsOf(reference)[2];
+  if (typeof reference !== 'string' || !reference.startsWith(schemasAt)) return undefined;
+  const end = reference.indexOf('/', schemasAt.length);
+  return unescapeStep(reference.slice(schemasAt.length, end === -1 ? undefined : end));
 }
 
 export function isHidden(property: unknown, direction: Direction, schemas: Node): boolean {

@@ -96,6 +96,7 @@ export function membersOf(schema: Node, definitions: Definitions, place: Place =
       depth: (place.depth ?? 0) + 1,
     }),
   );
+  if (ofVariants.length === 0) return own;
   const known = new Set(own.map(({ pointer }) => pointer));
   return [...own, ...ofVariants.filter(({ pointer }) => !known.has(pointer) && known.add(pointer))];
 }
@@ -111,7 +112,10 @@ interface Place {
 
 const root: Place = { pointer: '', within: [], isOfVariant: false };
 
+const none: readonly unknown[] = [];
+
 function variantsOf({ oneOf, anyOf }: Node): readonly unknown[] {
+  if (oneOf === undefined && anyOf === undefined) return none;
   return [...listOf(oneOf), ...listOf(anyOf)].filter((each) => nodeOf(each).type !== 'null');
 }
 
@@ -121,9 +125,9 @@ export function solid(value: unknown, definitions: Definitions, depth = 0): Node
   if (depth > 12) return {};
   const again = (next: unknown) => solid(next, definitions, depth + 1);
   const name = schemaNameOf(schema.$ref);
-  if (name !== undefined) return { ...again(definitions.get(name)), ...siblings(schema) };
+  if (name !== undefined) return beside(again(definitions.get(name)), schema);
   const variants = variantsOf(schema);
-  if (variants.length === 1) return { ...again(variants[0]), ...siblings(schema) };
+  if (variants.length === 1) return beside(again(variants[0]), schema);
   const parts = listOf(schema.allOf).map(again);
   if (parts.length === 0) return schema;
   const all = [...parts, schema];
@@ -131,9 +135,11 @@ export function solid(value: unknown, definitions: Definitions, depth = 0): Node
   return Object.assign({}, ...all, Object.keys(properties).length > 0 ? { properties } : {});
 }
 
-/** What may stand beside a reference and says more about this place of it. */
-function siblings({ description, example, title }: Node): Node {
+/** A schema with what may stand beside a reference to it and says more about this place of it. */
+function beside(schema: Node, { description, example, title }: Node): Node {
+  if (description === undefined && example === undefined && title === undefined) return schema;
   return {
+    ...schema,
     ...(description === undefined ? {} : { description }),
     ...(example === undefined ? {} : { example }),
     ...(title === undefined ? {} : { title }),
@@ -141,6 +147,7 @@ function siblings({ description, example, title }: Node): Node {
 }
 
 export function typeOf(schema: Node): string | undefined {
+  if (typeof schema.type === 'string' && schema.type !== 'null') return schema.type;
   const [type, ...others] = [schema.type].flat().filter((name) => name !== 'null');
   if (others.length > 0) return undefined;
   if (typeof type === 'string') return type;
