@@ -3,7 +3,7 @@
  * responses … and which hold anything at all, such as examples, and are never looked into.
  */
 
-import { isNode, type Node } from './node.ts';
+import { isNode, mapValues, type Node } from './node.ts';
 import { stepsOf } from './pointer.ts';
 
 export type Kind =
@@ -140,15 +140,14 @@ export const methods: readonly string[] = [
 /** A copy of an object whose members that hold something are what `change` makes of them. */
 export function mapMembers(kind: Kind, node: Node, change: (kind: Kind, value: unknown) => unknown): Node {
   const members = grammar[kind];
-  const entries = Object.entries(node).map(([key, value]) => {
+  return mapValues(node, (value, key) => {
     const member = Object.hasOwn(members, key) ? members[key] : undefined;
-    return [key, member ? mapMember(member, value, change) : value] as const;
+    return member ? mapMember(member, value, change) : value;
   });
-  return Object.fromEntries(entries);
 }
 
 function mapMember(member: Member, value: unknown, change: (kind: Kind, value: unknown) => unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => change(member.kind, item));
   if (member.shape !== 'map' || !isNode(value)) return change(member.kind, value);
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, change(member.kind, item)]));
+  return mapValues(value, (item) => change(member.kind, item));
 }

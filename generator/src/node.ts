@@ -115,3 +115,16 @@ export function own(value: unknown, key: string): unknown {
 export function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {
   return isNode(value) ? Object.entries(value) : [];
 }
+
+/** A copy with each value changed, under the same names. */
+export function mapValues(node: Node, change: (value: unknown, key: string) => unknown): Node {
+  const copy = {};
+  for (const key of Object.keys(node)) put(copy, key, change(node[key], key));
+  return copy;
+}
+
+/** Sets a member of an object being made. An assignment to `__proto__` would make it no member. */
+export function put(copy: Record<string, unknown>, key: string, value: unknown): void {
+  if (key !== '__proto__') copy[key] = value;
+  else Object.defineProperty(copy, key, { value, configurable: true, enumerable: true, writable: true });
+}

@@ -6,7 +6,7 @@
  */
 
 import { grammar, type Kind, type Member } from './grammar.ts';
-import { entriesOf, isNode, listOf, type Node, nodeOf, own } from './node.ts';
+import { entriesOf, isNode, listOf, type Node, nodeOf, own, put } from './node.ts';
 import { schemaNameOf, type Variants } from './variants.ts';
 
 /** What a schema says beyond OpenAPI, from here to type-nodes.ts. */
@@ -151,9 +151,9 @@ type Change = (key: string, child: unknown, kind: Kind, name: string | undefined
 function changed(kind: Kind, node: Node, change: Change): Node {
   const members = grammar[kind];
   let copy: Record<string, unknown> | undefined;
-  for (const key of Object.keys(members)) {
-    const member = members[key];
-    if (!member || !Object.hasOwn(node, key)) continue;
+  for (const key of Object.keys(node)) {
+    const member = Object.hasOwn(members, key) ? members[key] : undefined;
+    if (!member) continue;
     const before = node[key];
     const after = changedMember(member, before, (child, name) => change(key, child, member.kind, name));
     if (after === before) continue;
@@ -173,8 +173,14 @@ function changedMember(
     return items.some((item, index) => item !== value[index]) ? items : value;
   }
   if (member.shape !== 'map' || !isNode(value)) return change(value, undefined);
-  const entries = Object.entries(value).map(([name, child]) => [name, change(child, name)] as const);
-  return entries.some(([name, child]) => child !== value[name]) ? Object.fromEntries(entries) : value;
+  let copy: Record<string, unknown> | undefined;
+  for (const name of Object.keys(value)) {
+    const after = change(value[name], name);
+    if (after === value[name]) continue;
+    copy ??= { ...value };
+    put(copy, name, after);
+  }
+  return copy ?? value;
 }
 
 /** Properties that tell variants apart, by the component schemas that have them. */
@@ -262,8 +268,13 @@ export function enumsOf(
 function eachSchema(kind: Kind, value: unknown, see: (schema: Node) => void): void {
   if (!isNode(value)) return;
   if (kind === 'schema') see(value);
-  changed(kind, value, (_key, child, member) => {
-    eachSchema(member, child, see);
-    return child;
-  });
+  const members = grammar[kind];
+  for (const key of Object.keys(members)) {
+    const member = members[key];
+    const child = own(value, key);
+    if (!member || child === undefined) continue;
+    if (member.shape !== 'map' || !isNode(child))
+      for (const each of [child].flat()) eachSchema(member.kind, each, see);
+    else for (const name of Object.keys(child)) eachSchema(member.kind, child[name], see);
+  }
 }

@@ -3,7 +3,7 @@
  * read by name, and only the arrays of a spec have a say in what comes first.
  */
 
-import { isNode, type Node } from './node.ts';
+import { isNode, type Node, put } from './node.ts';
 
 /**
  * Keys by their code units, those that come `first` before the others, in the order given there. Numbers,
@@ -20,12 +20,16 @@ export function keysInOrder(node: Node, first: readonly unknown[] = []): string[
 
 /** A copy with its keys in order. */
 export function inOrder(node: Node): Node {
-  return Object.fromEntries(keysInOrder(node).map((key) => [key, node[key]]));
+  const copy = {};
+  for (const key of keysInOrder(node)) put(copy, key, node[key]);
+  return copy;
 }
 
 /** A copy with the keys of every object in it in order. */
 export function deeplyInOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(deeplyInOrder);
   if (!isNode(value)) return value;
-  return Object.fromEntries(keysInOrder(value).map((key) => [key, deeplyInOrder(value[key])]));
+  const copy = {};
+  for (const key of keysInOrder(value)) put(copy, key, deeplyInOrder(value[key]));
+  return copy;
 }

@@ -20,6 +20,7 @@ export function withoutPercent(name: string): string {
 
 /** In the text of TypeScript, whose printer spells the stand-in out. */
 export function percentsRestored(text: string): string {
+  if (!text.includes(standIn) && !text.includes('\\uE025')) return text;
   return text.replaceAll(standIn, '%').replace(/(?<!\\)((?:\\\\)*)\\uE025/g, '$1%');
 }
 

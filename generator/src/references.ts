@@ -8,7 +8,7 @@ import { whyDangling } from './dangling.ts';
 import type { Files } from './files.ts';
 import { grammar, homes, isHome, type Kind, type Member } from './grammar.ts';
 import { type Target, targetOf } from './location.ts';
-import { entriesOf, isNode, listOf, type Node, nodeOf, own } from './node.ts';
+import { entriesOf, isNode, listOf, type Node, nodeOf, own, put } from './node.ts';
 import { deeplyInOrder, inOrder, keysInOrder } from './order.ts';
 import { type Repair, remove, set } from './overlay/repair.ts';
 import { at, lookUp, parted, stepsOf } from './pointer.ts';
@@ -84,16 +84,18 @@ class References {
 
   #object(kind: Kind, value: Node, place: Place): Node {
     const members = grammar[kind];
-    const copy = keysInOrder(value).flatMap((key) => {
+    const whole = {};
+    for (const key of keysInOrder(value)) {
       const child = value[key];
       const member = Object.hasOwn(members, key) ? members[key] : undefined;
-      if (member === undefined)
-        return this.#keepsExamples || isShown(kind, key) ? [[key, deeplyInOrder(child)] as const] : [];
+      if (member === undefined) {
+        if (this.#keepsExamples || isShown(kind, key)) put(whole, key, deeplyInOrder(child));
+        continue;
+      }
       const first = key === 'properties' ? listOf(value.required) : [];
       const seen = this.#member(member, child, step(place, key), first);
-      return seen === undefined ? [] : [[key, seen] as const];
-    });
-    const whole = Object.fromEntries(copy);
+      if (seen !== undefined) put(whole, key, seen);
+    }
     return mended(kind, kind === 'schema' ? this.#withMapping(whole, place) : whole, {
       report: (what, mend, repair) => this.#repaired(place, what, mend, repair(place.pointer)),
       textAt: (key, value) => this.#text(value, step(place, key)),
@@ -133,17 +135,17 @@ class References {
 
   #map(kind: Kind, written: Node, writtenAt: Place, first: readonly unknown[]): Node | undefined {
     const { value, place } = this.#wholeMap(written, writtenAt);
-    const [[key, only] = ['', undefined], ...others] = Object.entries(value);
-    if (key === '$ref' && typeof only === 'string' && others.length === 0) {
+    if (typeof own(value, '$ref') === 'string' && Object.keys(value).length === 1) {
       this.#dangling('components', value, place);
       return undefined;
     }
-    const entries = keysInOrder(value, first).flatMap((key) => {
-      if (key.startsWith('x-') && kind !== 'schema' && kind !== 'header') return [];
+    const copy = {};
+    for (const key of keysInOrder(value, first)) {
+      if (key.startsWith('x-') && kind !== 'schema' && kind !== 'header') continue;
       const seen = this.#component(kind, value[key], step(place, key));
-      return seen === undefined ? [] : [[key, seen] as const];
-    });
-    return Object.fromEntries(entries);
+      if (seen !== undefined) put(copy, key, seen);
+    }
+    return copy;
   }
 
   /** A member of a map. Components are written out: a reference to a reference is more than readers expect. */

@@ -4,7 +4,7 @@
  */
 
 import { grammar, type Kind } from './grammar.ts';
-import { isNode, type Node } from './node.ts';
+import { isNode, type Node, put } from './node.ts';
 
 type Reading = (value: unknown) => unknown;
 
@@ -56,7 +56,7 @@ export function slim(kind: Kind, node: Node): Node {
   const known = facts[kind];
   if (!known) return node;
   const members = grammar[kind];
-  const copy: [string, unknown][] = [];
+  const copy = {};
   for (const key of Object.keys(node)) {
     const reading = Object.hasOwn(known, key)
       ? known[key]
@@ -64,9 +64,9 @@ export function slim(kind: Kind, node: Node): Node {
         ? anything
         : undefined;
     const value = reading?.(node[key]);
-    if (value !== undefined) copy.push([key, value]);
+    if (value !== undefined) put(copy, key, value);
   }
-  return Object.fromEntries(copy);
+  return copy;
 }
 
 function looksLikeSchema(value: unknown): boolean {

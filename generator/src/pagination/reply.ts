@@ -79,15 +79,20 @@ export function memberAt(reply: Pick<ReplyView, 'members'>, pointer: string): Me
 
 /** Properties of a schema, and of the objects in it; of variants, those of each. */
 export function membersOf(schema: Node, definitions: Definitions, place: Place = root): Member[] {
-  const own = entriesOf(schema.properties).flatMap(([name, value]) => {
+  const own: Member[] = [];
+  for (const [name, value] of entriesOf(schema.properties)) {
     const property = solid(value, definitions);
     const pointer = `${place.pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
     const word = plain(name);
     const { within, isOfVariant } = place;
-    const member = { pointer, name, word, within, type: typeOf(property), schema: property, isOfVariant };
-    if (within.length + 1 >= deepest) return [member];
-    return [member, ...membersOf(property, definitions, { pointer, within: [...within, word], isOfVariant })];
-  });
+    own.push({ pointer, name, word, within, type: typeOf(property), schema: property, isOfVariant });
+    if (
+      within.length + 1 >= deepest ||
+      (property.properties ?? property.oneOf ?? property.anyOf) === undefined
+    )
+      continue;
+    own.push(...membersOf(property, definitions, { pointer, within: [...within, word], isOfVariant }));
+  }
   const variants = (place.depth ?? 0) < deepest ? variantsOf(schema) : [];
   const ofVariants = variants.flatMap((variant) =>
     membersOf(solid(variant, definitions), definitions, {
