@@ -10,6 +10,7 @@ import type { LookupFunction } from 'node:net';
 import { isPrivateAddress, literalAddress } from './addresses.ts';
 import { shown } from './location.ts';
 import { ProblemError } from './problem.ts';
+import { tooLarge } from './too-large.ts';
 
 export interface Journey {
   /** Headers for a URL: credentials go to whom they are meant for and to nobody else. */
@@ -108,11 +109,6 @@ async function bodyOf(reply: IncomingMessage, url: URL, { maxBytes, ...journey }
   }
   if (size > maxBytes) throw tooLarge(shown(url.href), maxBytes);
   return Buffer.concat(parts).toString('utf8');
-}
-
-export function tooLarge(file: string, maxBytes: number): ProblemError {
-  const what = `The spec is larger than ${Math.round(maxBytes / 2 ** 20)} MB.`;
-  return new ProblemError({ file, what, mend: 'Raise the limit if you trust where it comes from.' });
 }
 
 function refusal(url: URL, what: string, mend: string, cause?: unknown): ProblemError {

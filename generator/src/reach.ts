@@ -7,10 +7,11 @@
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { isPrivateAddress, literalAddress } from './addresses.ts';
-import { type Journey, tooLarge } from './download.ts';
+import type { Journey } from './download.ts';
 import { isRemote, type Location, shown } from './location.ts';
 import type { Pages } from './pages.ts';
 import { ProblemError } from './problem.ts';
+import { tooLarge } from './too-large.ts';
 
 export interface ReachOptions {
   /**
