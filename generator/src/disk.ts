@@ -3,9 +3,10 @@
  * emitted is removed, and what somebody wrote by hand is never touched: ours begin with our header.
  */
 
-import { copyFile, link, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, link, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { isOurs, mayBeOurs } from './emit/file.ts';
+import { codeOf, folderProblem, makeFolder } from './folder.ts';
 import { ProblemError } from './problem.ts';
 
 /** What stands between a folder and the files it should hold; names of files, sorted. */
@@ -41,8 +42,10 @@ export async function writeAll(folder: string, files: ReadonlyMap<string, string
   const changes = await compareWith(folder, files);
   await sweep(folder);
   if (changes.written.length === 0 && changes.removed.length === 0) return changes;
-  await mkdir(folder, { recursive: true });
-  const aside = await mkdtemp(asideOf(folder));
+  await makeFolder(folder);
+  const aside = await mkdtemp(asideOf(folder)).catch((cause: unknown) => {
+    throw folderProblem('written', dirname(resolve(folder)), cause);
+  });
   try {
     for (const name of changes.written) await writeFile(join(aside, name), files.get(name) ?? '');
     await exchange(folder, aside, changes);
@@ -115,11 +118,6 @@ async function readFolder(folder: string): Promise<Map<string, string>> {
     return new Map((await Promise.all(texts)).map((text, index) => [found[index]?.name ?? '', text]));
   } catch (cause) {
     if (codeOf(cause) === 'ENOENT') return new Map();
-    const what = `The folder cannot be read: ${cause instanceof Error ? cause.message : cause}.`;
-    throw new ProblemError({ file: folder, what, mend: 'Choose another --out.' }, { cause });
+    throw folderProblem('read', folder, cause);
   }
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }
