@@ -10,8 +10,20 @@ import { documents, root } from './markdown.ts';
 const { scripts } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'));
 const told = documents.flatMap(commandsIn);
 
-/** Of npm itself; \`run\`, \`start\` and \`test\` lead to scripts. */
-const npm = new Set(['ci', 'install', 'i', 'pack', 'publish', 'exec', 'audit', 'init', 'ls', 'view']);
+/** Of npm itself; `run`, \`start\` and \`test\` lead to scripts. */
+const npm = new Set([
+  'ci',
+  'install',
+  'i',
+  'pack',
+  'publish',
+  'exec',
+  'audit',
+  'init',
+  'ls',
+  'version',
+  'view',
+]);
 
 describe('every command of a document is there', () => {
   test.each(told.map((each) => [`${each.place} ${each.words.join(' ')}`, each] as const))(
