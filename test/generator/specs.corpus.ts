@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type GenerateReport, generate } from '../../generator/src/index.ts';
 import { parse } from '../../generator/src/load.ts';
@@ -16,6 +17,8 @@ const reports = new Map<string, GenerateReport>();
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'breakwater-corpus-'));
+  // For handlers of MSW, which the user's project has.
+  await symlink(fileURLToPath(new URL('../../node_modules', import.meta.url)), join(folder, 'node_modules'));
   await configure(folder);
 });
 
