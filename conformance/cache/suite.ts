@@ -46,7 +46,7 @@ process.send?.(outcomes);
 server.kill();
 await once(server, 'close');
 rmSync(folder, { recursive: true });
-process.disconnect();
+process.disconnect?.();
 
 async function answers(): Promise<boolean> {
   if (server.exitCode !== null) throw new Error(`the server ended with exit code ${server.exitCode}`);
