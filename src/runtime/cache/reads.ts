@@ -185,14 +185,15 @@ export class Reads {
       // What another reader may have, this one may not: it wants something younger, or another variant.
       return this.#serve(visit, flown.entry, 'store') ?? this.#fly(visit, flown.entry, true);
     }
-    if (
-      flown.kind === 'answered' &&
-      joined &&
-      !isSelected(flown.answered.selecting, visit.wish.prepare().headers)
-    ) {
-      // The same URL, and another variant of it: whoever wants that one goes there together.
-      const own = selectingBy(flown.answered.selecting, visit.wish.prepare().headers);
-      return this.#fly({ ...visit, entryKey: variantKey(visit.entryKey, own) }, flown.spare, true);
+    // Written only where replies may differ: most of those who join are a thousand at a time.
+    if (flown.kind === 'answered' && joined && flown.answered.selecting.length > 0) {
+      const { selecting } = flown.answered;
+      const { headers } = visit.wish.prepare();
+      if (!isSelected(selecting, headers)) {
+        // The same URL, and another variant of it: whoever wants that one goes there together.
+        const entryKey = variantKey(visit.entryKey, selectingBy(selecting, headers));
+        return this.#fly({ ...visit, entryKey }, flown.spare, true);
+      }
     }
     const spare = flown.spare ?? own;
     if (flown.kind === 'failed') {
