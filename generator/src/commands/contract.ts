@@ -120,8 +120,18 @@ function wholeNumber(
 }
 
 function serverOf(url: string | undefined): string | undefined {
-  if (url === undefined || (isRemote(url) && URL.canParse(url))) return url;
+  if (url === undefined) return undefined;
+  if (isRemote(url) && URL.canParse(url)) return withoutSecrets(url);
   throw new UsageError(`--against is the URL of a server, such as https://api.example.com; found ${url}.`);
+}
+
+/** They would be in a report, and no request has them. */
+function withoutSecrets(url: string): string {
+  const { username, password, search } = new URL(url);
+  if (username + password + search === '') return url;
+  throw new UsageError(
+    "--against has no user, password or query: credentials are given as --header 'Authorization: Basic …'.",
+  );
 }
 
 function headerOf(text: string): [string, string] {

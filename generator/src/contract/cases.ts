@@ -65,6 +65,11 @@ export class Cases {
     return distinct([...byAmount, ...byContent, ...byAnswer]);
   }
 
+  /** What a real server is asked: what must be said, and everything. */
+  forServer(): (Case | Impossible)[] {
+    return distinct([this.one('required'), this.one('full')]);
+  }
+
   /** One call with ordinary input, if there can be one. */
   one(amount: Amount = 'full'): Case | Impossible {
     return this.#case(`${amount} input`, amount, this.#contents()[0], answersOf(this.#operation)[0]);

@@ -3,7 +3,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
@@ -193,21 +193,113 @@ export const createClient = (sdk, options) => real(sdk, {
 describe('against a real server', () => {
   test('only what is safe is sent, its answers are judged, and given headers are in no report', async () => {
     const asked: string[] = [];
-    const server = createServer((request, response) => {
+    const server = await aServer((request, response) => {
       asked.push(`${request.method} ${request.headers['x-secret']}`);
       response.writeHead(200, { 'content-type': 'application/json' }).end('[{ "name": "x" }]');
-    }).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    onTestFinished(() => void server.close());
-    const { port } = server.address() as AddressInfo;
+    });
     await given('spec', pets());
-    const args = ['--against', `http://127.0.0.1:${port}`, '--header', 'X-Secret: hush', '--json'];
-    const { code, printed } = await run(['contract', '~/spec', ...args]);
+    const { code, printed } = await against(server, '--header', 'X-Secret: hush');
     expect(code).toBe(1);
     expect(new Set(asked)).toEqual(new Set(['GET hush']));
     expect(printed).toContain('minLength');
     expect(printed).not.toContain('hush');
   });
+
+  test('a path that begins with two slashes, and its query, arrive there as they are', async () => {
+    const asked: (string | undefined)[] = [];
+    const server = await aServer((request, response) => {
+      asked.push(request.url);
+      response.writeHead(200, { 'content-type': 'application/json' }).end('[]');
+    });
+    const q = { name: 'q', in: 'query', required: true, schema: { type: 'string', enum: ['a b+c'] } };
+    const get = anOperation({ parameters: [q], responses: { 200: json({ type: 'array' }) } });
+    await given('spec', aDocument({ paths: { '//other.invalid/pets': { get } } }));
+    await against(`${server}/v1/`);
+    expect(new Set(asked)).toEqual(new Set(['/v1//other.invalid/pets?q=a%20b%2Bc']));
+  });
+
+  describe.each([301, 302, 303, 307, 308])('that answers %d', (status) => {
+    async function redirecting() {
+      const strangers: unknown[] = [];
+      const stranger = await aServer((request, response) => {
+        strangers.push(request.headers);
+        response.writeHead(200, { 'content-type': 'application/json' }).end('[]');
+      });
+      const server = await aServer((_, response) => {
+        response.writeHead(status, { location: `${stranger}/elsewhere` }).end();
+      });
+      return { server, strangers };
+    }
+
+    test('is not followed: another origin sees nothing, and the status is not the documented one', async () => {
+      const { server, strangers } = await redirecting();
+      await given('spec', pets());
+      const { code, printed } = await against(server, '--header', 'Authorization: Bearer hush');
+      expect(strangers).toEqual([]);
+      expect([code, printed]).toEqual([1, expect.stringContaining('"rule": "status"')]);
+      expect(JSON.parse(printed)).toMatchObject({ cases: { passed: 0, unreachable: 0 } });
+    });
+
+    test('keeps a contract that has it', async () => {
+      const { server, strangers } = await redirecting();
+      const get = anOperation({ responses: { [status]: { description: '' } } });
+      await given('spec', aDocument({ paths: { '/pets': { get } } }));
+      const { code, printed } = await against(server);
+      expect([code, strangers]).toEqual([0, []]);
+      expect(JSON.parse(printed)).toMatchObject({ cases: { passed: 1, violated: 0, unreachable: 0 } });
+    });
+  });
+
+  test('its events are those that are read', async () => {
+    const server = await aServer((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).end('data: {"name": "Rex"\n\n');
+    });
+    const data = { type: 'string', contentMediaType: 'application/json', contentSchema: pet };
+    const event = { type: 'object', properties: { data } };
+    const get = anOperation({
+      responses: { 200: { description: '', content: { 'text/event-stream': { itemSchema: event } } } },
+    });
+    await given('spec', aDocument({ openapi: '3.2.0', paths: { '/pets': { get } } }));
+    const { code, printed } = await against(server);
+    expect([code, printed]).toEqual([1, expect.stringContaining('reading the stream threw')]);
+  });
+
+  test.each([
+    ['no JSON, though it says so', 'application/json', '[{ "name": "Rex"'],
+    ['another content type than the documented', 'text/html', '<p>Rex</p>'],
+  ])('its reply that is %s is a violation', async (_, mediaType, body) => {
+    const server = await aServer((_, response) => {
+      response.writeHead(200, { 'content-type': mediaType }).end(body);
+    });
+    await given('spec', pets());
+    const { code, printed } = await against(server);
+    expect(code).toBe(1);
+    expect(JSON.parse(printed)).toMatchObject({ operations: { passed: 0, violated: 1, unreachable: 0 } });
+  });
+
+  test('that does not answer is no fault of anybody, and says why', async () => {
+    const server = await aServer((_, response) => response.destroy());
+    await given('spec', pets());
+    const { code, printed } = await against(server);
+    expect([code, printed]).toEqual([
+      1,
+      expect.stringContaining(`"${server} did not answer: other side closed."`),
+    ]);
+    expect(JSON.parse(printed)).toMatchObject({ operations: { passed: 0, violated: 0, unreachable: 1 } });
+  });
+
+  /** Where it listens. */
+  async function aServer(listener: RequestListener): Promise<string> {
+    const server = createServer(listener).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    return `http://127.0.0.1:${port}`;
+  }
+
+  function against(server: string, ...args: readonly string[]) {
+    return run(['contract', '~/spec', '--against', server, '--json', ...args]);
+  }
 });
 
 describe('what it cannot do', () => {
@@ -216,6 +308,10 @@ describe('what it cannot do', () => {
     [['--agains', 'x'], 'There is no --agains. Did you mean --against?'],
     [['--parallel', 'all'], '--parallel is a whole number from 1 to 64; found all.'],
     [['--against', 'api'], '--against is the URL of a server, such as https://api.example.com; found api.'],
+    [
+      ['--against', 'https://hush@api.example.com'],
+      "--against has no user, password or query: credentials are given as --header 'Authorization: Basic …'.",
+    ],
     [['--header', 'hush'], "--header is a name and a value: --header 'Authorization: Bearer …'."],
   ])('%j is answered with one sentence', async (args, sentence) => {
     await given('spec', pets());

@@ -99,14 +99,13 @@ async function answer(
     response.writeHead(violations.length > 0 ? 422 : 500).end();
     return;
   }
-  const { body } = answered;
   response.writeHead(answered.status, [...headersOf(output)].flat());
-  response.end(hasBody(method, answered.status) ? body : undefined);
+  response.end(hasBody(method, answered.status) ? (output.bytes ?? answered.body) : undefined);
 }
 
 function requestOf(message: IncomingMessage, bytes: Buffer): Request {
   const { method = 'GET', url = '/' } = message;
-  const { pathname, searchParams } = new URL(url, 'http://localhost');
+  const { pathname, search, searchParams } = new URL(`http://localhost${url}`);
   const query = Object.fromEntries(
     [...new Set(searchParams.keys())].map((name) => {
       const values = searchParams.getAll(name);
@@ -118,7 +117,14 @@ function requestOf(message: IncomingMessage, bytes: Buffer): Request {
       .filter(([name]) => name !== caseHeader)
       .map(([name, value]) => [name, String(value)]),
   );
-  return { method, path: pathname, query, headers, body: bodyOf(bytes, headers['content-type'] ?? '') };
+  return {
+    method,
+    path: pathname,
+    query,
+    search,
+    headers,
+    body: bodyOf(bytes, headers['content-type'] ?? ''),
+  };
 }
 
 function bodyOf(bytes: Buffer, contentType: string): unknown {

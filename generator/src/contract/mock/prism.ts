@@ -6,6 +6,7 @@
 
 import { createRequire } from 'node:module';
 import { listOf, own } from '../../node.ts';
+import { forwarded, type Input } from './forward.ts';
 import type { Served, Violation, Wanted } from './protocol.ts';
 import { sliceOf } from './slice.ts';
 
@@ -13,6 +14,8 @@ export interface Request {
   readonly method: string;
   readonly path: string;
   readonly query: Readonly<Record<string, string | string[]>>;
+  /** The same as it came. */
+  readonly search: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: unknown;
 }
@@ -27,6 +30,8 @@ export interface Output {
   readonly statusCode: number;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly body?: unknown;
+  /** The body as a real server wrote it. */
+  readonly bytes?: Uint8Array;
 }
 
 /** A body that came item by item. */
@@ -64,15 +69,23 @@ type Either =
       };
     };
 
+/** fp-ts's `TaskEither`, curried by Prism. */
+type Forward = (
+  input: { readonly data: Input },
+  server: string,
+) => () => () => Promise<
+  { readonly _tag: 'Left'; readonly left: unknown } | { readonly _tag: 'Right'; readonly right: Output }
+>;
+
 interface Instance {
-  request(input: object, operations: readonly object[], config: object): () => Promise<Either>;
+  request(input: Input, operations: readonly object[], config: object): () => Promise<Either>;
 }
 
 /** What is used of Prism's packages. */
 interface Packages {
   readonly transform: (document: object) => readonly { readonly method: string }[];
   readonly bundle: (options: object) => object;
-  readonly createInstance: (config: object, components: object) => Instance;
+  readonly createInstance: (config: object, components: { logger: object; forward: Forward }) => Instance;
   readonly createLogger: (name: string, options: object) => object;
 }
 
@@ -96,11 +109,11 @@ export class Prism {
     this.#served = served;
     this.#against = against;
     const logger = this.#packages.createLogger('contract', { level: 'silent' });
-    this.#instance = this.#packages.createInstance(this.#config({}), { logger });
+    this.#instance = this.#packages.createInstance(this.#config({}), { logger, forward });
   }
 
   async judge(request: Request, wanted: Wanted): Promise<Judgement> {
-    const { method, path, query, headers, body } = request;
+    const { method, path, query, search, headers, body } = request;
     const { status, mediaType } = wanted;
     const mock = {
       dynamic: false,
@@ -111,7 +124,7 @@ export class Prism {
       const operation = this.#operation(wanted.operation);
       const judged = body instanceof Sequence && !takesList(operation, headers) ? body.items[0] : body;
       const value = judged instanceof Sequence ? judged.items : judged;
-      const input = { method: method.toLowerCase(), url: { path, query }, headers, body: value };
+      const input = { method: method.toLowerCase(), url: { path, query, search }, headers, body: value };
       return judgementOf(await this.#instance.request(input, [operation], this.#config(mock))());
     } catch (error) {
       return { violations: [], fault: `Prism failed: ${firstLine(error)}` };
@@ -153,6 +166,15 @@ export class Prism {
   }
 }
 
+const forward: Forward =
+  ({ data }, server) =>
+  () =>
+  () =>
+    forwarded(data, new URL(server)).then(
+      (right) => ({ _tag: 'Right', right }),
+      (left: unknown) => ({ _tag: 'Left', left }),
+    );
+
 /** The one place where foreign modules take on the types of what is used of them. */
 function packagesFrom(from: string): Packages {
   const require = createRequire(from);
@@ -169,7 +191,10 @@ function judgementOf(result: Either): Judgement {
     const { output, validations } = result.right;
     const violations = [
       ...validations.input.filter(isSevere).map((each) => violationOf('request', each)),
-      ...validations.output.filter(isSevere).map((each) => violationOf('response', each)),
+      ...validations.output
+        .map(asUndocumented)
+        .filter(isSevere)
+        .map((each) => violationOf('response', each)),
     ];
     return { violations, output };
   }
@@ -184,6 +209,12 @@ function judgementOf(result: Either): Judgement {
   const rule = left.name.replace(/^.*#/, '').toLowerCase();
   const whole: Violation = { direction: 'request', place: '', rule, message: said };
   return { violations: violations.length > 0 ? violations : [whole] };
+}
+
+/** Prism only warns of a status that the spec does not have, unless it is a success. */
+function asUndocumented(violation: PrismViolation): PrismViolation {
+  const isStatus = /^Unable to match the returned status code/.test(violation.message);
+  return isStatus ? { ...violation, path: ['status'], code: 'status', severity: 'Error' } : violation;
 }
 
 function isSevere({ severity }: PrismViolation): boolean {

@@ -1,5 +1,6 @@
 /**
- * What is written in answer to a request: Prism's answer as bytes, or a stream of the events that the spec has.
+ * What is written in answer to a request: what a real server wrote, Prism's answer as bytes, or a stream of the events
+ * that the spec has.
  */
 
 import { itemKindOf } from '../../media-type.ts';
@@ -41,7 +42,8 @@ export class Writer {
     }
   }
 
-  #body({ body }: Output, operation: number, mediaType: string): string {
+  #body({ body, bytes }: Output, operation: number, mediaType: string): string {
+    if (bytes) return new TextDecoder().decode(bytes);
     const events = this.#served.operations[operation]?.events;
     if (events && itemKindOf(mediaType) === 'events') return eventStream(events, this.#sampler);
     return bodyText(body, mediaType);
