@@ -1,13 +1,14 @@
 /** The published code, imported and required, on each runtime that it says it runs on. */
 
 import { execFile } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { tool } from './install.ts';
 
 const run = promisify(execFile);
+const root = resolve(import.meta.dirname, '../..');
 const folder = join(inject('home'), 'projects/runtimes');
 
 const runtimes: readonly (readonly [string, string, readonly string[]])[] = [
@@ -35,6 +36,24 @@ describe.each(runtimes)('on %s', (_name, command, args) => {
     expect(stdout).toBe('createClient, createClient, fileFromPath, logTo, fakeClient, health\n');
   });
 });
+
+test.each(runtimes.filter(([name]) => name.startsWith('Node')))(
+  'breakwater contract passes on %s',
+  async (_name, node) => {
+    const project = join(folder, 'contract');
+    await mkdir(join(project, 'node_modules/@stoplight'), { recursive: true });
+    const prism = join(root, 'node_modules/@stoplight/prism-cli');
+    const link = join(project, 'node_modules/@stoplight/prism-cli');
+    await rm(link, { force: true });
+    await symlink(prism, link);
+    const bin = join(inject('home'), 'node_modules/@breakwater/generator/bin/breakwater.js');
+    const spec = join(root, 'spec/openapi.yaml');
+    const { stdout } = await run(node, [bin, 'contract', spec, '--root', root, '--include-tag', 'users'], {
+      cwd: project,
+    });
+    expect(stdout).toContain('4 operations passed, 0 violated, 0 unreachable');
+  },
+);
 
 describe('without the optional peers', () => {
   test.each([
