@@ -12,7 +12,11 @@ import { programOf, Reading } from './read.ts';
 const root = join(import.meta.dirname, '../..');
 const folder = join(root, 'docs/reference');
 
-const program = programOf(root, ['src/runtime/options.ts', 'generator/src/config.ts']);
+const program = programOf(root, [
+  'src/runtime/options.ts',
+  'src/runtime/validation/options.ts',
+  'generator/src/config.ts',
+]);
 const reading = new Reading(program, root);
 const texts = Object.entries(pages).map(([name, page]) => [name, pageText(page, reading)] as const);
 

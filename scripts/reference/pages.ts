@@ -13,6 +13,7 @@ const closed = new Set([
     'Tracing',
     'Transport',
     'TransportRequest',
+    'Validation',
   ],
   ...['RequestSchemas', 'ReplySchemas', 'StandardSchemaV1'],
 ]);
@@ -20,8 +21,8 @@ const closed = new Set([
 export const pages: Readonly<Record<string, Page>> = {
   'options.md': {
     title: 'Options',
-    introduction: `What \`createClient\`, \`createBareClient\` and \`useClient\` take, and what a single call takes, from the docstrings that your
-editor shows. What cannot be used is refused by \`createClient\`, with the option's name, what is expected there, and
+    introduction: `What \`createClient\`, \`createBareClient\` and \`useClient\` take, what a single call takes, and what \`validation\` takes, from
+the docstrings that your editor shows. What cannot be used is refused by \`createClient\`, with the option's name, what is expected there, and
 what was found. *By resource* is an object with a member for each tag of the spec; another name does not compile.
 
 An SDK adds what its spec has: \`server\` and \`variables\` where there are several servers ([servers](../servers.md)), and
@@ -29,6 +30,7 @@ the names of its security schemes in \`auth\` ([auth](../auth.md)).`,
     roots: [
       { heading: 'Of a client', name: 'ClientOptions', path: '' },
       { heading: 'Of a call', name: 'CallOptions', path: 'call.' },
+      { heading: 'Of validation', name: 'ValidationOptions', path: 'validation.' },
     ],
     closed,
   },

@@ -3,13 +3,12 @@
  */
 
 import { isSuccess } from './due.ts';
-import { DecodeError, InvalidResponseError, ResponseError, UnexpectedResponseError } from './errors.ts';
+import { DecodeError, ResponseError, UnexpectedResponseError } from './errors.ts';
 import type { Operation } from './operation.ts';
 import { nameOf } from './operation-name.ts';
 import { waitHintMs } from './policy/wait-hint.ts';
 import type { Reply, Wanted } from './reply.ts';
 import type { Answer, CacheVerdict, Call, Source } from './result.ts';
-import { places } from './validation/schema.ts';
 
 /** How a call ended, when it ended with a reply. */
 export interface Outcome {
@@ -122,8 +121,8 @@ function successBody(outcome: Outcome): unknown {
 }
 
 /** A success, read and not refused. */
-export function isUsable({ status, flaw, isRefused }: Reply): boolean {
-  return isSuccess(status) && flaw === undefined && !isRefused;
+export function isUsable({ status, flaw, refusal }: Reply): boolean {
+  return isSuccess(status) && flaw === undefined && !refusal;
 }
 
 type Ending = Pick<Outcome, 'operation' | 'reply' | 'attempts' | 'endedAt'>;
@@ -142,10 +141,7 @@ export function errorOf(outcome: Ending): ResponseError | UnexpectedResponseErro
     ...(waitMs !== undefined && { retryAfterMs: waitMs }),
   };
   const answered = `${nameOf(operation)} answered ${status}`;
-  if (reply.issues && reply.isRefused) {
-    const message = `${answered}, which its schema refuses: ${places(reply.issues)}.`;
-    return new InvalidResponseError(message, reply.issues, circumstances);
-  }
+  if (reply.refusal) return reply.refusal(circumstances);
   if (isSuccess(status)) {
     return new DecodeError(`${answered}, which could not be read: ${reply.flaw}.`, circumstances);
   }

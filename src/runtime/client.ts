@@ -35,7 +35,6 @@ import { Tiers } from './store/tiers.ts';
 import { traced } from './traced.ts';
 import { hostTransport } from './transport/host.ts';
 import { throughRequest } from './transport/through-request.ts';
-import { Validation } from './validation/validation.ts';
 import { type Query, type Wish, wishFor, wishOf, wishToFollow, wishToRead } from './wish.ts';
 
 /** Options of a read by path. */
@@ -198,7 +197,7 @@ export function createClient<
   const retries = new Retries({ budgets, circuits, limits, clock, random, observers });
   const wire = settings.transport ? throughRequest(settings.transport) : hostTransport;
   const send = sender(compose(layers, following(wire, security?.keysInQuery())), retries, budgets);
-  const validation = settings.validate && new Validation(settings.validate, observers);
+  const validation = settings.validate?.open(observers);
   const path = new Path({ settings, observers, validation, security, tiers, bulkheads, send });
   const { tracing } = settings;
   const untraced = (wish: Wish) => path.take(wish);
@@ -246,7 +245,7 @@ export function createClient<
     },
     forward: async (operation, request) => {
       const outcome = await take(await wishOf(operation, request, settings));
-      if (outcome.reply.isRefused) throw errorOf(outcome);
+      if (outcome.reply.refusal) throw errorOf(outcome);
       return outcome.reply.response();
     },
     cache: new CacheByHand(sdk.resources, settings, path, tiers).face(),

@@ -64,7 +64,7 @@ export class InvalidRequestError extends BreakwaterError {
     this.#issues = circumstances.issues ?? [];
   }
 
-  /** What a schema of `validate.request` refused, and where; empty where none did. An accessor, so that logging the error does not print it. */
+  /** What a schema of `validation` refused, and where; empty where none did. An accessor, so that logging the error does not print it. */
   get issues(): readonly Issue[] {
     return this.#issues;
   }
@@ -151,7 +151,7 @@ export class TimeoutError extends BreakwaterError {
   }
 }
 
-interface ReplyCircumstances<Status extends number = number> extends Circumstances {
+export interface ReplyCircumstances<Status extends number = number> extends Circumstances {
   readonly status: Status;
   /** A new one each time, its body unread. */
   readonly response: () => Response;
@@ -234,7 +234,7 @@ export class DecodeError extends ReplyError {
   }
 }
 
-/** A success that could be read, and that its schema in `validate.response` refuses. */
+/** A success that could be read, and that its schema in `validation` refuses. */
 export class InvalidResponseError extends DecodeError {
   readonly #issues: readonly Issue[];
 

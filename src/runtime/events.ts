@@ -117,7 +117,7 @@ export interface InvalidationEvent {
   readonly cause: string;
 }
 
-/** A schema of `validate` has something against what was given, or against what came. */
+/** A schema of `validation` has something against what was given, or against what came. */
 export interface ViolationEvent {
   readonly type: 'violation';
   readonly operation: string;

@@ -185,8 +185,10 @@ export type {
   TracedRequest,
   Tracing,
 } from './tracing.ts';
-export type { ReplySchemas, RequestSchemas, ValidateOptions } from './validation/options.ts';
+export type { ReplySchemas, RequestSchemas, ValidationOptions } from './validation/options.ts';
 export type { Issue, Schema } from './validation/schema.ts';
+export { validation } from './validation/validation.ts';
+export type { Validation, Validator } from './validation/validator.ts';
 export type { BinaryBody, TextBody } from './wire/bytes.ts';
 export { type FileInput, Part, type PartOptions, part } from './wire/part.ts';
 export type { SequenceBody } from './wire/sequence.ts';

@@ -10,7 +10,7 @@ import type { Clock, Logger, Observer, Random, Transport } from './ports.ts';
 import type { CallPolicyOptions, Preset, ResilienceOptions } from './resilience/options.ts';
 import type { ServerOptions, Servers } from './servers.ts';
 import type { Tracing } from './tracing.ts';
-import type { ValidateOptions } from './validation/options.ts';
+import type { Validation } from './validation/validator.ts';
 
 /** What the generator knows of an API and every client of it needs. */
 export interface Sdk<Resource extends string = string> {
@@ -69,8 +69,8 @@ export interface ClientOptions<
    * `{ preset: 'off' }`. @default the preset `standard`
    */
   readonly resilience?: ResilienceOptions<Resource> | Preset;
-  /** Schemas that requests and replies are held against. @default none */
-  readonly validate?: ValidateOptions<Operation>;
+  /** Schemas that requests and replies are held against: `validation({ response })`. @default none */
+  readonly validate?: Validation<Operation>;
   /**
    * Bytes of a body that is read as a whole, and of one item or event of a stream; more is a `DecodeError`.
    * A `.stream()` that its caller reads has no limit. @default 134_217_728 (128 MiB)

@@ -16,7 +16,7 @@ import type { Source } from './result.ts';
 import type { Sender } from './send.ts';
 import type { Settings } from './settings.ts';
 import type { Urgency } from './urgency.ts';
-import type { Validation } from './validation/validation.ts';
+import type { Validator } from './validation/validator.ts';
 import type { Wish } from './wish.ts';
 
 /** How a reply came to be; several callers may share it. */
@@ -31,7 +31,7 @@ export interface OriginPorts {
   readonly settings: Settings;
   readonly bulkheads: Bulkheads;
   readonly send: Sender;
-  readonly validation: Validation | undefined;
+  readonly validation: Validator | undefined;
 }
 
 /** A call with its time, and with whose it is. */

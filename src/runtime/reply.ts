@@ -5,6 +5,7 @@
 import type { Codec } from './codec/codec.ts';
 import { bytesOf, Flaw, jsonTextOf, parsed, textOf, type Whole } from './content.ts';
 import { type Due, documentedReply, dueOf, isSuccess, placeOf, typeShown } from './due.ts';
+import type { DecodeError, ReplyCircumstances } from './errors.ts';
 import { EventFeed, eventFormat, type Reconnection } from './event-stream.ts';
 import type { ReadonlyFields } from './fields.ts';
 import { Flow, IdleError, type Terms } from './flow.ts';
@@ -37,8 +38,8 @@ export interface Reply {
   readonly cause?: unknown;
   /** What its schema has against it, where replies are validated. */
   readonly issues?: readonly Issue[];
-  /** Whether its caller gets an error for that. */
-  readonly isRefused?: true;
+  /** The error that its caller gets for that, where one is due. */
+  refusal?(circumstances: ReplyCircumstances): DecodeError;
   /** The response, its body readable even though it has been read. */
   response(): Response;
   /** The same with another body, where a copy of its members would not be the same. */

@@ -30,7 +30,7 @@ import {
 import { type Resilience, settleResilience } from './resilience/settle.ts';
 import { type BaseUrls, baseUrlsOf } from './servers.ts';
 import type { Tracing } from './tracing.ts';
-import type { ValidateOptions } from './validation/options.ts';
+import type { Validation } from './validation/validator.ts';
 
 /** Options with every default filled in. */
 export interface Settings extends BaseUrls {
@@ -40,7 +40,7 @@ export interface Settings extends BaseUrls {
   readonly headers: Readonly<Record<string, string>>;
   readonly cache: CacheSettings | undefined;
   readonly resilience: Resilience;
-  readonly validate: ValidateOptions | undefined;
+  readonly validate: Validation | undefined;
   readonly maxResponseBytes: number;
   readonly reconnect: ReconnectLimits | undefined;
   readonly onEvent: Observer | undefined;
@@ -71,7 +71,7 @@ export function settle(sdk: Sdk, options: SdkOptions<string, object>): Settings 
     resilience: settleResilience(sdk.resources, options.resilience),
     maxResponseBytes: refuse('', () => maxResponseBytes(options.maxResponseBytes)),
     reconnect: unlessOff(options.reconnect, (given) => refuse('reconnect.', () => reconnectSettings(given))),
-    validate: options.validate && validateSettings(options.validate),
+    validate: validationOf(options.validate),
     onEvent: options.onEvent,
     tracing: options.tracing,
     logger: options.logger ?? console,
@@ -135,12 +135,10 @@ function reconnectSettings(given: ReconnectOptions): ReconnectLimits {
   return settings;
 }
 
-function validateSettings(given: ValidateOptions): ValidateOptions {
-  refuseUnknown('validate.', given, knownValidateOptions);
-  const { onViolation = 'throw' } = given;
-  if (onViolation !== 'throw' && onViolation !== 'report')
-    throw new OptionsError('validate.onViolation', '`throw` or `report`', onViolation);
-  return given;
+/** Tables of schemas alone do nothing: what looks at them is imported by whoever wants it. */
+function validationOf(given: Validation | undefined): Validation | undefined {
+  if (given === undefined || given?.kind === 'validation') return given;
+  throw new OptionsError('validate', '`validation({ … })`, a function of `breakwater`', given);
 }
 
 /** A misspelt option would otherwise be a default that nobody chose. */
@@ -180,9 +178,3 @@ const knownReconnectOptions = {
   delayMs: true,
   maxDelayMs: true,
 } as const satisfies Record<keyof ReconnectOptions, true>;
-
-const knownValidateOptions = {
-  request: true,
-  response: true,
-  onViolation: true,
-} as const satisfies Record<keyof ValidateOptions, true>;

@@ -8,7 +8,7 @@ import { inspect } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import * as z from 'zod';
-import { type ClientOptions, createClient, DecodeError } from '../../src/runtime/index.ts';
+import { type ClientOptions, createClient, DecodeError, validation } from '../../src/runtime/index.ts';
 import { download, getPortfolio, type Resource, sdk, streamEvents } from '../support/sdk.ts';
 
 const secret = 'S3CR3T';
@@ -123,7 +123,10 @@ const replies: readonly (readonly [string, RequestListener, RegExp])[] = [
 test.each(replies)(
   'a reply that is %s is a DecodeError, tells nothing of its content, and lets go of its connection',
   async (_, answer, why) => {
-    const { api, open } = await aServer(answer, { maxResponseBytes: 250_000, validate: { response } });
+    const { api, open } = await aServer(answer, {
+      maxResponseBytes: 250_000,
+      validate: validation({ response }),
+    });
     const error: unknown = await getPortfolio(api, { portfolioId: 'p1' }).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(DecodeError);
     expect(error).toMatchObject({ status: 200, attempts: 1 });

@@ -11,6 +11,7 @@ import {
   type Outgoing,
   oauth2,
   type Tokens,
+  validation,
 } from '../../src/runtime/index.ts';
 import { aClient, credentials, tokenEndpoint } from '../support/client.ts';
 import { everyView, forget, leaks, learn } from '../support/leaks.ts';
@@ -228,8 +229,8 @@ test('what a schema refuses is told by its place, not by its value', async () =>
   const wire = fakeWire();
   wire.always(() => aReply(201, { password: secret }));
   const body = refuse(`Invalid type: Expected number but received "${secret}"`);
-  const strict = aClient({ wire, validate: { request: { createPortfolio: { body } } } });
-  const curious = aClient({ wire, validate: { response: { createPortfolio: { 201: body } } } });
+  const strict = aClient({ wire, validate: validation({ request: { createPortfolio: { body } } }) });
+  const curious = aClient({ wire, validate: validation({ response: { createPortfolio: { 201: body } } }) });
   const seen: unknown[] = [];
   for (const api of [strict, curious]) {
     api.on((event) => seen.push(event));

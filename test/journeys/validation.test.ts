@@ -11,6 +11,7 @@ import {
   ResponseError,
   type Stream,
   scalars,
+  validation,
 } from '../../src/runtime/index.ts';
 import { aClient, recordEvents } from '../support/client.ts';
 import { aPortfolio, createPortfolio, getPortfolio, listPortfolios, operations } from '../support/sdk.ts';
@@ -40,7 +41,7 @@ async function failureOf(call: PromiseLike<unknown>): Promise<unknown> {
 describe('a request that its schema refuses', () => {
   test('is not sent, and the error names the argument and the place in it, never the value', async () => {
     const wire = fakeWire();
-    const client = aClient({ wire, validate: { request } });
+    const client = aClient({ wire, validate: validation({ request }) });
 
     const error = await failureOf(createPortfolio(client, { body: { name: '§' } }));
 
@@ -57,7 +58,7 @@ describe('a request that its schema refuses', () => {
 
   test('goes all the same where violations are only reported', async () => {
     const wire = answering(201, aPortfolio());
-    const client = aClient({ wire, validate: { request, onViolation: 'report' } });
+    const client = aClient({ wire, validate: validation({ request, onViolation: 'report' }) });
     const events = recordEvents(client);
 
     await createPortfolio(client, { body: { name: '§' } });
@@ -74,7 +75,10 @@ describe('a request that its schema refuses', () => {
   test('is looked at as the wire has it, and sent as it was given', async () => {
     const wire = fakeWire();
     const schema = z.strictObject({ name: z.iso.datetime().transform(() => 'changed') });
-    const client = aClient({ wire, validate: { request: { createPortfolio: { body: schema } } } });
+    const client = aClient({
+      wire,
+      validate: validation({ request: { createPortfolio: { body: schema } } }),
+    });
 
     const body = { name: new Date(0) as unknown as string, gone: undefined };
     const pending = createPortfolio(client, { body });
@@ -89,7 +93,10 @@ describe('a request that its schema refuses', () => {
   test('may be refused by a validator that has to ask somebody, and who waits for it can stop', async () => {
     const wire = fakeWire();
     const schema = z.string().refine(() => new Promise<boolean>(() => {}));
-    const client = aClient({ wire, validate: { request: { getPortfolio: { portfolioId: schema } } } });
+    const client = aClient({
+      wire,
+      validate: validation({ request: { getPortfolio: { portfolioId: schema } } }),
+    });
     const caller = new AbortController();
 
     const pending = failureOf(getPortfolio(client, p1, { signal: caller.signal }));
@@ -102,7 +109,7 @@ describe('a request that its schema refuses', () => {
 
 describe('a reply that its schema refuses', () => {
   test('is an error that can be told from others and still has the reply', async () => {
-    const client = aClient({ wire: answering(200, wrong), validate: { response } });
+    const client = aClient({ wire: answering(200, wrong), validate: validation({ response }) });
 
     const error = await failureOf(getPortfolio(client, p1));
 
@@ -121,7 +128,7 @@ describe('a reply that its schema refuses', () => {
 
   test('is the same to all three views of a call, and to each who waited', async () => {
     const wire = fakeWire();
-    const client = aClient({ wire, validate: { response } });
+    const client = aClient({ wire, validate: validation({ response }) });
 
     const calls = [
       getPortfolio(client, p1),
@@ -142,7 +149,7 @@ describe('a reply that its schema refuses', () => {
   test('is not kept, whether it is refused or only reported', async () => {
     for (const onViolation of ['throw', 'report'] as const) {
       const wire = answering(200, wrong);
-      const client = aClient({ wire, validate: { response, onViolation } });
+      const client = aClient({ wire, validate: validation({ response, onViolation }) });
 
       await failureOf(getPortfolio(client, p1));
       await failureOf(getPortfolio(client, p1));
@@ -152,7 +159,10 @@ describe('a reply that its schema refuses', () => {
   });
 
   test('is handed on where violations are only reported, and an event tells', async () => {
-    const client = aClient({ wire: answering(200, wrong), validate: { response, onViolation: 'report' } });
+    const client = aClient({
+      wire: answering(200, wrong),
+      validate: validation({ response, onViolation: 'report' }),
+    });
     const events = recordEvents(client);
 
     expect(await getPortfolio(client, p1)).toEqual(wrong);
@@ -167,7 +177,7 @@ describe('a reply that its schema refuses', () => {
   });
 
   test('is told of, and no more, where it is a failure: its status says more than its body', async () => {
-    const client = aClient({ wire: answering(404, { title: 1 }), validate: { response } });
+    const client = aClient({ wire: answering(404, { title: 1 }), validate: validation({ response }) });
     const events = recordEvents(client);
 
     expect(await failureOf(getPortfolio(client, p1))).toBeInstanceOf(ResponseError);
@@ -183,7 +193,7 @@ describe('a reply that its schema refuses', () => {
         };
       };
     }
-    const client = aClient({ wire: answering(200, wrong), validate: { response } });
+    const client = aClient({ wire: answering(200, wrong), validate: validation({ response }) });
     const http = httpClient<Paths>(client, Object.values(operations));
     const pending = http.GET('/portfolio/{portfolioId}', { params: { path: p1 } });
     expect(await failureOf(pending)).toBeInstanceOf(InvalidResponseError);
@@ -225,7 +235,7 @@ describe('a stream', () => {
 
   test('gives what fits, and in the place of what does not an error; its connection is let go', async () => {
     const { wire, left } = jsonLines();
-    const client = aClient({ wire, validate: { response: schemas } });
+    const client = aClient({ wire, validate: validation({ response: schemas }) });
     const events = recordEvents(client);
     const stream = await client.call<Stream<unknown>, unknown>(operation, {});
     const items: unknown[] = [];
@@ -251,7 +261,7 @@ describe('a stream', () => {
   test('goes on where violations are only reported, and tells of the first fifty', async () => {
     const texts = Array.from({ length: 60 }, () => `${JSON.stringify(wrong)}\n`);
     const { wire, left } = sending('application/jsonl', texts);
-    const client = aClient({ wire, validate: { response: schemas, onViolation: 'report' } });
+    const client = aClient({ wire, validate: validation({ response: schemas, onViolation: 'report' }) });
     const events = recordEvents(client);
     const stream = await client.call<Stream<unknown>, unknown>(operation, {});
 
@@ -277,7 +287,7 @@ describe('a stream', () => {
       items: { json: true, codec: { members: { at: 'Date' } } },
       conversion: scalars,
     };
-    const client = aClient({ wire, validate: { response: { watch: { 200: schema } } } });
+    const client = aClient({ wire, validate: validation({ response: { watch: { 200: schema } } }) });
     const stream = await client.call<Stream<unknown>, unknown>(dated, {});
     for await (const item of stream) {
       expect(item).toMatchObject({ data: { at: new Date('2026-01-01T00:00:00Z') } });
@@ -288,7 +298,7 @@ describe('a stream', () => {
 
   test('can be left while it waits', async () => {
     const { wire, left } = sending('application/jsonl', []);
-    const client = aClient({ wire, validate: { response: schemas } });
+    const client = aClient({ wire, validate: validation({ response: schemas }) });
     const stream = await client.call<Stream<unknown>, unknown>(operation, {});
     const next = stream[Symbol.asyncIterator]().next();
     await stream.cancel();
@@ -300,7 +310,10 @@ describe('a stream', () => {
 test('what fits is as if nobody had looked: kept, and what a schema makes of it is not used', async () => {
   const wire = answering(200, { ...aPortfolio(), unknown: 1 });
   const Shouting = z.object({ name: z.string().transform((name) => name.toUpperCase()) });
-  const client = aClient({ wire, validate: { response: { getPortfolio: { default: Shouting } } } });
+  const client = aClient({
+    wire,
+    validate: validation({ response: { getPortfolio: { default: Shouting } } }),
+  });
 
   expect(await getPortfolio(client, p1)).toEqual({ ...aPortfolio(), unknown: 1 });
   expect((await getPortfolio(client, p1).withResponse()).source).toBe('memory');
@@ -309,7 +322,7 @@ test('what fits is as if nobody had looked: kept, and what a schema makes of it 
 test('operations without a schema, and replies that are no JSON, are nobody’s business', async () => {
   const wire = fakeWire();
   wire.always(() => new Response('a page', { status: 404, headers: { 'content-type': 'text/html' } }));
-  const client = aClient({ wire, validate: { response } });
+  const client = aClient({ wire, validate: validation({ response }) });
   const events = recordEvents(client);
 
   await failureOf(listPortfolios(client));
@@ -319,12 +332,12 @@ test('operations without a schema, and replies that are no JSON, are nobody’s 
 });
 
 test('a schema that is none is refused by its place', async () => {
-  const validate = { response: { getPortfolio: { 200: {} as never } } };
+  const validate = validation({ response: { getPortfolio: { 200: {} as never } } });
   const client = aClient({ wire: answering(200, wrong), validate });
   const error = await failureOf(getPortfolio(client, p1));
   expect(error).toBeInstanceOf(OptionsError);
   expect(error).toMatchObject({
     message:
-      '`validate.response.getPortfolio.200` must be a schema that speaks Standard Schema, got an object.',
+      '`validation.response.getPortfolio.200` must be a schema that speaks Standard Schema, got an object.',
   });
 });

@@ -30,6 +30,33 @@ test.each([
   expect(gzipped).toBeLessThan(90_000);
 });
 
+test('validation is in a bundle that imports it, and in no other', async () => {
+  await mkdir(folder, { recursive: true });
+  const off = await partsOf('off', main);
+  const on = await partsOf('on', `${main}\nexport { validation } from 'breakwater';`);
+  expect(off).toContain('runtime/reply.js');
+  expect(off.filter((part) => part.includes('validation/'))).toEqual([]);
+  expect(on).toContain('runtime/validation/validation.js');
+});
+
+/** The files of the package that esbuild left code of. */
+async function partsOf(name: string, program: string): Promise<string[]> {
+  await writeFile(join(folder, `${name}.ts`), program);
+  const [out, metafile] = [join(folder, `${name}.js`), join(folder, `${name}.json`)];
+  const args = [`${name}.ts`, '--bundle', '--minify', '--format=esm', '--platform=browser'];
+  await run(tool('.bin/esbuild'), [...args, `--outfile=${out}`, `--metafile=${metafile}`], { cwd: folder });
+  const { outputs }: Metafile = JSON.parse(await readFile(metafile, 'utf8'));
+  const [{ inputs } = { inputs: {} }] = Object.values(outputs);
+  const kept = Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+  return kept.map(([path]) => path.replace(/.*breakwater\/dist\//, ''));
+}
+
+interface Metafile {
+  readonly outputs: Readonly<
+    Record<string, { readonly inputs: Readonly<Record<string, { readonly bytesInOutput: number }>> }>
+  >;
+}
+
 const main = `
 import { createClient, getPortfolio } from 'breakwater/portfolio';
 const api = createClient({ baseUrl: 'https://api.example.com' });

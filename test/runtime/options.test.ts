@@ -7,6 +7,7 @@ import {
   createClient,
   OptionsError,
   oauth2,
+  validation,
 } from '../../src/runtime/index.ts';
 import { aClient } from '../support/client.ts';
 import { getPortfolio, type Resource, sdk } from '../support/sdk.ts';
@@ -160,5 +161,21 @@ test('a time for the token endpoint that no timer can wait for is refused by nam
 test('the longest time that a timer can wait for is accepted', () => {
   expect(refusalOf({ resilience: { timeout: { totalMs: tooLong - 1, attemptMs: tooLong - 1 } } })).toBe(
     'accepted',
+  );
+});
+
+test('schemas are looked at by whoever imports what looks at them; tables alone are refused', () => {
+  expect(refusalOf({ validate: { response: {} } })).toBe(
+    '`validate` must be `validation({ … })`, a function of `breakwater`, got an object.',
+  );
+  expect(refusalOf({ validate: validation({ response: {} }) })).toBe('accepted');
+});
+
+test.each([
+  ['validation.onViolation', { onViolation: 'warn' }],
+  ['validation.replies', { replies: {} }],
+])('an option of validation that cannot be meant is refused by name: %s', (option, options) => {
+  expect(() => validation(options as object)).toThrow(
+    expect.objectContaining({ code: 'INVALID_OPTIONS', message: expect.stringContaining(`\`${option}\``) }),
   );
 });

@@ -2,7 +2,7 @@
 
 import * as z from 'zod';
 import { createClient } from '../../src/generated/index.ts';
-import type { ClientOptions } from '../../src/runtime/index.ts';
+import { type ClientOptions, validation } from '../../src/runtime/index.ts';
 import * as replies from '../fixtures/kennel/zod/validate-replies.ts';
 import { replaceDog } from '../fixtures/kennel/zod/validate-requests.ts';
 
@@ -11,11 +11,22 @@ export const kennel: ClientOptions<
   never,
   'getDog' | 'replaceDog' | 'addPhoto' | 'exportDogs' | 'watchDogs'
 > = {
-  validate: { request: { replaceDog }, response: replies, onViolation: 'report' },
+  validate: validation({ request: { replaceDog }, response: replies, onViolation: 'report' }),
 };
 
-createClient({ validate: { response: { getPortfolio: { 200: z.object({ id: z.string() }) } } } });
+createClient({ validate: validation({ response: { getPortfolio: { 200: z.object({ id: z.string() }) } } }) });
 // @ts-expect-error An operation that is not in the spec.
-createClient({ validate: { response: { getPortfolios: { 200: z.string() } } } });
+createClient({ validate: validation({ response: { getPortfolios: { 200: z.string() } } }) });
 // @ts-expect-error No schema of any library.
-createClient({ validate: { response: { getPortfolio: { 200: (value: unknown) => value } } } });
+createClient({ validate: validation({ response: { getPortfolio: { 200: (value: unknown) => value } } }) });
+// @ts-expect-error Tables alone, which nobody would look at.
+createClient({ validate: { response: { getPortfolio: { 200: z.string() } } } });
+
+/** Made beforehand, for any client or for the operations of one. */
+const forAny = validation({ response: { getPortfolio: { 200: z.string() } } });
+const forOne = validation<'getPortfolio'>({ response: { getPortfolio: { 200: z.string() } } });
+const forNone = validation<'getDog'>({ response: replies });
+createClient({ validate: forAny });
+createClient({ validate: forOne });
+// @ts-expect-error Of another API.
+createClient({ validate: forNone });

@@ -1,5 +1,5 @@
 /**
- * What `createClient({ validate })` accepts. Left out, nothing is validated, and no schema is in the bundle.
+ * What `validation` accepts.
  */
 
 import type { Schema } from './schema.ts';
@@ -16,7 +16,7 @@ export type ReplySchemas = Readonly<Record<string, Schema>>;
 /** By operation. A module that the generator wrote (`--schemas zod`) is such a table. */
 type ByOperation<Operation extends string, Schemas> = Readonly<Partial<Record<Operation, Schemas>>>;
 
-export interface ValidateOptions<Operation extends string = string> {
+export interface ValidationOptions<Operation extends string = string> {
   /** What callers give, before anything is sent. @default not validated */
   readonly request?: ByOperation<Operation, RequestSchemas>;
   /** What the API answers, as JSON came: before dates are dates, and before it is cached. @default not validated */

@@ -4,7 +4,12 @@
  */
 
 import { isSuccess, placeOf } from '../due.ts';
-import { InvalidRequestError, InvalidResponseError, OptionsError } from '../errors.ts';
+import {
+  InvalidRequestError,
+  InvalidResponseError,
+  OptionsError,
+  type ReplyCircumstances,
+} from '../errors.ts';
 import type { Observers, ViolationEvent } from '../events.ts';
 import { essence, isJson } from '../media-type.ts';
 import type { Operation } from '../operation.ts';
@@ -13,20 +18,45 @@ import type { Reply } from '../reply.ts';
 import type { Stream } from '../stream.ts';
 import type { Arguments } from '../url.ts';
 import { type ItemsJudge, judgedItems } from './items.ts';
-import type { ValidateOptions } from './options.ts';
+import type { ValidationOptions } from './options.ts';
 import { issuesOf, places, type Schema } from './schema.ts';
 import { asSent } from './sent.ts';
+import type { Validation, Validator } from './validator.ts';
 
-export class Validation {
-  readonly #options: ValidateOptions;
-  readonly #observers: Observers;
+/**
+ * Holds requests, replies or both against schemas: `createClient({ validate: validation({ response }) })`.
+ *
+ * @throws {OptionsError} An option is unknown, or not what it can be.
+ */
+export function validation<OperationId extends string = string>(
+  options: ValidationOptions<NoInfer<OperationId>>,
+): Validation<OperationId> {
+  const unknown = Object.keys(options).find((name) => !Object.hasOwn(knownOptions, name));
+  if (unknown !== undefined) {
+    const expected = `one of ${Object.keys(knownOptions).join(', ')}`;
+    throw new OptionsError(`validation.${unknown}`, expected, 'an unknown option');
+  }
+  const { onViolation = 'throw' } = options;
+  if (onViolation !== 'throw' && onViolation !== 'report')
+    throw new OptionsError('validation.onViolation', '`throw` or `report`', onViolation);
+  return { kind: 'validation', open: (observers) => new BySchema(options, observers) };
+}
 
-  constructor(options: ValidateOptions, observers: Observers) {
+const knownOptions = {
+  request: true,
+  response: true,
+  onViolation: true,
+} as const satisfies Record<keyof ValidationOptions, true>;
+
+class BySchema implements Validator {
+  readonly #options: ValidationOptions;
+  readonly #observers: Pick<Observers, 'emit'>;
+
+  constructor(options: ValidationOptions, observers: Pick<Observers, 'emit'>) {
     this.#options = options;
     this.#observers = observers;
   }
 
-  /** @throws {InvalidRequestError} An argument is not what its schema says. */
   async ofRequest(operation: Operation, args: Arguments): Promise<void> {
     const { id } = operation;
     const schemas = own(this.#options.request, id);
@@ -43,7 +73,6 @@ export class Validation {
     throw new InvalidRequestError(message, { operation: id, issues });
   }
 
-  /** The reply with what is wrong with it. That of a failure is only told of: its status says more. */
   async ofReply(operation: Operation, reply: Reply, attempts: number): Promise<Reply> {
     const { status, text, body, flaw, isItems } = reply;
     const schemas = own(this.#options.response, operation.id);
@@ -57,11 +86,11 @@ export class Validation {
     const issues = await issuesOf(known, body);
     if (issues.length === 0) return reply;
     this.#tell({ operation: operation.id, direction: 'response', status, issues });
-    return {
-      ...reply,
-      issues,
-      ...(this.#options.onViolation !== 'report' && isSuccess(status) && { isRefused: true }),
-    };
+    if (this.#options.onViolation === 'report' || !isSuccess(status)) return { ...reply, issues };
+    const message = `${nameOf(operation)} answered ${status}, which its schema refuses: ${places(issues)}.`;
+    const refusal = (circumstances: ReplyCircumstances) =>
+      new InvalidResponseError(message, issues, circumstances);
+    return { ...reply, issues, refusal };
   }
 
   #ofItems(schema: Schema, operation: Operation, reply: Reply, attempts: number): Reply {
@@ -99,7 +128,7 @@ function own<Value>(
 
 function checked(schema: Schema, place: string): Schema {
   if (typeof schema?.['~standard']?.validate === 'function') return schema;
-  throw new OptionsError(`validate.${place}`, 'a schema that speaks Standard Schema', schema);
+  throw new OptionsError(`validation.${place}`, 'a schema that speaks Standard Schema', schema);
 }
 
 /** Of several media types the schema is of the first; a form that is written already is nobody's business. */

@@ -105,10 +105,10 @@ function emitModule(context: RuleContext, printer: Printer, emission: Emission):
 
 const headers: Readonly<Record<Direction, readonly string[]>> = {
   request: [
-    'What callers give, for `createClient({ validate: { request } })`: the whole module, or some of its operations.',
+    'What callers give, for `createClient({ validate: validation({ request }) })`: the whole module, or some of its operations.',
   ],
   response: [
-    'What the API answers, for `createClient({ validate: { response } })`: the whole module, or some of its operations. Enums, variants and objects may grow.',
+    'What the API answers, for `createClient({ validate: validation({ response }) })`: the whole module, or some of its operations. Enums, variants and objects may grow.',
   ],
 };
 
