@@ -3,11 +3,13 @@
  * emitted is removed, and what somebody wrote by hand is never touched: ours begin with our header.
  */
 
+import type { Dirent } from 'node:fs';
 import { copyFile, link, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { isOurs, mayBeOurs } from './emit/file.ts';
-import { codeOf, folderProblem, makeFolder } from './folder.ts';
+import { folderProblem, makeFolder, removeEmpty } from './folder.ts';
 import { ProblemError } from './problem.ts';
+import { codeOf, isSystemError, reasonOf } from './system-errors.ts';
 
 /** What stands between a folder and the files it should hold; names of files, sorted. */
 export interface Changes {
@@ -42,32 +44,46 @@ export async function writeAll(folder: string, files: ReadonlyMap<string, string
   const changes = await compareWith(folder, files);
   await sweep(folder);
   if (changes.written.length === 0 && changes.removed.length === 0) return changes;
-  await makeFolder(folder);
-  const aside = await mkdtemp(asideOf(folder)).catch((cause: unknown) => {
-    throw folderProblem('written', dirname(resolve(folder)), cause);
-  });
+  const made = await makeFolder(folder);
+  try {
+    await replaceAll(folder, files, changes);
+  } catch (cause) {
+    await removeEmpty(made);
+    throw isSystemError(cause) ? folderProblem('written', folder, cause) : cause;
+  }
+  return changes;
+}
+
+async function replaceAll(
+  folder: string,
+  files: ReadonlyMap<string, string>,
+  changes: Changes,
+): Promise<void> {
+  const aside = await mkdtemp(asideOf(folder));
   try {
     for (const name of changes.written) await writeFile(join(aside, name), files.get(name) ?? '');
     await exchange(folder, aside, changes);
   } finally {
     await rm(aside, { recursive: true, force: true });
   }
-  return changes;
 }
 
-/** Where this process may put down what is on its way into the folder: beside it, and this begins its name. */
+/**
+ * Where this process may put down what is on its way into the folder; this begins its name. In it, and not beside
+ * it: a folder may be a volume of its own, and nothing takes its place from another in one step.
+ */
 export function asideOf(folder: string): string {
-  return join(dirname(resolve(folder)), `.${basename(resolve(folder))}-breakwater-${process.pid}-`);
+  return join(resolve(folder), `${start}${process.pid}-`);
 }
+
+const start = '.breakwater-';
 
 /** Takes away what was left aside by a process that was killed. */
 async function sweep(folder: string): Promise<void> {
-  const [parent, start] = [dirname(resolve(folder)), `.${basename(resolve(folder))}-breakwater-`];
-  const names = await readdir(parent).catch(() => []);
-  for (const name of names) {
+  for (const name of await readdir(folder).catch(() => [])) {
     const [, owner] = /^(\d+)-/.exec(name.startsWith(start) ? name.slice(start.length) : '') ?? [];
     if (owner !== undefined && !isRunning(Number(owner)))
-      await rm(join(parent, name), { recursive: true, force: true });
+      await rm(join(folder, name), { recursive: true, force: true });
   }
 }
 
@@ -111,13 +127,20 @@ async function keep(from: string, to: string): Promise<boolean> {
 
 /** What the folder has under names that could be ours; a folder called like a file has no text, and is not ours. */
 async function readFolder(folder: string): Promise<Map<string, string>> {
-  try {
-    const entries = await readdir(folder, { withFileTypes: true });
-    const found = entries.filter((entry) => mayBeOurs(entry.name));
-    const texts = found.map((entry) => (entry.isFile() ? readFile(join(folder, entry.name), 'utf8') : ''));
-    return new Map((await Promise.all(texts)).map((text, index) => [found[index]?.name ?? '', text]));
-  } catch (cause) {
-    if (codeOf(cause) === 'ENOENT') return new Map();
+  const entries = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {
+    if (codeOf(cause) === 'ENOENT') return [];
     throw folderProblem('read', folder, cause);
-  }
+  });
+  const found = entries.filter((entry) => mayBeOurs(entry.name));
+  return new Map(await Promise.all(found.map((entry) => textIn(folder, entry))));
+}
+
+async function textIn(folder: string, entry: Dirent): Promise<[string, string]> {
+  if (!entry.isFile()) return [entry.name, ''];
+  const file = join(folder, entry.name);
+  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+    const what = `The file cannot be read: ${reasonOf(cause)}.`;
+    throw new ProblemError({ file, what, mend: 'Make it readable, or choose another --out.' }, { cause });
+  });
+  return [entry.name, text];
 }

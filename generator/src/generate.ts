@@ -3,7 +3,6 @@
  * has changed. What reads and emits is imported only when it is needed.
  */
 
-import { writeFile } from 'node:fs/promises';
 import { type Changes, compareWith, writeAll } from './disk.ts';
 import type { SchemaLibrary } from './emit/validation/library.ts';
 import type { Files } from './files.ts';
@@ -26,10 +25,11 @@ import {
 import { Pages } from './pages.ts';
 import type { PagedOperation } from './pagination/report.ts';
 import type { PaginationOverrides } from './pagination/settle.ts';
-import { type Problem, ProblemError, refuseAny } from './problem.ts';
+import { type Problem, refuseAny } from './problem.ts';
 import { withQuickTypeScript } from './quick-typescript.ts';
 import { plainScalars, type Scalars } from './scalars.ts';
 import { generatorVersion } from './version.ts';
+import { refuseOthers, writeWhole } from './whole-file.ts';
 
 export interface GenerateOptions extends IntakeOptions, Partial<Scalars> {
   /** Path or URL of an OpenAPI description, YAML or JSON. */
@@ -197,14 +197,12 @@ async function run(options: GenerateOptions, settings: Settings): Promise<Report
   if (options.strict) refuseAny(problems);
   if (options.check) return { ...report, outcome: 'compared', changes: await compareWith(out, texts) };
   onStep?.('writing');
-  const changes = await uninterrupted(() =>
-    orRefusal(out, async () => {
-      const made = await writeAll(out, texts);
-      if (options.lock !== false)
-        await lockDown({ options, settings, files, locations, digests, texts, report });
-      return made;
-    }),
-  );
+  const changes = await uninterrupted(async () => {
+    const made = await writeAll(out, texts);
+    if (options.lock !== false)
+      await lockDown({ options, settings, files, locations, digests, texts, report });
+    return made;
+  });
   return { ...report, outcome: 'written', changes };
 }
 
@@ -213,18 +211,9 @@ function isOfAnOperation({ severity, pointer = '' }: Problem): boolean {
 }
 
 async function writeOverlay(file: string, text: string): Promise<void> {
-  await orRefusal(file, () => writeFile(file, text));
-}
-
-/** What the system says to whoever may not write somewhere, or can no longer. */
-async function orRefusal<Result>(file: string, body: () => Promise<Result>): Promise<Result> {
-  try {
-    return await body();
-  } catch (cause) {
-    if (!(cause instanceof Error && 'code' in cause && 'syscall' in cause)) throw cause;
-    const what = `It cannot be written: ${cause.message}.`;
-    throw new ProblemError({ file, what, mend: 'Make it writable, or choose another place.' }, { cause });
-  }
+  const { isOverlayText } = await import('./overlay/known.ts');
+  await refuseOthers(file, 'overlay', (there) => isOverlayText(file, there));
+  await writeWhole(file, text);
 }
 
 interface Finished {

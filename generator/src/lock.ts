@@ -13,6 +13,7 @@ import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises
 import { join, relative, resolve, sep } from 'node:path';
 import { asideOf } from './disk.ts';
 import { isOurs, mayBeOurs } from './emit/file.ts';
+import { folderProblem } from './folder.ts';
 import type { IntakeOptions } from './intake.ts';
 import { isRemote, type Location, shown } from './location.ts';
 import { nodeOf } from './node.ts';
@@ -99,7 +100,7 @@ function isKnownAgain(file: Location, named: readonly string[]): boolean {
   return !isRemote(file) || !URL.parse(file)?.search || named.includes(file);
 }
 
-/** Whole or not at all. */
+/** Whole or not at all. @throws {ProblemError} it cannot be written */
 export async function writeLock(folder: string, lock: Lock): Promise<void> {
   const place = join(folder, lockFile);
   const text = `${JSON.stringify(lock, undefined, 2)}\n`;
@@ -108,13 +109,17 @@ export async function writeLock(folder: string, lock: Lock): Promise<void> {
   try {
     await writeFile(aside, text);
     await rename(aside, place);
+  } catch (cause) {
+    throw folderProblem('written', folder, cause);
   } finally {
     await rm(aside, { force: true });
   }
 }
 
 export async function removeLock(folder: string): Promise<void> {
-  await rm(join(folder, lockFile), { force: true });
+  await rm(join(folder, lockFile), { force: true }).catch((cause) => {
+    throw folderProblem('written', folder, cause);
+  });
 }
 
 /** Of what was emitted, names and texts. */

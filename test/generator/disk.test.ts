@@ -73,6 +73,34 @@ test('puts everything back when one file cannot take its place', async () => {
   expect(await readdir(root)).toEqual(['sdk']);
 });
 
+test('moves nothing into the folder from another, which may be another volume', async () => {
+  vi.mocked(fs.rename).mockClear();
+  await writeAll(out, files(['a.ts', '1'], ['b.ts', '2']));
+  const sources = vi.mocked(fs.rename).mock.calls.map(([from]) => String(from));
+  expect(sources).toHaveLength(2);
+  for (const source of sources) expect(source.startsWith(join(out, '.breakwater-'))).toBe(true);
+  expect((await readdir(out)).sort()).toEqual(['a.ts', 'b.ts']);
+});
+
+test('a full disk leaves what was there, and takes away the folders it had made', async () => {
+  const full = Object.assign(new Error('ENOSPC: no space left on device, rename'), {
+    ...{ code: 'ENOSPC', syscall: 'rename' },
+  });
+  vi.mocked(fs.rename).mockRejectedValueOnce(full);
+  await expect(writeAll(join(out, 'inner'), files(['a.ts', '1']))).rejects.toMatchObject({
+    message: 'The folder cannot be written: the disk is full.',
+    problem: { mend: 'Make room, and run it again.' },
+  });
+  expect(await readdir(root)).toEqual([]);
+});
+
+test('a process that was killed leaves nothing for longer than until the next run', async () => {
+  await mkdir(join(out, '.breakwater-999999999-abc'), { recursive: true });
+  await mkdir(join(out, `.breakwater-${process.pid}-abc`));
+  await writeAll(out, files(['a.ts', '1']));
+  expect((await readdir(out)).sort()).toEqual([`.breakwater-${process.pid}-abc`, 'a.ts']);
+});
+
 test('comparing says what would change, and changes nothing', async () => {
   await writeAll(out, files(['a.ts', '1'], ['old.ts', '2']));
   const changes = await compareWith(out, files(['a.ts', '3'], ['new.ts', '4']));

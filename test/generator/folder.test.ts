@@ -53,7 +53,6 @@ test.skipIf(!existsSync('/proc/self'))(
 test.each([
   ['EACCES', 'permission is denied'],
   ['EROFS', 'its file system is read-only'],
-  ['ENOSPC', 'the disk is full'],
 ])('%s is told in plain words, with what to do', (code, words) => {
   const cause = Object.assign(new Error(`${code}: open '/x'`), { code });
   const { message, problem } = folderProblem('written', 'sdk', cause);

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { aCommandLine } from './command-line.ts';
 import { json, withOperation } from './support.ts';
 
-const { given, generate, list, run, path } = aCommandLine();
+const { given, generate, list, read, run, path } = aCommandLine();
 
 const sound = withOperation({});
 const flawed = withOperation({ operationId: 'getPet' }, '/pets/{id}');
@@ -252,10 +252,25 @@ test('a place that cannot be written to is refused, with the reason', async () =
   });
   const { code, printed } = await generate('--emit-overlay', path('none/mends.yaml'));
   expect(printed).toMatch(
-    /^! breakwater: It cannot be written: ENOENT.*\n {2}at ~\/none\/mends\.yaml\n {2}Make it writable/,
+    /^! breakwater: The file cannot be written: the folder for it is not there\.\n {2}at ~\/none\/mends\.yaml\n {2}Make it writable/,
   );
   expect(code).toBe(1);
   expect(await list()).toEqual(['spec', 'taken']);
+});
+
+test('--emit-overlay replaces an overlay, and nothing else: not the spec', async () => {
+  await given('spec', flawed);
+  const before = await read('spec');
+  expect(await generate('--emit-overlay', path('spec'))).toEqual({
+    code: 1,
+    printed:
+      '! breakwater: This is no overlay, and would be overwritten.\n  at ~/spec\n  Choose another place, or move it.\n',
+  });
+  expect(await read('spec')).toBe(before);
+  expect(await list()).toEqual(['spec']);
+  await given('mends.yaml', 'overlay: 1.0.0\nactions: []\n');
+  expect((await generate('--emit-overlay', path('mends.yaml'))).code).toBe(0);
+  expect(await read('mends.yaml')).toContain('target:');
 });
 
 test('--no-api-md leaves out the page with every call, and takes it away where it was', async () => {

@@ -112,6 +112,16 @@ test('a spec that cannot be used leaves the project as it was', async () => {
   expect(await read('package.json')).toBe(before);
 });
 
+test('a config that cannot be written is told in plain words', async () => {
+  await aProject();
+  await given('breakwater.config.ts/mine', '');
+  const { code, printed } = await run(['init', '--yes']);
+  expect(printed).toMatch(
+    /! breakwater: The file cannot be written: there is a folder in its place\.\n {2}at ~\/breakwater\.config\.ts\n/,
+  );
+  expect(code).toBe(1);
+});
+
 test('so does a file of somebody else where the SDK would be', async () => {
   await aProject();
   await given('api/pets.ts', 'export const mine = 1;\n');

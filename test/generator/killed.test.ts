@@ -28,7 +28,7 @@ function killedAfter(milliseconds: number, signal: NodeJS.Signals, isWriting = f
     });
     const timer = setTimeout(() => child.kill(signal), milliseconds);
     const watcher = isWriting
-      ? setInterval(() => void list().then((names) => names.some(isAside) && child.kill(signal)), 1)
+      ? setInterval(() => void listSdk().then((names) => names.some(isAside) && child.kill(signal)), 1)
       : undefined;
     child.on('exit', () => {
       clearTimeout(timer);
@@ -38,7 +38,8 @@ function killedAfter(milliseconds: number, signal: NodeJS.Signals, isWriting = f
   });
 }
 
-const isAside = (name: string) => name.startsWith('.sdk-');
+const isAside = (name: string) => name.startsWith('.breakwater-');
+const listSdk = () => list('sdk').catch(() => []);
 
 async function sdk(): Promise<Map<string, string>> {
   const names = (await list('sdk')).filter((name) => name.endsWith('.ts'));
@@ -66,6 +67,7 @@ test('kill -9 loses no file, leaves none half written, and the next run ends wha
     await generate();
     expect(await sdk()).toEqual(after);
     expect(await list()).toEqual(['sdk', 'spec']);
+    expect((await listSdk()).filter(isAside)).toEqual([]);
   }
 });
 
@@ -77,6 +79,7 @@ test('Ctrl-C waits until the files have changed places, and leaves nothing', {
   await given('spec', manyTags('New.'));
   await killedAfter(10_000, 'SIGINT', true);
   expect(await list()).toEqual(['sdk', 'spec']);
+  expect((await listSdk()).filter(isAside)).toEqual([]);
   const texts = [...(await sdk()).values()];
   expect(texts.filter((text) => text.includes('Old.'))).toEqual([]);
 });
@@ -89,4 +92,5 @@ test('Ctrl-C ends --watch with code 0, and leaves nothing', { timeout: 60_000 },
   const code = await new Promise((resolve) => child.on('exit', resolve));
   expect(code).toBe(0);
   expect(await list()).toEqual(['sdk', 'spec']);
+  expect((await listSdk()).filter(isAside)).toEqual([]);
 });

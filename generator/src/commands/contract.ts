@@ -3,12 +3,11 @@
  * the spec promises.
  */
 
-import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { uninterrupted } from '../interrupt.ts';
 import { isRemote, shown } from '../location.ts';
 import { ProblemError } from '../problem.ts';
 import { withProgress } from '../progress.ts';
+import { refuseOthers, writeWhole } from '../whole-file.ts';
 import { type Command, exit, type Terminal, UsageError } from './command.ts';
 import { type Arguments, parseFlags } from './flags.ts';
 import { filterFlags, filterOf, intakeFlags, intakeOf } from './options.ts';
@@ -79,6 +78,9 @@ Exit code 0: nothing is violated. 1: something is, or nothing could be judged. 2
       throw new UsageError('--sdk imports its own runtime: it cannot be used with --runtime.');
     }
     try {
+      // Whoever waits for minutes is not told at the end that the report has no place.
+      if (values.junit !== undefined)
+        await refuseOthers(values.junit, 'JUnit report', (text) => /<testsuites?[\s>]/.test(text));
       return await test(spec, values, settings, terminal);
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
@@ -177,8 +179,9 @@ async function test(spec: string, values: Values, settings: Settings, terminal: 
     return runContract({ document, api: part.api, sdk, packagesFrom, signal, onProgress, ...settings });
   }).finally(() => clearTimeout(timer));
   const durationMs = performance.now() - startMs;
-  await report(shown(spec), results, durationMs, values, settings, terminal);
-  if (interruption?.aborted) return exit.refused;
+  await print(shown(spec), results, durationMs, values, settings, terminal);
+  const isWritten = await writeReport(shown(spec), results, durationMs, values.junit, terminal);
+  if (interruption?.aborted || !isWritten) return exit.refused;
   const { summaryOf } = await import('../contract/report/summary.ts');
   const { operations } = summaryOf(results);
   return operations.violated > 0 || operations.passed === 0 ? exit.refused : exit.ok;
@@ -186,7 +189,7 @@ async function test(spec: string, values: Values, settings: Settings, terminal: 
 
 type Results = Awaited<ReturnType<typeof import('../contract/run.ts').runContract>>;
 
-async function report(
+async function print(
   spec: string,
   results: Results,
   durationMs: number,
@@ -194,25 +197,32 @@ async function report(
   { against }: Settings,
   terminal: Terminal,
 ): Promise<void> {
-  if (values.junit !== undefined) {
-    const { junitOf } = await import('../contract/report/junit.ts');
-    await writeReport(values.junit, junitOf(spec, results, durationMs));
-  }
   if (values.json) {
     const { summaryOf } = await import('../contract/report/summary.ts');
     terminal.out(asJson({ spec, ...summaryOf(results), durationMs, results }));
-    return;
+  } else {
+    const { tableOf } = await import('../contract/report/table.ts');
+    const server = values.faults ? 'faults' : against === undefined ? 'Prism' : new URL(against).origin;
+    terminal.out(tableOf(results, { spec, server, durationMs, showsAll: values.all }));
   }
-  const { tableOf } = await import('../contract/report/table.ts');
-  const server = values.faults ? 'faults' : against === undefined ? 'Prism' : new URL(against).origin;
-  terminal.out(tableOf(results, { spec, server, durationMs, showsAll: values.all }));
 }
 
-async function writeReport(file: string, text: string): Promise<void> {
+/** `false`: it could not be written, and everything else is printed. */
+async function writeReport(
+  spec: string,
+  results: Results,
+  durationMs: number,
+  file: string | undefined,
+  terminal: Terminal,
+): Promise<boolean> {
+  if (file === undefined) return true;
+  const { junitOf } = await import('../contract/report/junit.ts');
   try {
-    await uninterrupted(() => writeFile(file, text));
-  } catch (cause) {
-    const what = `The report cannot be written: ${cause instanceof Error ? cause.message : cause}.`;
-    throw new ProblemError({ file, what, mend: 'Make it writable, or choose another place.' }, { cause });
+    await writeWhole(file, junitOf(spec, results, durationMs));
+    return true;
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
+    terminal.error(describeRefusal(error));
+    return false;
   }
 }

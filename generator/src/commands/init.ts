@@ -4,7 +4,6 @@
  */
 
 import { spawn } from 'node:child_process';
-import { rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join, posix, relative, resolve, sep } from 'node:path';
 import { findConfig } from '../config-file.ts';
 import { generate } from '../generate.ts';
@@ -15,6 +14,7 @@ import { shown } from '../location.ts';
 import { formatRefusal, ProblemError, printable } from '../problem.ts';
 import { withProgress } from '../progress.ts';
 import { packageVersion } from '../version.ts';
+import { writeWhole } from '../whole-file.ts';
 import { type Command, exit, type Terminal, UsageError } from './command.ts';
 import { parseFlags } from './flags.ts';
 import { describeReport } from './generate-report.ts';
@@ -95,7 +95,7 @@ async function generateFirst(
   terminal.out(describeReport(report, out, 'write'));
   const name = configName(project.isModule);
   const place = (path: string) => fromHere(project.folder, path);
-  await replace(join(project.folder, name), configText(place(spec), place(out)));
+  await writeWhole(join(project.folder, name), configText(place(spec), place(out)));
   terminal.out(`${name}: written`);
   return true;
 }
@@ -121,7 +121,7 @@ async function finish(
   terminal: Terminal,
 ): Promise<number> {
   const { text: extendedText, added, foreignScript } = extended(text, manifest, packageVersion());
-  if (added.length > 0) await replace(join(folder, 'package.json'), extendedText);
+  if (added.length > 0) await writeWhole(join(folder, 'package.json'), extendedText);
   terminal.out(`package.json: ${added.length > 0 ? `added ${added.join(', ')}` : 'has all it needs'}`);
   if (foreignScript !== undefined)
     terminal.out(
@@ -138,17 +138,6 @@ function fromHere(folder: string, path: string): string {
   if (/^https?:/i.test(path)) return path;
   const short = relative(folder, resolve(path)).split(sep).join(posix.sep);
   return short.startsWith('.') ? short : `./${short}`;
-}
-
-/** Whole or not at all. */
-async function replace(file: string, text: string): Promise<void> {
-  const aside = `${file}.${process.pid}.tmp`;
-  try {
-    await writeFile(aside, text);
-    await rename(aside, file);
-  } finally {
-    await rm(aside, { force: true });
-  }
 }
 
 function install(manager: PackageManager, folder: string, terminal: Terminal): Promise<number> {

@@ -8,6 +8,7 @@ import type { Source } from '../load.ts';
 import { isNode, listOf, type Node, own, textOf } from '../node.ts';
 import { at } from '../pointer.ts';
 import { type Findings, ProblemError } from '../problem.ts';
+import { isOverlay } from './known.ts';
 
 /** Specs are deeper than the library's 50. */
 const paths = new JSONPathEnvironment({ maxRecursionDepth: 1_000 });
@@ -28,7 +29,7 @@ interface Root {
 
 function apply(overlay: Source, root: Root, findings: Findings): void {
   const { value } = overlay;
-  if (!isNode(value) || !/^1\.\d/.test(String(value['overlay']))) {
+  if (!isOverlay(value)) {
     const what = 'This is no overlay: it does not begin with `overlay: 1.0.0`.';
     throw refusal(overlay, '#', what, 'Give an OpenAPI Overlay document, version 1.');
   }

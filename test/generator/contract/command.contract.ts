@@ -319,11 +319,21 @@ describe('what it cannot do', () => {
     expect([code, printed.split('\n')[0]]).toEqual([2, `! breakwater: ${sentence}`]);
   });
 
-  test('a report that cannot be written says so', async () => {
+  test('a report that has no place is refused before anything is called', async () => {
     await given('spec', pets());
     const { code, printed } = await run(['contract', '~/spec', '--junit', '~/nowhere/junit.xml']);
     expect(code).toBe(1);
-    expect(printed).toContain('Make it writable, or choose another place.');
+    expect(printed).toBe(
+      '! breakwater: The file cannot be written: the folder for it is not there.\n  at ~/nowhere/junit.xml\n  Make it writable, or choose another place.\n',
+    );
+  });
+
+  test('a report never takes the place of what is none', async () => {
+    await given('spec', pets());
+    const before = await read('spec');
+    const { code, printed } = await run(['contract', '~/spec', '--junit', '~/spec']);
+    expect([code, await read('spec')]).toEqual([1, before]);
+    expect(printed).toContain('This is no JUnit report, and would be overwritten.');
   });
 
   test('a runtime that is not there says how to get it', async () => {
