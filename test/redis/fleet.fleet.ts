@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Order } from '../support/fleet-process.ts';
 import { anOwnRedis, type OwnRedis } from '../support/redis.ts';
 
@@ -129,6 +129,26 @@ test('four processes with fifty callers each ask the origin once for a cold key,
   );
   expect(origin.counts.reads.get('cold')).toBe(1);
   expect(origin.counts.tokens).toBe(1);
+});
+
+test('where the process that asks is killed, the others ask once between them', async () => {
+  const [redis, origin] = await Promise.all([aRedis(), anOrigin()]);
+  const [victim, ...others] = await aFleet(4, redis.url, origin.url);
+  origin.hold();
+  victim?.order({ do: 'read', id: 'cold', callers: 50 });
+  await vi.waitFor(() => expect(origin.counts.reads.get('cold')).toBe(1));
+
+  const reads = others.map(({ read }) => read('cold', 50));
+  await Promise.all(others.map(({ until }) => until('asked', 'cold')));
+  victim?.child.kill('SIGKILL');
+  await vi.waitFor(() => expect(origin.counts.reads.get('cold')).toBe(2), { timeout: 10_000 });
+  origin.release();
+  const answers = await Promise.all(reads);
+
+  expect(answers.map(({ failed, names }) => ({ failed, names }))).toEqual(
+    Array.from({ length: 3 }, () => ({ failed: 0, names: ['Old'] })),
+  );
+  expect(origin.counts.reads.get('cold')).toBe(2);
 });
 
 test('a write of one process is seen by the others, whose memory had the old', async () => {

@@ -264,9 +264,12 @@ export class Reads {
       // One of a fleet asks; who waits for it no longer than half of the time has the rest to ask itself.
       turn =
         terms && tiers?.isShared && !mustAsk
-          ? await tiers.turn(place, wish.operation.resource, longestMs / 2, terms.policy.eagerRefresh)
+          ? await tiers.turn(place, wish.operation.resource, longestMs / 2, async () => {
+              const entry = await this.#fetch(visit, terms);
+              return entry && this.#isOfUse(visit, entry) ? entry : undefined;
+            })
           : undefined;
-      if (turn?.found && this.#isOfUse(visit, turn.found)) return { kind: 'found', entry: turn.found };
+      if (turn?.found) return { kind: 'found', entry: turn.found };
       const { urgency } = control;
       const answered = await this.#askOrigin(visit, spare, (dressedWish) =>
         this.#ports.ask({
@@ -283,7 +286,8 @@ export class Reads {
       if (maySpare(error)) this.#rest(visit, spare);
       return { kind: 'failed', error, spare };
     } finally {
-      await turn?.end();
+      // What nobody else can find, nobody else waits for; who was called off leaves its turn to another.
+      await turn?.end(place.fate || deadline.isAbandoned ? 'look' : 'go');
       deadlines.end(deadline);
     }
   }

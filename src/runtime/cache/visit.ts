@@ -41,7 +41,7 @@ export function visitOf(
   principal: Principal,
 ): Visit {
   const tags = () => tagsOf(wish, wish.prepare(), terms);
-  const place: Place = { principal, key, tags, stamps: undefined };
+  const place: Place = { principal, key, tags, stamps: undefined, fate: undefined };
   return { wish, credential, terms, place, entryKey: principal.partition + key };
 }
 

@@ -16,7 +16,8 @@ const longestSilenceMs = 2_500;
 
 export type Message =
   | { readonly type: 'outdated'; readonly tags: readonly string[] }
-  | { readonly type: 'cool-down'; readonly key: string; readonly holdMs: number };
+  | { readonly type: 'cool-down'; readonly key: string; readonly holdMs: number }
+  | { readonly type: 'landed'; readonly key: string };
 
 export interface BackplanePorts {
   readonly clock: Clock;
@@ -76,7 +77,13 @@ export class Backplane {
   }
 
   async tell(message: Message): Promise<void> {
-    await this.#redis.publish(this.#ports.channel, JSON.stringify({ from: this.#instance, ...message }));
+    const { channel, text } = this.news(message);
+    await this.#redis.publish(channel, text);
+  }
+
+  /** A message, for a script that says it. */
+  news(message: Message): { readonly channel: string; readonly text: string } {
+    return { channel: this.#ports.channel, text: JSON.stringify({ from: this.#instance, ...message }) };
   }
 
   close(): void {
@@ -135,5 +142,6 @@ function messageIn(text: string): (Message & { from: string }) | undefined {
     return { type, from, tags };
   if (type === 'cool-down' && typeof key === 'string' && typeof holdMs === 'number' && holdMs > 0)
     return { type, from, key, holdMs };
+  if (type === 'landed' && typeof key === 'string') return { type, from, key };
   return undefined;
 }

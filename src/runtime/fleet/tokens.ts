@@ -21,6 +21,9 @@ export interface RedisTokensOptions {
 /** Longest that another instance's renewal is waited for, in milliseconds. */
 const longestTurnMs = 10_000;
 
+/** Milliseconds after which the lease of a process that died while it renewed is free. */
+const leaseMs = 6_000;
+
 /** How long they stay if nobody renews them: a month, as long as refresh tokens mostly live. */
 const lifetimeMs = 30 * 24 * 3_600_000;
 
@@ -88,8 +91,8 @@ export function redisTokens({ url, name, secret }: RedisTokensOptions): RedisTok
       const connection = await redis();
       const endsAt = performance.now() + longestTurnMs;
       while (performance.now() < endsAt && !isClosed) {
-        const lease = await takeLease(connection, `${key}:l`);
-        if (lease) return renew().finally(() => lease.end());
+        const lease = await takeLease(connection, `${key}:l`, leaseMs);
+        if (typeof lease === 'object') return renew().finally(() => lease.end());
         await new Promise((resolve) => setTimeout(resolve, 20 + 30 * Math.random()));
       }
     },

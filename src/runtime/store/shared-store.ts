@@ -5,6 +5,7 @@
 
 import type { Observers, StoreCommand, StoreEvent } from '../events.ts';
 import { Backplane, type Message } from '../fleet/backplane.ts';
+import { Bell } from '../fleet/bell.ts';
 import type { FleetSettings } from '../fleet/options.ts';
 import { type Announced, type Announcement, announce } from '../fleet/roster.ts';
 import { type Turn, turnOf } from '../fleet/turn.ts';
@@ -53,6 +54,8 @@ export interface SharedStorePorts {
 export interface Reader {
   /** What the tags' versions were when it was asked for; here and in no `WeakMap`, which costs a collector dearly. */
   stamps: Stamps | undefined;
+  /** What came of what was kept: others find it, or a write had overtaken it. */
+  fate: 'shared' | 'overtaken' | undefined;
 }
 
 export class SharedStore {
@@ -61,6 +64,7 @@ export class SharedStore {
   readonly #guard: Guard;
   readonly #versions: Versions;
   readonly #pending = new Pending();
+  readonly #landings = new Bell();
   readonly #prefix: string;
   readonly #tagKeys = new Map<string, string | Promise<string>>();
   #opened: Promise<OpenStore> | undefined;
@@ -142,9 +146,10 @@ export class SharedStore {
   async keep(reader: Reader, key: string, snapshot: Snapshot, ttlMs: number): Promise<void> {
     const { stamps } = reader;
     if (!stamps || this.#pending.hasAny(stamps.keys())) return;
-    await this.#run('set', (remote) => {
+    await this.#run('set', async (remote) => {
       const envelope = remote.redis ? sealInBytes(snapshot, stamps) : seal(snapshot, stamps);
-      return remote.set(key, envelope, ttlMs);
+      await remote.set(key, envelope, ttlMs);
+      reader.fate = 'shared';
     });
   }
 
@@ -172,14 +177,19 @@ export class SharedStore {
     longestMs: number,
     fetch: () => Promise<Found | undefined>,
   ): Promise<Turn<Found>> {
-    const { fleet } = this.#ports;
+    const { fleet, settings } = this.#ports;
+    const leaseKey = key.replace(/e$/, 'l');
     const turn = await turnOf({
       isOn: fleet.lease(resource) && this.#remote?.redis !== undefined,
       waitMs: Math.min(fleet.leaseWaitMs, longestMs),
-      random: this.#ports.settings.random,
-      key: key.replace(/e$/, 'l'),
+      clock: settings.clock,
+      random: settings.random,
+      key: leaseKey,
       run: (work) => this.#run('lease', ({ redis }) => (redis ? work(redis) : Promise.resolve(undefined))),
       fetch,
+      news: this.#backplane?.news({ type: 'landed', key: leaseKey }),
+      isHearing: () => this.#hearingSince !== undefined,
+      wait: (ms) => this.#landings.wait(leaseKey, ms),
     });
     if (turn.found) this.#spared += 1;
     return turn;
@@ -221,6 +231,7 @@ export class SharedStore {
     this.#guard.close();
     clearTimeout(this.#replayTimer);
     clearTimeout(this.#openTimer);
+    this.#landings.ringAll();
     this.#backplane?.close();
     // One that could not be opened has said so, and there is nothing to close.
     const store = await this.#opened?.catch(() => undefined);
@@ -300,6 +311,7 @@ export class SharedStore {
       channel: `${this.#prefix}:${await sha256(settings.baseUrl)}`,
       onMessage: (message) => {
         if (message.type === 'cool-down') return onCoolDown?.(message.key, message.holdMs);
+        if (message.type === 'landed') return this.#landings.ring(message.key);
         this.#versions.forget(message.tags);
         onOutdated(message.tags);
       },

@@ -126,11 +126,15 @@ export class Tiers {
    * Whether this instance is the one of its fleet to ask the origin; or what another one has asked for meanwhile.
    *
    * @param longestMs that another instance is waited for, at most
+   * @param fetch what of that is of use
    */
-  async turn(place: Place, resource: string, longestMs: number, refreshAfter: number): Promise<Turn<Entry>> {
-    const turn = await this.#shared?.turn(resource, await this.#entryKey(place), longestMs, () =>
-      this.fetch(place, refreshAfter),
-    );
+  async turn(
+    place: Place,
+    resource: string,
+    longestMs: number,
+    fetch: () => Promise<Entry | undefined>,
+  ): Promise<Turn<Entry>> {
+    const turn = await this.#shared?.turn(resource, await this.#entryKey(place), longestMs, fetch);
     return turn ?? { end: async () => {} };
   }
 
@@ -142,7 +146,10 @@ export class Tiers {
    */
   async keep(place: Place, snapshot: Snapshot, refreshAfter: number): Promise<Entry | undefined> {
     if (snapshot.text.length > this.#settings.maxEntryBytes) return undefined;
-    if (!this.#isCurrent(snapshot)) return undefined;
+    if (!this.#isCurrent(snapshot)) {
+      place.fate = 'overtaken';
+      return undefined;
+    }
     const ttlMs = Math.ceil(snapshot.keptUntil - this.#ports.clock.wall());
     if (ttlMs <= 0) return undefined;
     const entry = this.#remember(place, snapshot, refreshAfter);
