@@ -4,6 +4,7 @@
  */
 
 import { Cancellation } from './cancellation.ts';
+import { Line, type Linked } from './line.ts';
 import type { Clock } from './ports.ts';
 
 /** The reason a deadline ends with; the outside sees `TimeoutError`. */
@@ -12,9 +13,11 @@ const deadlineReached: unique symbol = Symbol('breakwater.deadline');
 /** The reason when the client is closed; the outside sees `ClientClosedError`. */
 const clientClosed: unique symbol = Symbol('breakwater.closed');
 
-export class Deadline {
+export class Deadline implements Linked<Deadline> {
   /** Happens when the time is up, when the caller aborts, and when `abort` is called. */
   readonly cancellation = new Cancellation();
+  previous: Deadline | undefined = undefined;
+  next: Deadline | undefined = undefined;
   readonly #clock: Clock;
   readonly #endsAtMs: number;
   readonly #caller: AbortSignal | undefined;
@@ -91,7 +94,7 @@ export class Deadline {
 /** The deadlines of one client that are still running, so that closing it can end them all. */
 export class Deadlines {
   readonly #clock: Clock;
-  readonly #running = new Set<Deadline>();
+  readonly #running = new Line<Deadline>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -106,13 +109,14 @@ export class Deadlines {
   /** What ran under this deadline is over. */
   end(deadline: Deadline): void {
     deadline[Symbol.dispose]();
-    this.#running.delete(deadline);
+    this.#running.remove(deadline);
   }
 
   closeAll(): void {
-    for (const deadline of this.#running) {
-      deadline.close();
+    // Whoever hears of one may end others.
+    for (let deadline = this.#running.first; deadline; deadline = this.#running.first) {
       this.end(deadline);
+      deadline.close();
     }
   }
 }

@@ -7,6 +7,7 @@
  */
 
 import type { Priority } from './policy/queue.ts';
+import { TransientMap } from './transient-map.ts';
 import { Urgency } from './urgency.ts';
 
 interface Flight<Value> {
@@ -38,7 +39,7 @@ export interface Boarding<Value> {
 }
 
 export class SingleFlight<Value> {
-  readonly #flights = new Map<string, Flight<Value>>();
+  readonly #flights = new TransientMap<string, Flight<Value>>();
 
   get size(): number {
     return this.#flights.size;

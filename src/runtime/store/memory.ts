@@ -9,6 +9,8 @@
  */
 
 import type { KeyvStoreAdapter, StoredData } from 'keyv';
+import { Line, type Linked } from '../line.ts';
+import { TransientMap } from '../transient-map.ts';
 
 export interface MemoryLimits {
   readonly maxEntries: number;
@@ -31,10 +33,19 @@ interface Kept<Value> {
   readonly expires?: number | undefined;
 }
 
-interface Slot<Value> {
+class Slot<Value> implements Linked<Slot<Value>> {
+  readonly key: string;
   readonly kept: Kept<Value>;
   readonly sizeBytes: number;
-  wasUsed: boolean;
+  wasUsed = false;
+  previous: Slot<Value> | undefined = undefined;
+  next: Slot<Value> | undefined = undefined;
+
+  constructor(key: string, kept: Kept<Value>, sizeBytes: number) {
+    this.key = key;
+    this.kept = kept;
+    this.sizeBytes = sizeBytes;
+  }
 }
 
 export class BoundedMemory<Value> implements KeyvStoreAdapter {
@@ -42,8 +53,9 @@ export class BoundedMemory<Value> implements KeyvStoreAdapter {
   readonly opts: Readonly<Record<string, never>> = {};
   namespace?: string | undefined;
 
-  /** In the order the hand comes by: a `Map` keeps insertion order, and a second chance inserts again. */
-  readonly #slots = new Map<string, Slot<Value>>();
+  readonly #slots = new TransientMap<string, Slot<Value>>();
+  /** In the order the hand comes by. A `Map` has one too, but what is at its front is found ever more slowly. */
+  readonly #round = new Line<Slot<Value>>();
   readonly #limits: MemoryLimits;
   readonly #sizeOf: (value: Value) => number;
   readonly #wall: () => number;
@@ -78,7 +90,7 @@ export class BoundedMemory<Value> implements KeyvStoreAdapter {
 
   async get<Wanted>(key: string): Promise<StoredData<Wanted> | undefined> {
     const slot = this.#slots.get(key);
-    if (!slot || this.#dropped(key, slot)) return undefined;
+    if (!slot || this.#dropped(slot)) return undefined;
     slot.wasUsed = true;
     return slot.kept as StoredData<Wanted>;
   }
@@ -86,29 +98,32 @@ export class BoundedMemory<Value> implements KeyvStoreAdapter {
   /** Keeps the value, and lets go of as many others as it takes. One larger than everything is not kept. */
   set(key: string, kept: Kept<Value>): boolean {
     const sizeBytes = this.#sizeOf(kept.value) + key.length * 2;
-    this.#remove(key, this.#slots.get(key));
+    this.#remove(this.#slots.get(key));
     if (sizeBytes > this.#limits.maxBytes) return false;
     // Before it is in: a newcomer that nobody has used yet would be the first to go.
     this.#makeRoom(sizeBytes);
-    this.#slots.set(key, { kept, sizeBytes, wasUsed: false });
+    const slot = new Slot(key, kept, sizeBytes);
+    this.#slots.set(key, slot);
+    this.#round.add(slot);
     this.#bytes += sizeBytes;
     return true;
   }
 
   async delete(key: string): Promise<boolean> {
     const slot = this.#slots.get(key);
-    this.#remove(key, slot);
+    this.#remove(slot);
     return slot !== undefined;
   }
 
   async clear(): Promise<void> {
     this.#slots.clear();
+    this.#round.clear();
     this.#bytes = 0;
   }
 
   async has(key: string): Promise<boolean> {
     const slot = this.#slots.get(key);
-    return slot !== undefined && !this.#dropped(key, slot);
+    return slot !== undefined && !this.#dropped(slot);
   }
 
   /** Adapters report through events; this one has nothing to report. */
@@ -118,30 +133,33 @@ export class BoundedMemory<Value> implements KeyvStoreAdapter {
 
   /** Lets go of whatever has expired. */
   sweep(): void {
-    for (const [key, slot] of this.#slots) this.#dropped(key, slot);
+    for (const slot of this.#round) this.#dropped(slot);
   }
 
   #makeRoom(sizeBytes: number): void {
-    for (const [key, slot] of this.#slots) {
+    for (let slot = this.#round.first; slot; slot = this.#round.first) {
       const isFull = this.#slots.size >= this.#limits.maxEntries;
       if (!isFull && this.#bytes + sizeBytes <= this.#limits.maxBytes) return;
-      this.#remove(key, slot);
-      if (this.#isExpired(slot)) this.#evicted.expired += 1;
-      else if (slot.wasUsed) this.#giveSecondChance(key, slot);
-      else this.#evicted[isFull ? 'entries' : 'bytes'] += 1;
+      if (slot.wasUsed && !this.#isExpired(slot)) this.#giveSecondChance(slot);
+      else this.#evict(slot, isFull ? 'entries' : 'bytes');
     }
   }
 
-  #giveSecondChance(key: string, slot: Slot<Value>): void {
+  #giveSecondChance(slot: Slot<Value>): void {
     slot.wasUsed = false;
-    this.#slots.set(key, slot);
-    this.#bytes += slot.sizeBytes;
+    this.#round.remove(slot);
+    this.#round.add(slot);
+  }
+
+  #evict(slot: Slot<Value>, why: 'entries' | 'bytes'): void {
+    this.#remove(slot);
+    this.#evicted[this.#isExpired(slot) ? 'expired' : why] += 1;
   }
 
   /** True when it had expired, and is gone now. */
-  #dropped(key: string, slot: Slot<Value>): boolean {
+  #dropped(slot: Slot<Value>): boolean {
     if (!this.#isExpired(slot)) return false;
-    this.#remove(key, slot);
+    this.#remove(slot);
     this.#evicted.expired += 1;
     return true;
   }
@@ -150,9 +168,10 @@ export class BoundedMemory<Value> implements KeyvStoreAdapter {
     return kept.expires !== undefined && kept.expires <= this.#wall();
   }
 
-  #remove(key: string, slot: Slot<Value> | undefined): void {
+  #remove(slot: Slot<Value> | undefined): void {
     if (!slot) return;
-    this.#slots.delete(key);
+    this.#slots.delete(slot.key);
+    this.#round.remove(slot);
     this.#bytes -= slot.sizeBytes;
   }
 }
