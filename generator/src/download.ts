@@ -8,6 +8,7 @@ import { get as getPlain, type IncomingMessage } from 'node:http';
 import { get as getSecure } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { isPrivateAddress, literalAddress } from './addresses.ts';
+import { decodeText } from './decode.ts';
 import { shown } from './location.ts';
 import { ProblemError } from './problem.ts';
 import { tooLarge } from './too-large.ts';
@@ -108,7 +109,7 @@ async function bodyOf(reply: IncomingMessage, url: URL, { maxBytes, ...journey }
     throw unreachable(url, journey, cause);
   }
   if (size > maxBytes) throw tooLarge(shown(url.href), maxBytes);
-  return Buffer.concat(parts).toString('utf8');
+  return decodeText(Buffer.concat(parts));
 }
 
 function refusal(url: URL, what: string, mend: string, cause?: unknown): ProblemError {

@@ -5,6 +5,7 @@
 
 import { readFile, stat } from 'node:fs/promises';
 import { extname, relative } from 'node:path';
+import { decodeText } from './decode.ts';
 import type { Journey, Page } from './download.ts';
 import { type Grammar, grammar, type Member, one, swagger } from './grammar.ts';
 import { parse, plainText, type Source } from './load.ts';
@@ -187,7 +188,7 @@ function isStructured(path: string): boolean {
 async function readText(file: string, reach: Reach): Promise<string> {
   const { size } = await stat(file).catch((cause) => Promise.reject(unreadable(file, cause)));
   reach.spend(file, size);
-  return readFile(file, 'utf8').catch((cause) => Promise.reject(unreadable(file, cause)));
+  return decodeText(await readFile(file).catch((cause) => Promise.reject(unreadable(file, cause))));
 }
 
 /** RFC 8259 §8.1: a byte order mark is none of the document. */

@@ -18,7 +18,8 @@ export type Kind =
   | 'response'
   | 'header'
   | 'mediaType'
-  | 'schema';
+  | 'schema'
+  | 'securityScheme';
 
 export interface Member {
   readonly kind: Kind;
@@ -79,6 +80,7 @@ export const grammar: Grammar = {
     requestBodies: map('requestBody'),
     headers: map('header'),
     pathItems: map('pathItem'),
+    securitySchemes: map('securityScheme'),
   },
   pathItem,
   operation: {
@@ -92,6 +94,7 @@ export const grammar: Grammar = {
   header: { schema: one('schema'), content: map('mediaType') },
   mediaType: { schema: one('schema'), itemSchema: one('schema') },
   schema,
+  securityScheme: {},
 };
 
 /** The same of OpenAPI 2.0, as far as references can stand in it. */

@@ -11,6 +11,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, relative, resolve, sep } from 'node:path';
+import { decodeText } from './decode.ts';
 import { asideOf } from './disk.ts';
 import { isOurs, mayBeOurs } from './emit/file.ts';
 import { folderProblem } from './folder.ts';
@@ -164,7 +165,9 @@ function checkedLock(value: unknown): Lock | undefined {
 async function haveDigests(folder: string, files: readonly [string, string][]): Promise<boolean> {
   for (const [path, digest] of files) {
     const content = await readFile(resolve(folder, path)).catch(() => undefined);
-    if (content === undefined || digestOf(content) !== digest) return false;
+    if (content === undefined) return false;
+    // A digest is that of a text, which the bytes of one in UTF-8 are.
+    if (digestOf(content) !== digest && digestOf(decodeText(content)) !== digest) return false;
   }
   return true;
 }

@@ -58,7 +58,6 @@ const kindsByHome: ReadonlyMap<string, Kind> = new Map([
   ['parameters', 'parameter'],
   ['requestBodies', 'requestBody'],
   ['headers', 'header'],
-  ['pathItems', 'pathItem'],
 ]);
 
 function collect(kind: Kind, value: unknown, found: Set<string>): void {

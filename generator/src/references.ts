@@ -43,7 +43,10 @@ class References {
   document(): Node {
     const root = nodeOf(this.#at({ file: this.#files.entry, pointer: '#' }));
     this.#nameComponents(nodeOf(root.components));
-    const document = this.#object('document', root, { file: this.#files.entry, pointer: '#' });
+    // Path items are written out where they are referred to; here they would be operations once more.
+    const { pathItems, ...others } = nodeOf(root.components);
+    const whole = root.components === undefined ? root : { ...root, components: others };
+    const document = this.#object('document', whole, { file: this.#files.entry, pointer: '#' });
     const components = nodeOf(document.components);
     const schemas = inOrder(Object.fromEntries([...entriesOf(components.schemas), ...this.#moved]));
     return { ...document, components: { ...components, schemas } };
@@ -141,7 +144,7 @@ class References {
     }
     const copy = {};
     for (const key of keysInOrder(value, first)) {
-      if (key.startsWith('x-') && kind !== 'schema' && kind !== 'header') continue;
+      if (isExtension(kind, key, place)) continue;
       const seen = this.#component(kind, value[key], step(place, key));
       if (seen !== undefined) put(copy, key, seen);
     }
@@ -160,6 +163,7 @@ class References {
       if (this.#names.get(keyOf(target)) !== stepsOf(place.pointer)[2])
         return this.#value(kind, value, place);
     }
+    if (this.#at(target) === undefined) return this.#dangling(kind, nodeOf(value), place);
     return this.#writtenOut(kind, target) ?? this.#dangling(kind, nodeOf(value), place);
   }
 
@@ -190,7 +194,14 @@ class References {
     if (home && target.file === this.#files.entry && isHome(target.pointer, home)) {
       return { $ref: at('#', ...stepsOf(target.pointer)) };
     }
-    return this.#writtenOut(kind, target) ?? this.#dangling(kind, value, place);
+    const whole = this.#writtenOut(kind, target);
+    if (whole === undefined) return this.#dangling(kind, value, place);
+    return kind === 'pathItem' ? { ...nodeOf(whole), ...this.#beside(value, place) } : whole;
+  }
+
+  /** What a Path Item Object says besides its reference, which alone of those written out may say more. */
+  #beside({ $ref, ...others }: Node, place: Place): Node {
+    return Object.keys(others).length > 0 ? this.#object('pathItem', others, place) : {};
   }
 
   #writtenOut(kind: Kind, target: Target): unknown {
@@ -236,7 +247,7 @@ class References {
     if (value === null && (kind === 'mediaType' || kind === 'schema')) return {};
     if (kind === 'components' && (value === null || value === undefined)) return undefined;
     const instead = substitute(kind);
-    const what = `Expected an object here, found ${value === null ? 'nothing' : `a ${typeof value}`}.`;
+    const what = `Expected an object here, found ${Array.isArray(value) ? 'a list' : value === null ? 'nothing' : `a ${typeof value}`}.`;
     const [parent, key] = parted(place.pointer);
     if (instead) this.#repaired(place, what, 'Correct or remove it.', set(parent, key, {}));
     else this.#skipped(place, what, 'Correct or remove it.');
@@ -268,6 +279,15 @@ class References {
 /** Examples can be most of a spec; only those of a schema are ever shown, and one of a header tells what it is for. */
 function isShown(kind: Kind, key: string): boolean {
   return kind === 'schema' || kind === 'header' || (key !== 'example' && key !== 'examples');
+}
+
+/** OpenAPI 3.1 §4.8.8, §4.8.16: paths and the replies of an operation may be extended; among components it is a name. */
+function isExtension(kind: Kind, key: string, { pointer }: Place): boolean {
+  return (
+    key.startsWith('x-') &&
+    (kind === 'pathItem' || kind === 'response') &&
+    stepsOf(pointer)[0] !== 'components'
+  );
 }
 
 /** References to references: those that lead in a circle end here. */

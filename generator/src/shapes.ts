@@ -54,9 +54,11 @@ function withTexts(node: Node, textAt: Mending['textAt']): Node {
 
 function mendedSchema(schema: Node, report: Report): Node {
   const { required, discriminator, unevaluatedProperties, ...others } = schema;
-  const { type, enum: values, ...rest } = withoutEmptiness(others, report);
+  const { type, enum: values, const: only, ...rest } = withoutEmptiness(others, report);
+  if (!isOfJson(only)) report(noNumber, 'Remove it.', instead('const', []));
   return {
     ...rest,
+    ...(only !== undefined && isOfJson(only) ? { const: only } : {}),
     ...othersOf(unevaluatedProperties, schema),
     ...(type === undefined ? {} : mendedType(type, report)),
     ...(values === undefined ? {} : mendedEnum(values, report)),
@@ -98,9 +100,20 @@ function mendedType(type: unknown, report: Report): Node {
 }
 
 function mendedEnum(values: unknown, report: Report): Node {
-  if (Array.isArray(values) && values.length > 0) return { enum: values };
+  const known = listOf(values).filter(isOfJson);
+  if (Array.isArray(values) && known.length > 0) {
+    if (known.length < values.length) report(noNumber, 'Remove it.', instead('enum', known));
+    return { enum: known };
+  }
   report('`enum` is a list of at least one value.', 'List the values, or remove it.', instead('enum', []));
   return {};
+}
+
+/** YAML knows `.inf` and `.nan`. */
+const noNumber = 'JSON has no infinite number, and none that is NaN.';
+
+function isOfJson(value: unknown): boolean {
+  return typeof value !== 'number' || Number.isFinite(value);
 }
 
 function mendedRequired(required: unknown, report: Report): Node {

@@ -70,6 +70,16 @@ test('what real specs have brought up compiles', { timeout: 60_000 }, async () =
           ...replies(refer('Pet')),
         }),
       },
+      // `keyof` says 1 of a property that is written so, not '1'.
+      '/numbered/{1}': {
+        put: anOperation({
+          operationId: 'putNumbered',
+          tags: ['numbered'],
+          parameters: [{ ...id, name: '1' }],
+          ...body(refer('Pet')),
+          ...replies(refer('Pet')),
+        }),
+      },
       '/maybes/{id}': {
         get: anOperation({
           operationId: 'getMaybe',

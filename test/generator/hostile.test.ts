@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { emitApiMd } from '../../generator/src/emit/api-md/page.ts';
 import { emitMsw } from '../../generator/src/emit/msw/module.ts';
 import { emitRepositories } from '../../generator/src/emit/repositories/module.ts';
 import { schemaLibraries } from '../../generator/src/emit/validation/library.ts';
 import { validationFor } from '../../generator/src/emit/validation/module.ts';
 import { wrongsOf } from './harmless.ts';
-import { aDocument, anOperation, emitted, emittedFile, json, typescript } from './support.ts';
+import { aDocument, anOperation, emitted, emittedFile, json, typescript, withOperation } from './support.ts';
 
 const payload = '*/ globalThis.injected = 1; /*';
 const nasty = [
@@ -213,4 +214,11 @@ test('an `@` of a description begins no tag', () => {
     'pets.ts',
   );
   expect(module).toContain(' * \\@throws nothing');
+});
+
+test('half a character is what a file holds of it', () => {
+  const half = '\ud800';
+  const parts = { operationId: `get${half}`, summary: half, parameters: [{ name: half, in: 'query' }] };
+  for (const text of emitted(withOperation(parts), { apiMd: emitApiMd }).values())
+    expect(text.isWellFormed()).toBe(true);
 });

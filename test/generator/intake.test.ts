@@ -17,7 +17,8 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 async function taken(files: Record<string, unknown>, options: IntakeOptions = {}) {
   for (const [name, content] of Object.entries(files)) {
     await mkdir(dirname(join(folder, name)), { recursive: true });
-    await writeFile(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
+    const isWritten = typeof content === 'string' || content instanceof Uint8Array;
+    await writeFile(join(folder, name), isWritten ? content : JSON.stringify(content));
   }
   const { document, problems } = await takeIn(join(folder, Object.keys(files)[0] ?? ''), options);
   return { document, problems: problems() };
@@ -120,6 +121,21 @@ test('`components.schemas` may be one reference, and keeps its names', async () 
       Pet: { type: 'object', properties: { toy: { $ref: '#/components/schemas/Toy' } } },
       Toy: { type: 'string' },
     },
+  });
+});
+
+describe('a spec in UTF-16', () => {
+  const text = 'openapi: 3.1.0\ninfo: { title: Größe, version: "1" }\npaths: {}\n';
+
+  test.each([
+    ['with the lower half first', '\uFEFF', false],
+    ['with the upper half first', '\uFEFF', true],
+    ['without a byte order mark', '', false],
+    ['with the upper half first and without a byte order mark', '', true],
+  ])('%s is read', async (_, mark, isSwapped) => {
+    const bytes = Buffer.from(mark + text, 'utf16le');
+    const { document } = await taken({ 'api.yaml': isSwapped ? bytes.swap16() : bytes });
+    expect(document.info).toMatchObject({ title: 'Größe' });
   });
 });
 

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { describe, expect, test, vi } from 'vitest';
 import { lockFile } from '../../generator/src/lock.ts';
 import * as reading from '../../generator/src/reading.ts';
@@ -35,6 +35,12 @@ describe('nothing is done again', () => {
     await given('spec', withOperation({}));
     await generate();
     await given('spec', withOperation({}));
+    expect(await isRead(() => generate())).toBe(false);
+  });
+
+  test('for a spec in UTF-16', async () => {
+    await writeFile(path('spec'), `\uFEFF${JSON.stringify(withOperation({}))}`, 'utf16le');
+    await generate();
     expect(await isRead(() => generate())).toBe(false);
   });
 

@@ -71,6 +71,16 @@ describe('a doubt is repaired or skipped, and reported where it is', () => {
       withOperation({ responses: { 200: json('Pet') } }),
       'repaired #/paths/~1pets/get/responses/200/content/application~1json/schema: Expected an object here, found a string.',
     ],
+    [
+      'a value that is no number of JSON',
+      withOperation({ responses: { 200: json({ enum: [1, Number.NaN, Number.POSITIVE_INFINITY] }) } }),
+      'repaired #/paths/~1pets/get/responses/200/content/application~1json/schema: JSON has no infinite number, and none that is NaN.',
+    ],
+    [
+      'a constant that is no number of JSON',
+      withOperation({ responses: { 200: json({ const: Number.NaN }) } }),
+      'repaired #/paths/~1pets/get/responses/200/content/application~1json/schema: JSON has no infinite number, and none that is NaN.',
+    ],
   ])('%s', (_, document, expected) => {
     expect(findings(document)).toEqual([expected]);
   });

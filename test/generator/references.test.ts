@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { aDocument, json, readFiles, reading, withOperation } from './support.ts';
+import { aDocument, anOperation, json, readFiles, reading, withOperation } from './support.ts';
 
 const schemaOf = (document: unknown) => JSON.stringify(document).match(/"schema":(\{[^{}]*\})/)?.[1];
 
@@ -94,4 +94,84 @@ test.each([
   const { document, findings } = reading(aDocument({ components: { schemas } }));
   expect(findings.map((finding) => finding.what)).toContain('This reference leads back to itself.');
   expect(document.components).toMatchObject({ schemas: { A: {} } });
+});
+
+describe('a component whose name begins with `x-`', () => {
+  const names = { parameters: 'x-trace', responses: 'x-pet', schemas: 'x-pet' };
+  const refer = (kind: keyof typeof names) => ({ $ref: `#/components/${kind}/${names[kind]}` });
+  const components = {
+    parameters: { 'x-trace': { name: 'x-trace', in: 'header', schema: { type: 'string' } } },
+    responses: { 'x-pet': json(refer('schemas')) },
+    schemas: { 'x-pet': { type: 'string' } },
+  };
+
+  test('is one like any other', () => {
+    const parts = { parameters: [refer('parameters')], responses: { 200: refer('responses') } };
+    const { api, findings } = reading({ ...withOperation(parts), components });
+    expect(findings).toEqual([]);
+    expect(api.operations[0]?.parameters).toMatchObject([{ name: 'x-trace' }]);
+    expect(api.operations[0]?.replies).toMatchObject([{ contents: [{ mediaType: 'application/json' }] }]);
+  });
+
+  test('is none where extensions stand', () => {
+    const { document } = reading(
+      aDocument({
+        paths: { 'x-paths': { get: {} }, '/pets': { get: anOperation({ responses: { 'x-a': {} } }) } },
+      }),
+    );
+    expect(document.paths).toMatchObject({ '/pets': { get: { responses: {} } } });
+    expect(Object.keys(document.paths ?? {})).toEqual(['/pets']);
+  });
+});
+
+describe('a Path Item Object that is a reference', () => {
+  const item = { get: anOperation() };
+
+  test('is no component any more: its operations would be there twice', () => {
+    const { document, api } = reading(
+      aDocument({
+        paths: { '/pets': { $ref: '#/components/pathItems/Pets' } },
+        components: { pathItems: { Pets: item } },
+      }),
+    );
+    expect(api.operations).toHaveLength(1);
+    expect(document.components).toEqual({ schemas: {} });
+  });
+
+  test('may say more beside it', () => {
+    const post = anOperation({ operationId: 'addPet' });
+    const { api } = readFiles({
+      'spec.yaml': aDocument({ paths: { '/pets': { $ref: 'pets.yaml', post } } }),
+      'pets.yaml': item,
+    });
+    expect(api.operations.map(({ operationId }) => operationId)).toEqual(['listPets', 'addPet']);
+  });
+});
+
+test('a security scheme may be a reference', () => {
+  const components = {
+    securitySchemes: {
+      key: { $ref: 'security.yaml#/key' },
+      alias: { $ref: '#/components/securitySchemes/key' },
+    },
+  };
+  const { api, findings } = readFiles({
+    'spec.yaml': { ...withOperation({}), components },
+    'security.yaml': { key: { type: 'http', scheme: 'bearer' } },
+  });
+  expect(findings).toEqual([]);
+  expect(api.securitySchemes).toMatchObject([
+    { name: 'alias', type: 'http' },
+    { name: 'key', type: 'http' },
+  ]);
+});
+
+test('a component that refers to a document that was not read says so where it stands', () => {
+  const components = { schemas: { Pet: { $ref: 'https://example.com/pet.json' } } };
+  expect(reading(aDocument({ components })).findings).toMatchObject([
+    {
+      pointer: '#/components/schemas/Pet',
+      what: 'Remote reference https://example.com/pet.json is not followed.',
+    },
+  ]);
 });

@@ -58,7 +58,7 @@ export function emit(document: Node, api: Api, options: EmitOptions): Map<string
   const xml = emitXml(emission);
   const codecs = emitCodecs(emission);
   const security = emitSecurity(emission);
-  return new Map([
+  const files: (readonly [string, string])[] = [
     ['types.ts', emitTypes(document, emission)],
     ['schemas.ts', emitSchemas(emission)],
     ...(codecs === undefined ? [] : [['codecs.ts', codecs] as const]),
@@ -75,5 +75,7 @@ export function emit(document: Node, api: Api, options: EmitOptions): Map<string
     ['api.ts', emitApi(emission)],
     ['index.ts', emitIndex(emission)],
     ...(options.apiMd?.(emission) ?? []),
-  ]);
+  ];
+  // Half a character of UTF-16 is none of UTF-8: what is compared with a file is what a file can hold.
+  return new Map(files.map(([name, text]) => [name, text.toWellFormed()]));
 }

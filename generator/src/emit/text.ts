@@ -3,8 +3,8 @@
  * the order in which a line is read.
  */
 
-/** Controls, zero-width and bidirectional characters, and the two line ends of Unicode. */
-const invisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+/** Controls, zero-width and bidirectional characters, the two line ends of Unicode, and halves of characters. */
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 /** A string literal in single quotes; in double ones where that saves escapes, as formatters do. */
 export function literal(text: string): string {
@@ -16,9 +16,16 @@ export function literal(text: string): string {
 /** A property key: bare where it may be. `__proto__` is computed, else it would set the prototype. */
 export function key(name: string): string {
   if (name === '__proto__') return "['__proto__']";
-  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) || /^(0|[1-9]\d{0,14})$/.test(name)
-    ? name
-    : literal(name);
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) || isNumeric(name) ? name : literal(name);
+}
+
+function isNumeric(name: string): boolean {
+  return /^(0|[1-9]\d{0,14})$/.test(name);
+}
+
+/** The type of a property's name, as `keyof` gives it: a number where `key` writes one. */
+export function keyType(name: string): string {
+  return isNumeric(name) ? name : literal(name);
 }
 
 /** One line of a comment. */

@@ -17,7 +17,7 @@ import { itemType } from '../items.ts';
 import { namesOf } from '../part.ts';
 import { dataType, replyTypes } from '../replies.ts';
 import { meanings } from '../resource.ts';
-import { literal } from '../text.ts';
+import { keyType } from '../text.ts';
 
 /** A name that a spec may have for a schema, and that means something here. */
 export function importsOf({ names, api, scalars }: Emission): Imports {
@@ -93,7 +93,7 @@ function methodOf(operation: Operation, file: string, emission: Emission, import
   const isAll = asked.length === parameters.length && body === undefined;
   const type = () => (hasArguments(operation) ? imports.type(module, args) : '');
   const names = argumentNames(operation);
-  const picked = () => asked.map((each) => literal(names.get(each) ?? '')).join(' | ');
+  const picked = () => asked.map((each) => keyType(names.get(each) ?? '')).join(' | ');
   return {
     operation,
     name: short,
