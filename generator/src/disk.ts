@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import { isOurs, mayBeOurs } from './emit/file.ts';
 import { folderProblem, makeFolder, removeEmpty } from './folder.ts';
 import { ProblemError } from './problem.ts';
+import { isRunning } from './running.ts';
 import { codeOf, isSystemError, reasonOf } from './system-errors.ts';
 
 /** What stands between a folder and the files it should hold; names of files, sorted. */
@@ -84,15 +85,6 @@ async function sweep(folder: string): Promise<void> {
     const [, owner] = /^(\d+)-/.exec(name.startsWith(start) ? name.slice(start.length) : '') ?? [];
     if (owner !== undefined && !isRunning(Number(owner)))
       await rm(join(folder, name), { recursive: true, force: true });
-  }
-}
-
-function isRunning(processId: number): boolean {
-  try {
-    return process.kill(processId, 0);
-  } catch (error) {
-    // Somebody else's process may not be signalled, and runs.
-    return codeOf(error) === 'EPERM';
   }
 }
 

@@ -51,12 +51,8 @@ export async function runContract(options: RunOptions): Promise<OperationResult[
     const results = new Map<number, OperationResult>();
     const lanes = Array.from({ length: Math.max(1, Math.min(options.parallel, todo.length)) }, async () => {
       const { packagesFrom, against, headers } = options;
-      await using mock = new Mock({
-        documentFile,
-        packagesFrom,
-        against,
-        secretHeaders: Object.keys(headers),
-      });
+      const start = { documentFile, packagesFrom, against, secretHeaders: Object.keys(headers) };
+      await using mock = new Mock(start, options.signal);
       const lane = new Lane(options, mock);
       for (let next = todo.shift(); next; next = todo.shift()) {
         results.set(next.index, await lane.operation(next.operation, next.index));
@@ -140,6 +136,7 @@ class Lane {
       if (!found) return refusedBySdk(reply);
       return await judge({ operation, asked, seen: found, reply, isReal: against !== undefined });
     } catch (error) {
+      if (signal.aborted) return { outcome: 'unreachable', why: reasonOf(signal) };
       return { outcome: 'unreachable', why: error instanceof Error ? error.message : String(error) };
     } finally {
       this.#mock.forget(id);

@@ -1,8 +1,7 @@
 /** `breakwater contract` as a user has it: what passes, what is found out, and what it says when it cannot. */
 
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir, readFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -343,33 +342,3 @@ describe('what it cannot do', () => {
     expect(printed).toContain('The runtime breakwater-of-nobody is not installed in this project.');
   });
 });
-
-test.runIf(process.platform === 'linux')('Ctrl-C leaves no process and no file', async () => {
-  await given('tmp/.keep', '');
-  const spec = fileURLToPath(new URL('../../../spec/openapi.yaml', import.meta.url));
-  const env = { ...process.env, TMPDIR: path('tmp') };
-  const child = spawn(process.execPath, [bin, 'contract', spec, '--junit', path('junit.xml')], {
-    env,
-    stdio: 'ignore',
-  });
-  await until(async () => (await processesOf(path('tmp'))).length > 1);
-  child.kill('SIGINT');
-  const [code] = await once(child, 'exit');
-  expect(code).toBe(1);
-  await until(async () => (await processesOf(path('tmp'))).length === 0);
-  expect(await readdir(path('tmp'))).toEqual(['.keep']);
-  expect(await read('junit.xml')).toMatch(/<\/testsuites>\n$/);
-});
-
-/** Processes with this folder for temporary files. */
-async function processesOf(folder: string): Promise<string[]> {
-  const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const environments = await Promise.all(
-    ids.map((id) => readFile(`/proc/${id}/environ`, 'utf8').catch(() => '')),
-  );
-  return ids.filter((_, index) => environments[index]?.includes(`TMPDIR=${folder}`));
-}
-
-async function until(isTrue: () => Promise<boolean>): Promise<void> {
-  while (!(await isTrue())) await new Promise((resolve) => setImmediate(resolve));
-}

@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { isSequence, kindOf } from '../../media-type.ts';
 import { hasBody, headersOf } from './answer.ts';
+import { endWithParent } from './guard.ts';
 import { Prism, type Request, Sequence } from './prism.ts';
 import {
   caseHeader,
@@ -33,6 +34,7 @@ const silent = new Set([
   'accept-encoding',
 ]);
 
+endWithParent();
 process.once('disconnect', () => process.exit());
 // Ctrl-C reaches the whole group; whoever started this decides.
 process.on('SIGINT', () => {});

@@ -1,6 +1,6 @@
 /**
  * A mock server in a child process, started again when it ends: what one request did to it is said of that
- * request alone. Nothing outlives us: a child ends when the channel to its parent closes.
+ * request alone. Nothing outlives us: a child ends when the channel to its parent closes, or by its guard.
  */
 
 import { type ChildProcess, fork } from 'node:child_process';
@@ -22,14 +22,17 @@ interface Expectation {
 
 export class Mock implements AsyncDisposable {
   readonly #start: Start;
+  readonly #signal: AbortSignal;
   readonly #expected = new Map<number, Expectation>();
   #child: ChildProcess | undefined;
   #url: Promise<string> | undefined;
   #restarts = 0;
   #isStopped = false;
 
-  constructor(start: Start) {
+  /** @param signal gives up a start that takes long */
+  constructor(start: Start, signal: AbortSignal) {
     this.#start = start;
+    this.#signal = signal;
   }
 
   /** Where it listens. @throws {MockError} it does not start */
@@ -79,6 +82,8 @@ export class Mock implements AsyncDisposable {
       () => reject(new MockError(`it did not start within ${startMs / 1_000} s`)),
       startMs,
     );
+    const giveUp = () => reject(new MockError('it was given up'));
+    this.#signal.addEventListener('abort', giveUp, { once: true });
     child.on('message', (message: FromChild) => {
       if (message.type === 'ready') resolve(message.url);
       else if (message.type === 'failed') reject(new MockError(message.reason));
@@ -102,6 +107,7 @@ export class Mock implements AsyncDisposable {
       return await promise;
     } finally {
       clearTimeout(timer);
+      this.#signal.removeEventListener('abort', giveUp);
     }
   }
 
