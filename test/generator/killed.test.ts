@@ -84,13 +84,22 @@ test('Ctrl-C waits until the files have changed places, and leaves nothing', {
   expect(texts.filter((text) => text.includes('Old.'))).toEqual([]);
 });
 
-test('Ctrl-C ends --watch with code 0, and leaves nothing', { timeout: 60_000 }, async () => {
-  await given('spec', manyTags('Old.'));
-  const args = [bin, 'generate', path('spec'), '--out', path('sdk'), '--watch'];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
-  child.stdout.on('data', (text) => String(text).includes('watching') && child.kill('SIGINT'));
-  const code = await new Promise((resolve) => child.on('exit', resolve));
-  expect(code).toBe(0);
-  expect(await list()).toEqual(['sdk', 'spec']);
-  expect((await listSdk()).filter(isAside)).toEqual([]);
-});
+test.each([
+  ['SIGINT', 'the whole group, as Ctrl-C does'],
+  ['SIGTERM', 'the command alone'],
+] as const)(
+  '%s to %s ends --watch with code 0, and leaves nothing',
+  { timeout: 60_000 },
+  async (signal, whom) => {
+    await given('spec', manyTags('Old.'));
+    const args = [bin, 'generate', path('spec'), '--out', path('sdk'), '--watch'];
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'], detached: true });
+    const id = Number(child.pid);
+    child.stdout.on('data', (text) => {
+      if (String(text).includes('watching')) process.kill(whom === 'the command alone' ? id : -id, signal);
+    });
+    const code = await new Promise((resolve) => child.on('exit', resolve));
+    expect(code).toBe(0);
+    expect(await list()).toEqual(['sdk', 'spec']);
+  },
+);
