@@ -32,9 +32,22 @@ function interruption() {
   return controller.signal;
 }
 
+let isPrinted = true;
+stdout.on('error', ({ code, message }) => {
+  // Whoever has read enough closes the pipe.
+  if (code === 'EPIPE') return;
+  isPrinted = false;
+  stderr.write(`breakwater: Standard output cannot be written: ${message}.\n`);
+});
+// There is nobody left to tell.
+stderr.on('error', () => {});
+process.on('exit', () => {
+  if (!isPrinted) process.exitCode ||= 1;
+});
+
 process.exitCode = await main(process.argv.slice(2), {
-  out: (text) => console.log(text),
-  error: (text) => console.error(text),
+  out: (text) => stdout.write(`${text}\n`),
+  error: (text) => stderr.write(`${text}\n`),
   interruption,
   ...(stderr.isTTY ? { progress } : {}),
   ...(stdin.isTTY && stdout.isTTY ? { ask } : {}),

@@ -14,7 +14,10 @@ import { datesChoices, int64Choices } from './scalars.ts';
 type Rule = { readonly expected: string; fits(value: unknown): boolean } | { readonly members: Rules };
 type Rules = Readonly<Record<string, Rule>>;
 
-const text: Rule = { expected: 'a text', fits: (value) => typeof value === 'string' && value !== '' };
+const text: Rule = {
+  expected: 'a text that is not empty',
+  fits: (value) => typeof value === 'string' && value !== '',
+};
 const truth: Rule = { expected: 'true or false', fits: (value) => typeof value === 'boolean' };
 const texts = (expected: string): Rule => ({
   expected,
@@ -89,12 +92,7 @@ function checkMembers(value: Node, rules: Rules, place: string, file: string): v
   for (const [key, member] of Object.entries(value)) {
     const rule = Object.hasOwn(rules, key) ? rules[key] : undefined;
     if (!rule) {
-      const guess = didYouMean(key, Object.keys(rules)).trim();
-      throw refusal(
-        file,
-        `There is no option \`${place}${key}\`.`,
-        guess || `Use one of ${Object.keys(rules).join(', ')}.`,
-      );
+      throw refusal(file, `There is no option \`${place}${key}\`.`, mendOfKey(key, rules));
     }
     if (member === undefined) continue;
     if ('members' in rule)
@@ -106,6 +104,12 @@ function checkMembers(value: Node, rules: Rules, place: string, file: string): v
         'Correct it.',
       );
   }
+}
+
+function mendOfKey(key: string, rules: Rules): string {
+  if (rules === shared && Object.hasOwn(job, key))
+    return 'Where there are `jobs`, it stands in each of them.';
+  return didYouMean(key, Object.keys(rules)).trim() || `Use one of ${Object.keys(rules).join(', ')}.`;
 }
 
 function objectAt(value: unknown, place: string, file: string): Node {

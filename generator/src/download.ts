@@ -11,6 +11,7 @@ import { isPrivateAddress, literalAddress } from './addresses.ts';
 import { decodeText } from './decode.ts';
 import { shown } from './location.ts';
 import { ProblemError } from './problem.ts';
+import { codeOf } from './system-errors.ts';
 import { tooLarge } from './too-large.ts';
 
 export interface Journey {
@@ -92,9 +93,7 @@ async function bodyOf(reply: IncomingMessage, url: URL, { maxBytes, ...journey }
   const status = reply.statusCode ?? 0;
   if (status < 200 || status > 299) {
     reply.destroy();
-    const mend =
-      status === 401 || status === 403 ? 'Give credentials as a header.' : 'Give another URL, or try later.';
-    throw refusal(url, `The server answered ${status}.`, mend);
+    throw refusal(url, `The server answered ${status}.`, mendOfStatus(status));
   }
   const parts: Buffer[] = [];
   let size = 0;
@@ -121,9 +120,48 @@ function privateRefusal(url: URL): ProblemError {
   return refusal(url, what, 'Keep a local copy, and refer to that.');
 }
 
+function mendOfStatus(status: number): string {
+  if (status === 401 || status === 403)
+    return 'Give credentials in BREAKWATER_SPEC_HEADERS, such as {"Authorization":"Bearer …"}.';
+  // RFC 9110 §15.6, RFC 6585 §4: of these the server says itself that they pass.
+  return status === 429 || status > 499 ? 'Try later.' : 'Correct the URL.';
+}
+
 function unreachable(url: URL, { timeoutMs }: Pick<Journey, 'timeoutMs'>, cause: unknown): ProblemError {
   const isLate = cause instanceof Error && /^(Abort|Timeout)Error$/.test(cause.name);
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  const what = isLate ? `No whole answer within ${timeoutMs / 1000} s.` : `It cannot be fetched: ${reason}.`;
-  return refusal(url, what, 'Check the URL and the network.', cause);
+  if (isLate) return refusal(url, `No whole answer within ${timeoutMs / 1000} s.`, checkBoth, cause);
+  const { why, mend = checkBoth } = reasonFor(cause);
+  return refusal(url, `It cannot be fetched: ${why}.`, mend, cause);
 }
+
+const checkBoth = 'Check the URL and the network.';
+
+interface Reason {
+  readonly why: string;
+  readonly mend?: string;
+}
+
+/** What a code of the system, of Node's TLS or of OpenSSL says of a connection. */
+function reasonFor(cause: unknown): Reason {
+  const code = String(codeOf(cause));
+  const known = connections.find(({ is }) => is.test(code));
+  return known ?? { why: cause instanceof Error ? cause.message : String(cause) };
+}
+
+const connections: readonly (Reason & { readonly is: RegExp })[] = [
+  { is: /^ECONNREFUSED$/, why: 'nothing listens there', mend: 'Check the URL, or start the server.' },
+  { is: /^(ENOTFOUND|EAI_\w+)$/, why: 'nobody knows a server of this name' },
+  { is: /^(ECONNRESET|EPIPE)$/, why: 'the connection was cut' },
+  { is: /^(ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/, why: 'the server cannot be reached' },
+  {
+    is: /^(EPROTO|ERR_SSL_)/,
+    why: 'the server does not speak TLS there',
+    mend: 'Use http, or another port.',
+  },
+  {
+    is: /CERT|SIGNATURE|SELF_SIGNED|ERR_TLS/,
+    why: 'its certificate is not trusted',
+    mend: 'Name the authority it comes from in NODE_EXTRA_CA_CERTS.',
+  },
+  { is: /^HPE_/, why: 'the answer is no HTTP', mend: 'Check the scheme and the port of the URL.' },
+];

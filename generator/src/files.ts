@@ -15,6 +15,8 @@ import { Pages } from './pages.ts';
 import { lookUp, stepsOf } from './pointer.ts';
 import { type Problem, ProblemError } from './problem.ts';
 import { Reach, type ReachOptions } from './reach.ts';
+import { codeOf } from './system-errors.ts';
+import { unreadable } from './unreadable.ts';
 import { wantedIn } from './wanted.ts';
 
 export interface Files {
@@ -48,7 +50,7 @@ export async function loadBeside(spec: string, name: string, options: ReachOptio
   const reach = beside(spec, name, options);
   const { text } = isRemote(location)
     ? await (options.pages ?? new Pages()).get(new URL(location), reach.journeyToSpec())
-    : { text: await readText(name, reach) };
+    : { text: await readText(name, reach, 'an OpenAPI Overlay') };
   options.onRead?.(location, text);
   return parse(shown(name), withoutMark(text));
 }
@@ -93,6 +95,8 @@ class Loading {
 
   async #entry(): Promise<{ location: Location; source: Source }> {
     const location = locationOf(this.#spec);
+    refuseOtherUrls(this.#spec);
+    await this.#reach.checkRoot();
     if (!isRemote(location)) {
       return { location, source: await parse(this.#spec, await this.#text(this.#spec)) };
     }
@@ -129,7 +133,7 @@ class Loading {
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       this.#refusals.set(location, error.problem);
-      if (isRemote(location) || isAbsence(error.cause)) this.#missing.add(location);
+      if (isRemote(location) || codeOf(error.cause) === 'ENOENT') this.#missing.add(location);
     }
   }
 
@@ -185,23 +189,29 @@ function isStructured(path: string): boolean {
   return /^(\.ya?ml|\.json|)$/i.test(extname(path));
 }
 
-async function readText(file: string, reach: Reach): Promise<string> {
-  const { size } = await stat(file).catch((cause) => Promise.reject(unreadable(file, cause)));
-  reach.spend(file, size);
-  return decodeText(await readFile(file).catch((cause) => Promise.reject(unreadable(file, cause))));
+/** @throws {ProblemError} it is written as a URL, and leads nowhere */
+function refuseOtherUrls(spec: string): void {
+  const [, scheme] = /^([a-z][a-z\d+.-]+):\/\//i.exec(spec) ?? [];
+  if (scheme === undefined || (isRemote(spec) && URL.canParse(spec))) return;
+  // What stands before an `@` may be a password.
+  const file = spec.replace(/\/\/.*@/, '//');
+  if (isRemote(spec)) throw new ProblemError({ file, what: 'This is no URL.', mend: 'Correct it.' });
+  const what = `${scheme}: is no scheme a spec is read by.`;
+  throw new ProblemError({ file, what, mend: 'Use https or http, or give the path of a file.' });
+}
+
+const aSpec = 'an OpenAPI description, in YAML or JSON';
+
+async function readText(file: string, reach: Reach, wanted = aSpec): Promise<string> {
+  try {
+    reach.spend(file, (await stat(file)).size);
+    return decodeText(await readFile(file));
+  } catch (cause) {
+    throw cause instanceof ProblemError ? cause : await unreadable(file, wanted, cause);
+  }
 }
 
 /** RFC 8259 §8.1: a byte order mark is none of the document. */
 function withoutMark(text: string): string {
   return text.replace(/^\uFEFF/, '');
-}
-
-function isAbsence(cause: unknown): boolean {
-  return cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
-}
-
-function unreadable(file: string, cause: unknown): ProblemError {
-  const what = isAbsence(cause) ? 'There is no such file.' : 'The file cannot be read.';
-  const mend = 'Give the path of an OpenAPI description, in YAML or JSON.';
-  return new ProblemError({ file, what, mend }, { cause });
 }

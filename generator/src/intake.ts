@@ -8,10 +8,11 @@ import type { Source } from './load.ts';
 import { fileNameOf } from './location.ts';
 import type { Api } from './model.ts';
 import { settleNames } from './names.ts';
-import { isNode, type Node, own } from './node.ts';
+import { type Node, own } from './node.ts';
 import { type Finding, Findings, type Problem, ProblemError } from './problem.ts';
 import type { ReachOptions } from './reach.ts';
 import { canonical } from './references.ts';
+import { strangerIn } from './strangers.ts';
 
 export interface IntakeOptions extends ReachOptions {
   /** Paths or URLs of OpenAPI Overlays that change the spec before it is read, in this order. */
@@ -46,6 +47,7 @@ export async function takeIn(
     for (const { position, what, mend } of source.doubts) findings.forgiven(position, what, mend, location);
   }
   refuseOthers(written);
+  reportEmptiness(written, findings);
   const files = isOld(written) ? (await import('./upgrade.ts')).upgraded(written, findings) : written;
   const document = canonical(files, findings, keepsExamples);
   const places = { ...files, sources: new Map([...files.sources, ...byName(overlays)]) };
@@ -83,16 +85,22 @@ function refuseOthers({ entry, sources }: Files): void {
 }
 
 function refusalOf(document: unknown): Pick<Problem, 'what' | 'mend'> | undefined {
-  const mend = 'Begin it with `openapi: 3.1.0`.';
-  if (!isNode(document)) return { what: 'This is not an OpenAPI description: it is no object.', mend };
-  const { openapi, swagger } = document;
-  if (openapi === undefined && swagger === undefined) {
-    return { what: 'This is not an OpenAPI description: it has no `openapi`.', mend };
-  }
+  const stranger = strangerIn(document);
+  if (stranger) return stranger;
+  const [openapi, swagger] = [own(document, 'openapi'), own(document, 'swagger')];
   const version = openapi === undefined ? String(swagger) : String(openapi);
   const isKnown = openapi === undefined ? /^2(\.0)?$/.test(version) : /^3(\.[012](\.|$)|$)/.test(version);
   if (isKnown) return undefined;
   return { what: `OpenAPI ${version} is not supported.`, mend: 'Use OpenAPI 2.0, 3.0, 3.1 or 3.2.' };
+}
+
+/** OpenAPI 3.1.1 §4.8.1: one of these there must be. */
+function reportEmptiness({ entry, sources }: Files, findings: Findings): void {
+  const document = sources.get(entry)?.value;
+  const isThere = (name: string) => (own(document, name) ?? null) !== null;
+  if (['paths', 'webhooks', 'components', 'definitions'].some(isThere)) return;
+  const what = 'It has neither `paths` nor `webhooks` nor `components`: there is nothing to call.';
+  findings.skipped('#', what, 'Add `paths`, or give another description.');
 }
 
 /** Problems with their lines: each file is asked once for all places in it. */

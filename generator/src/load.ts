@@ -4,6 +4,7 @@
  */
 
 import { locateInJson, type Position } from './locate.ts';
+import { refuseOtherFormats } from './strangers.ts';
 import { parseYaml } from './yaml.ts';
 
 /** A document that has been read. */
@@ -27,6 +28,7 @@ export interface Doubt {
 
 /** @throws {ProblemError} when the text is neither JSON nor YAML */
 export async function parse(file: string, text: string): Promise<Source> {
+  refuseOtherFormats(file, text);
   return parseJson(file, text) ?? (await parseYaml(file, text));
 }
 

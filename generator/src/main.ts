@@ -4,8 +4,10 @@
  */
 
 import { type Command, exit, type Terminal, UsageError, usageOf } from './commands/command.ts';
+import { asJson } from './commands/phrases.ts';
+import { mishap } from './mishap.ts';
 import { didYouMean } from './nearest.ts';
-import { printable } from './problem.ts';
+import { formatRefusal, type Problem, printable } from './problem.ts';
 
 const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['generate', async () => (await import('./commands/generate.ts')).generateCommand],
@@ -31,12 +33,32 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
     if (!command) throw new UsageError(name === '' ? 'Which command?' : unknown(name));
     return await command.run(rest, terminal);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    terminal.error(
-      `breakwater: ${printable(error.message)}\n\n${command ? usageOf(command) : await overview()}`,
-    );
-    return exit.usage;
+    const { code, text, problem } = await endOf(error, command);
+    terminal.error(text);
+    // Whoever reads standard output by a program is answered there in the same form as ever.
+    if (command && 'json' in command.flags && args.includes('--json'))
+      terminal.out(asJson({ outcome: 'refused', problems: [{ severity: 'refused', ...problem }] }));
+    return code;
   }
+}
+
+interface End {
+  readonly code: number;
+  /** For a person. */
+  readonly text: string;
+  /** For a program. */
+  readonly problem: Omit<Problem, 'severity'>;
+}
+
+/** Of what no command has a sentence for: a wrong usage, a system that will not, and mistakes of our own. */
+async function endOf(error: unknown, command: Command | undefined): Promise<End> {
+  const file = `breakwater ${command?.synopsis[0]?.split(' ')[0] ?? ''}`.trim();
+  if (error instanceof UsageError) {
+    const text = `breakwater: ${printable(error.message)}\n\n${command ? usageOf(command) : await overview()}`;
+    return { code: exit.usage, text, problem: { file, what: error.message, mend: `See ${file} --help.` } };
+  }
+  const { problem, details } = mishap(error, file);
+  return { code: exit.refused, text: [formatRefusal(problem), ...details].join('\n'), problem };
 }
 
 function isFor(args: readonly string[], ...flags: readonly string[]): boolean {
@@ -45,7 +67,7 @@ function isFor(args: readonly string[], ...flags: readonly string[]): boolean {
 
 function unknown(name: string): string {
   return name.startsWith('-')
-    ? `There is no ${name} without a command.`
+    ? `There is no ${name} without a command.${didYouMean(name, ['--help', '--version'])}`
     : `There is no command ${name}.${didYouMean(name, commands.keys())}`;
 }
 

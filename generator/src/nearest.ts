@@ -4,7 +4,8 @@
 
 /** `undefined` when nothing is near enough to be a slip. */
 export function nearest(word: string, choices: Iterable<string>): string | undefined {
-  const allowed = Math.min(Math.max(2, Math.floor(word.length / 3)), word.length - 1);
+  // Two slips make any word of three letters any other.
+  const allowed = word.length < 4 ? Math.min(1, word.length - 1) : Math.max(2, Math.floor(word.length / 3));
   const [best] = [...choices]
     .map((choice) => ({ choice, slips: slipsBetween(word.toLowerCase(), choice.toLowerCase()) }))
     .filter(({ slips }) => slips <= allowed)

@@ -8,9 +8,11 @@ import { realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { isPrivateAddress, literalAddress } from './addresses.ts';
 import type { Journey } from './download.ts';
+import { isHeader } from './header-syntax.ts';
 import { isRemote, type Location, shown } from './location.ts';
 import type { Pages } from './pages.ts';
 import { ProblemError } from './problem.ts';
+import { codeOf, reasonOf } from './system-errors.ts';
 import { tooLarge } from './too-large.ts';
 
 export interface ReachOptions {
@@ -54,6 +56,19 @@ export class Reach {
     this.#maxBytes = options.maxBytes ?? 64 * 2 ** 20;
     this.#bytesLeft = this.#maxBytes;
     if (isRemote(entry)) this.#home.add(new URL(entry).origin);
+  }
+
+  /** @throws {ProblemError} the root is no folder */
+  async checkRoot(): Promise<void> {
+    const { root } = this.#options;
+    if (root === undefined) return;
+    const why = await stat(root).then(
+      (found) => (found.isDirectory() ? undefined : 'This is no folder.'),
+      (cause) =>
+        codeOf(cause) === 'ENOENT' ? 'There is no such folder.' : `It cannot be read: ${reasonOf(cause)}.`,
+    );
+    if (why === undefined) return;
+    throw new ProblemError({ file: root, what: why, mend: 'Give a folder that holds the spec as the root.' });
   }
 
   /** The spec was redirected: from here on, this is where it came from. */
@@ -126,8 +141,8 @@ export class Reach {
   }
 
   async #root(): Promise<string> {
+    if (this.#options.root !== undefined) return realpath(this.#options.root);
     const folder = dirname(await realpath(this.#entry).catch(() => this.#entry));
-    if (this.#options.root !== undefined) return realpath(this.#options.root).catch(() => folder);
     const here = await realpath(process.cwd());
     return isInside(folder, here) ? here : folder;
   }
@@ -140,9 +155,17 @@ export function headersFrom(environment: NodeJS.ProcessEnv): Record<string, stri
   if (written === undefined || written.trim() === '') return {};
   const pairs = Object.entries(parsed(written) ?? {});
   const texts = pairs.filter((pair): pair is [string, string] => typeof pair[1] === 'string');
-  if (texts.length > 0 && texts.length === pairs.length) return Object.fromEntries(texts);
   const mend = `Write it as {"Authorization":"Bearer …"}.`;
-  throw new ProblemError({ file: name, what: 'This is no JSON object of texts.', mend });
+  // What is wrong with it is not quoted: it holds secrets.
+  if (texts.length === 0 || texts.length < pairs.length)
+    throw new ProblemError({ file: name, what: 'This is no JSON object of texts.', mend });
+  if (!texts.every(([header, value]) => isHeader(header, value)))
+    throw new ProblemError({
+      file: name,
+      what: 'A name or a value in it is none that HTTP can carry.',
+      mend,
+    });
+  return Object.fromEntries(texts);
 }
 
 function parsed(text: string): object | undefined {

@@ -9,7 +9,7 @@ describe('a spec that cannot be used is one error, and nothing is written', () =
     [
       'a missing file',
       undefined,
-      '! breakwater: There is no such file.\n  at ~/spec\n  Give the path of an OpenAPI description, in YAML or JSON.\n',
+      '! breakwater: There is no such file.\n  at ~/spec\n  Give the path or the URL of an OpenAPI description, in YAML or JSON.\n',
     ],
     [
       'no YAML',
@@ -21,11 +21,11 @@ describe('a spec that cannot be used is one error, and nothing is written', () =
     [
       'no object',
       '- 1\n',
-      '! breakwater: This is not an OpenAPI description: it is no object.\n  at ~/spec:1:1 #\n  Begin it with `openapi: 3.1.0`.\n',
+      '! breakwater: This is not an OpenAPI description: it is no object.\n  at ~/spec:1:1 #\n  Give the path or the URL of an OpenAPI description.\n',
     ],
     [
       'no OpenAPI',
-      'a: 1\n',
+      'paths: {}\n',
       '! breakwater: This is not an OpenAPI description: it has no `openapi`.\n  at ~/spec:1:1 #\n  Begin it with `openapi: 3.1.0`.\n',
     ],
     [
@@ -84,6 +84,9 @@ describe('arguments that make no sense are one line and the usage, and exit code
     [['generate', '--check', '--dry-run'], '! breakwater: --check and --dry-run exclude each other.'],
     [['generate', '--watch', '--json'], '! breakwater: --watch and --json exclude each other.'],
     [['validate'], '! breakwater: Which spec? Give the path of an OpenAPI description.'],
+    [['--versoin'], '! breakwater: There is no --versoin without a command. Did you mean --version?'],
+    [['validate', 'a', '--out', 'b'], '! breakwater: There is no --out.'],
+    [['validate', ''], '! breakwater: An argument is empty, as one is whose shell variable is not set.'],
     [['validate', 'a', 'b'], '! breakwater: One spec at a time; b is one too many.'],
   ])('%j', async (args, expected) => {
     const { code, printed } = await run(args);

@@ -264,7 +264,12 @@ describe('a config that makes no sense is refused: what, where, and the mend', (
       { ...job, filter: { exclude: { tags: 'a' } } },
       '`filter.exclude.tags` must be a list of patterns; found "a".',
     ],
-    [{ spec: 'a', jobs: { a: job } }, 'There is no option `spec`.'],
+    [
+      { spec: 'a', jobs: { a: job } },
+      'There is no option `spec`. Where there are `jobs`, it stands in each of them.',
+    ],
+    [{ ...job, spec: '' }, '`spec` must be a text that is not empty; found "".'],
+    ['export const config = {};', 'It exports no config. Begin it with `export default defineConfig({`.'],
     [{ jobs: {} }, '`jobs` is empty. Give it a job.'],
     [{ jobs: { a: job, b: job } }, 'The jobs a and b write to the same folder. Give each its own `out`.'],
     [{ jobs: { 'a.b': job } }, 'A job cannot be called "a.b".'],
@@ -272,13 +277,38 @@ describe('a config that makes no sense is refused: what, where, and the mend', (
     ["import '@breakwater/nowhere'", 'The config cannot be loaded: '],
   ])('%j', async (config, expected) => {
     const { code, printed } = await run(await givenConfig(config));
-    expect(printed.replace(/\n {2}at ~\/config-\d+\.mjs\n {2}/, ' ')).toContain(expected);
+    expect(printed.replace(/\n {2}at config-\d+\.mjs\n {2}/, ' ')).toContain(expected);
     expect(code).toBe(1);
     expect(await list()).not.toContain('sdk');
   });
 
   test('a config that is not there', async () => {
     expect((await run(['generate', '--config', '~/none.ts'])).printed).toContain('There is no such config.');
+  });
+
+  test('a config that is a folder, or is not written in a language of Node', async () => {
+    await given('folder/inner', '');
+    await given('config.yaml', '');
+    expect((await run(['generate', '--config', '~/folder'])).printed).toContain('This is no file.');
+    expect((await run(['generate', '--config', '~/config.yaml'])).printed).toContain(
+      'A config is TypeScript or JavaScript.',
+    );
+  });
+
+  test.each(['ts', 'mjs'])('a mistake in the syntax of .%s, with its line', async (extension) => {
+    await given(`broken.${extension}`, 'export default {\n  spec: 1,\n  out: ]\n};\n');
+    const bin = fileURLToPath(new URL('../../generator/bin/breakwater.js', import.meta.url));
+    const args = [bin, 'generate', '--config', `broken.${extension}`];
+    const ended = promisify(execFile)(process.execPath, args, { cwd: path() });
+    await expect(ended).rejects.toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(
+        new RegExp(
+          `^breakwater: The config cannot be loaded: .*\\n {2}at broken\\.${extension}:3:1\\n {2}Correct it\\.\\n$`,
+        ),
+      ),
+    });
   });
 
   test('a job that is not there is wrong usage, with the nearest', async () => {

@@ -231,9 +231,26 @@ test.each([
   expect(await run(['init', ...args])).toMatchObject({ code, printed: expect.stringContaining(expected) });
 });
 
-test('a package.json that is none is refused', async () => {
-  await given('package.json', '[]');
-  expect((await run(['init', '--yes'])).printed).toContain('This is no JSON object.');
+test.each([
+  ['is a list', '[]', 'This is no JSON object: it is a list, or a single value.'],
+  ['has a comma too many', '{ "a": 1, }', expect.stringContaining('This is no JSON object: ')],
+])('a package.json that %s is refused', async (_, text, what) => {
+  await given('package.json', text);
+  const { code, printed } = await run(['init', '--yes']);
+  expect(printed.split('\n')).toEqual([
+    typeof what === 'string' ? `! breakwater: ${what}` : what,
+    '  at ~/package.json',
+    '  Correct it.',
+    '',
+  ]);
+  expect(code).toBe(1);
+});
+
+test('a package.json that cannot be read is not one that is missing', async () => {
+  await given('package.json/inner', '');
+  expect((await run(['init', '--yes'])).printed).toContain(
+    'package.json cannot be read: there is a folder in its place.',
+  );
 });
 
 test('a project without a spec has to name one', async () => {

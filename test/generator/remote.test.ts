@@ -79,6 +79,27 @@ describe('a spec at a URL', () => {
     expect(await refusalOf(`${site.origin}/api.json`, options)).toContain(expected);
   });
 
+  test.each([
+    ['404', { status: 404 }, 'Correct the URL.'],
+    ['401', { status: 401 }, 'Give credentials in BREAKWATER_SPEC_HEADERS'],
+    ['503', { status: 503 }, 'Try later.'],
+    ['a page that asks for a login', '<!DOCTYPE html>\n<title>Login</title>', 'set BREAKWATER_SPEC_HEADERS.'],
+  ])('that answers %s says what to do', async (_, answer, expected) => {
+    const site = await aSite({ '/api.json': answer });
+    const error: unknown = await takeIn(`${site.origin}/api.json`).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ problem: { mend: expect.stringContaining(expected) } });
+  });
+
+  test('that cannot be reached says why in words', async () => {
+    const site = await aSite();
+    const { port } = new URL(site.origin);
+    expect(await refusalOf(`https://127.0.0.1:${port}/api.json`)).toContain(
+      'the server does not speak TLS there',
+    );
+    expect(await refusalOf('http://127.0.0.1:1/api.json')).toContain('nothing listens there');
+    expect(await refusalOf('http://nobody.invalid/api.json')).toContain('nobody knows a server of this name');
+  });
+
   test('may not be redirected to another private address', async () => {
     const inside = await aSite({ '/secrets.json': aDocument() });
     const site = await aSite({ '/api.json': { redirect: `${inside.origin}/secrets.json` } });

@@ -4,6 +4,7 @@
  */
 
 import { availableParallelism } from 'node:os';
+import { isHeader } from '../header-syntax.ts';
 import { isRemote, shown } from '../location.ts';
 import { ProblemError } from '../problem.ts';
 import { withProgress } from '../progress.ts';
@@ -140,7 +141,9 @@ function headerOf(text: string): [string, string] {
   const at = text.indexOf(':');
   // Without a colon it may be a secret on its own: it is not repeated.
   if (at < 1) throw new UsageError("--header is a name and a value: --header 'Authorization: Bearer …'.");
-  return [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+  const [name, value] = [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+  if (!isHeader(name, value)) throw new UsageError('--header has a name or a value that HTTP cannot carry.');
+  return [name, value];
 }
 
 async function test(spec: string, values: Values, settings: Settings, terminal: Terminal): Promise<number> {
@@ -166,6 +169,7 @@ async function test(spec: string, values: Values, settings: Settings, terminal: 
     const filter = filterOf(values);
     // The SDK is of the part that is wanted; the mock server knows the whole, as the real one does.
     const part = filter ? filtered(document, all, filter, spec) : { document, api: all };
+    if (part.api.operations.length === 0) throw nothingToCall(spec);
     onStep(values.sdk === undefined ? 'generating' : 'importing');
     await using sdk =
       values.sdk === undefined
@@ -185,6 +189,12 @@ async function test(spec: string, values: Values, settings: Settings, terminal: 
   const { summaryOf } = await import('../contract/report/summary.ts');
   const { operations } = summaryOf(results);
   return operations.violated > 0 || operations.passed === 0 ? exit.refused : exit.ok;
+}
+
+function nothingToCall(spec: string): ProblemError {
+  const what = 'There is no operation to call.';
+  const mend = 'Give a description that has some; breakwater validate says what is wrong with this one.';
+  return new ProblemError({ file: shown(spec), pointer: '#/paths', what, mend });
 }
 
 type Results = Awaited<ReturnType<typeof import('../contract/run.ts').runContract>>;

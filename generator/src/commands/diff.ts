@@ -11,7 +11,7 @@ import type { ReadingOptions } from '../reading.ts';
 import { type Command, exit, UsageError } from './command.ts';
 import { atMostOne, parseFlags } from './flags.ts';
 import { filterFlags, filterOf, intakeFlags, intakeOf } from './options.ts';
-import { asJson } from './phrases.ts';
+import { asJson, refusalAsJson } from './phrases.ts';
 
 const flags = {
   markdown: { type: 'boolean', about: 'print Markdown, for a pull request or a changelog' },
@@ -47,7 +47,7 @@ Exit code 0: done. 1: refused, or changes of the kind named by --fail-on. 2: wro
       return gravest !== undefined && reaches(difference, gravest) ? exit.refused : exit.ok;
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
-      if (values.json) terminal.out(asJson({ problems: [error.problem] }));
+      if (values.json) terminal.out(asJson(refusalAsJson(error)));
       else terminal.error(formatRefusal(error.problem));
       return exit.refused;
     }

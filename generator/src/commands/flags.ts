@@ -39,6 +39,8 @@ export function parseFlags<Table extends Flags>(args: readonly string[], table: 
     strict: false,
     tokens: true,
   });
+  if (positionals.includes(''))
+    throw new UsageError('An argument is empty, as one is whose shell variable is not set.');
   const given = new Map<string, string[]>();
   for (const token of tokens) {
     if (token.kind !== 'option') continue;

@@ -10,7 +10,7 @@ import type { ReadingOptions } from '../reading.ts';
 import { type Command, exit, UsageError } from './command.ts';
 import { parseFlags } from './flags.ts';
 import { filterFlags, filterOf, intakeFlags, intakeOf } from './options.ts';
-import { asJson, count, describeProblems } from './phrases.ts';
+import { asJson, count, describeProblems, refusalAsJson } from './phrases.ts';
 
 const flags = {
   ...intakeFlags,
@@ -40,7 +40,7 @@ Exit code 0: nothing. 1: something. 2: wrong usage.`,
       return problems.length > 0 ? exit.refused : exit.ok;
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
-      if (values.json) terminal.out(asJson({ operations: 0, problems: [error.problem] }));
+      if (values.json) terminal.out(asJson({ operations: 0, ...refusalAsJson(error) }));
       else terminal.error(formatRefusal(error.problem));
       return exit.refused;
     }

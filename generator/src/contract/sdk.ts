@@ -70,7 +70,10 @@ export async function sdkOf(spec: string, document: Node, api: Api, runtime?: st
     const files = emit(document, api, { spec: fileNameOf(spec), runtime: specifier, extension: '.ts' });
     await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
     for (const [name, text] of files) await writeFile(join(folder, name), text);
-    return { ...(await imported(join(folder, 'index.ts'), document, api)), [Symbol.asyncDispose]: dispose };
+    const sdk = await imported(join(folder, 'index.ts'), document, api).catch((cause: unknown) => {
+      throw runtime === undefined ? cause : runtimeProblem(runtime, cause);
+    });
+    return { ...sdk, [Symbol.asyncDispose]: dispose };
   } catch (error) {
     await dispose();
     throw error;
@@ -161,6 +164,12 @@ function runtimeSpecifier(given: string | undefined): string {
     const what = `The runtime ${name} is not installed in this project.`;
     throw new ProblemError({ file: 'package.json', what, mend: 'npm install breakwater' }, { cause });
   }
+}
+
+function runtimeProblem(runtime: string, cause: unknown): ProblemError {
+  const why = cause instanceof Error ? cause.message.split('\n', 1)[0] : String(cause);
+  const mend = 'Correct --runtime: it is a package, or the path of a module.';
+  return new ProblemError({ file: runtime, what: `It cannot be imported: ${why}.`, mend }, { cause });
 }
 
 /** What `emit/index-file.ts` writes. */

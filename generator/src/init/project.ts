@@ -6,6 +6,8 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { isNode, type Node, textOf } from '../node.ts';
 import { ProblemError } from '../problem.ts';
+import { isSpecName } from '../spec-name.ts';
+import { codeOf, reasonOf } from '../system-errors.ts';
 
 export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'bun';
 
@@ -27,11 +29,7 @@ export interface Project {
 export async function findProject(folder: string): Promise<Project> {
   const file = join(folder, 'package.json');
   const text = await readFile(file, 'utf8').catch((cause) => {
-    const what = 'There is no package.json here.';
-    throw new ProblemError(
-      { file, what, mend: 'Run npm init first, or go to the folder that has one.' },
-      { cause },
-    );
+    throw new ProblemError({ file, ...refusalFor(cause) }, { cause });
   });
   const manifest = parsed(file, text);
   const hasSource = await isFolder(join(folder, 'src'));
@@ -46,14 +44,26 @@ export async function findProject(folder: string): Promise<Project> {
   };
 }
 
+function refusalFor(cause: unknown): { what: string; mend: string } {
+  if (codeOf(cause) !== 'ENOENT')
+    return { what: `package.json cannot be read: ${reasonOf(cause)}.`, mend: 'Make it readable.' };
+  return {
+    what: 'There is no package.json here.',
+    mend: 'Run npm init first, or go to the folder that has one.',
+  };
+}
+
 function parsed(file: string, text: string): Node {
+  const refuse = (why: string, cause?: unknown) =>
+    new ProblemError({ file, what: `This is no JSON object: ${why}.`, mend: 'Correct it.' }, { cause });
+  let value: unknown;
   try {
-    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    if (isNode(value)) return value;
-  } catch {
-    // Said below: there is one way to mend it.
+    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (cause) {
+    throw refuse(cause instanceof Error ? cause.message.replace(/\s+/g, ' ') : String(cause), cause);
   }
-  throw new ProblemError({ file, what: 'This is no JSON object.', mend: 'Correct it.' });
+  if (isNode(value)) return value;
+  throw refuse('it is a list, or a single value');
 }
 
 const managers: readonly PackageManager[] = ['npm', 'pnpm', 'yarn', 'bun'];
@@ -82,15 +92,14 @@ async function locked(folder: string): Promise<PackageManager | undefined> {
   }
 }
 
-/** Where descriptions are kept, and what they are called. */
+/** Where descriptions are kept. */
 const specFolders = ['', 'spec', 'specs', 'openapi', 'api', 'docs'];
-const specName = /^(openapi|swagger)([.-].*)?\.(ya?ml|json)$/i;
 
 async function specsIn(folder: string): Promise<string[]> {
   const found = specFolders.map(async (place) => {
     const names = await readdir(join(folder, place)).catch(() => []);
     return names
-      .filter((name) => specName.test(name))
+      .filter(isSpecName)
       .sort()
       .map((name) => (place === '' ? name : `${place}/${name}`));
   });
