@@ -12,6 +12,7 @@ import type { Outgoing } from '../outgoing.ts';
 import { type Bytes, joined, type Received, TooLarge } from '../received.ts';
 import { codingsOf, decoded, decodedStream } from './coding.ts';
 import type { Handler, RawText } from './dispatch.ts';
+import { passed } from './passing-pieces.ts';
 
 /** Content held for a reader that has not come yet, in bytes: as much as Node's own streams hold. */
 const heldBytes = 64 * 1024;
@@ -94,6 +95,7 @@ export class DispatchedReply implements Handler, Received {
     const reader = this.#reader;
     switch (reader.wants) {
       case 'pieces':
+        passed(chunk);
         reader.controller.enqueue(chunk);
         return (reader.controller.desiredSize ?? 0) > 0;
       case 'the-end':

@@ -3,6 +3,8 @@
  * whoever waits for the answer hears of it.
  */
 
+import { passed } from './passing-pieces.ts';
+
 /** A body in memory up to here is written at once, in bytes; a larger one in pieces of that size. */
 export const pieceBytes = 256 * 1024;
 
@@ -16,8 +18,9 @@ export function streamed(body: ReadableStream<Uint8Array>, onTaken: () => void):
     async pull(controller) {
       onTaken();
       const { done, value } = await reader.read();
-      if (done) controller.close();
-      else controller.enqueue(value);
+      if (done) return controller.close();
+      passed(value);
+      controller.enqueue(value);
     },
     cancel: (reason) => reader.cancel(reason),
   });
