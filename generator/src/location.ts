@@ -3,7 +3,7 @@
  * against the document it stands in, so that nothing remote can ever name a local file.
  */
 
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname, relative, resolve, sep } from 'node:path';
 
 /** Absolute path, or absolute URL of HTTP. */
 export type Location = string;
@@ -56,6 +56,12 @@ function fileOf(path: string, from: Location): Location | undefined {
   if (isRemote(path)) return URL.canParse(path) ? new URL(path).href : undefined;
   const isOther = /^[a-z][a-z\d+.-]+:|^\/\//i.test(path) || path.includes('\0');
   return isOther ? undefined : resolve(dirname(from), decoded(path));
+}
+
+/** A reference to one file in another: the same on every machine. */
+export function fromTo(from: Location, file: Location): string {
+  const path = relative(dirname(from), file).replaceAll(sep, '/');
+  return path.split('/').map(encodeURIComponent).join('/');
 }
 
 /** References are URIs (RFC 3986): a blank in the name of a file is `%20`. */

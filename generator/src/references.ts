@@ -3,20 +3,24 @@
  * A schema referred to anywhere else moves into the components; other things are written out in place.
  */
 
+import { divided, isImpossible, refines } from './beside.ts';
 import { freeName } from './component-name.ts';
 import { whyDangling } from './dangling.ts';
 import type { Files } from './files.ts';
 import { grammar, homes, isHome, type Kind, type Member } from './grammar.ts';
-import { type Target, targetOf } from './location.ts';
+import type { Target } from './location.ts';
 import { entriesOf, isNode, listOf, type Node, nodeOf, own, put } from './node.ts';
 import { deeplyInOrder, inOrder, keysInOrder } from './order.ts';
 import { type Repair, remove, set } from './overlay/repair.ts';
-import { at, lookUp, parted, stepsOf } from './pointer.ts';
+import { at, parted, stepsOf } from './pointer.ts';
 import type { Circumstances, Findings } from './problem.ts';
+import { Resolver } from './resolver.ts';
 import { mended, substitute } from './shapes.ts';
 
 /** Where a value stands. */
 interface Place extends Target {}
+
+type Reading = (this: References, kind: Kind, value: unknown, place: Place) => unknown;
 
 /** @param keepsExamples Those of bodies, too, as they stand in the entry: few need them, and they can be most of a spec. */
 export function canonical(files: Files, findings: Findings, keepsExamples = false): Node {
@@ -25,8 +29,11 @@ export function canonical(files: Files, findings: Findings, keepsExamples = fals
 
 class References {
   readonly #files: Files;
+  readonly #resolver: Resolver;
   readonly #findings: Findings;
   readonly #keepsExamples: boolean;
+  /** Before OpenAPI 3.1, what stands beside a reference is ignored. */
+  readonly #isModern: boolean;
   /** Names of schemas by their place, among them those that are still being read. */
   readonly #names = new Map<string, string>();
   /** Schemas that were referred to where they are no component. */
@@ -36,52 +43,41 @@ class References {
 
   constructor(files: Files, findings: Findings, keepsExamples: boolean) {
     this.#files = files;
+    this.#resolver = new Resolver(files);
     this.#keepsExamples = keepsExamples;
     this.#findings = findings;
+    this.#isModern = /^3\.[1-9]/.test(String(own(files.sources.get(files.entry)?.value, 'openapi')));
   }
 
   document(): Node {
-    const root = nodeOf(this.#at({ file: this.#files.entry, pointer: '#' }));
-    this.#nameComponents(nodeOf(root.components));
+    const start = { file: this.#files.entry, pointer: '#' };
+    const components = this.#resolver.followed(step(start, 'components'));
+    this.#nameComponents(step(components, 'schemas'));
+    const document = this.#object('document', nodeOf(this.#at(start)), start);
     // Path items are written out where they are referred to; here they would be operations once more.
-    const { pathItems, ...others } = nodeOf(root.components);
-    const whole = root.components === undefined ? root : { ...root, components: others };
-    const document = this.#object('document', whole, { file: this.#files.entry, pointer: '#' });
-    const components = nodeOf(document.components);
-    const schemas = inOrder(Object.fromEntries([...entriesOf(components.schemas), ...this.#moved]));
-    return { ...document, components: { ...components, schemas } };
+    const { pathItems, ...others } = nodeOf(document.components);
+    const schemas = inOrder(Object.fromEntries([...entriesOf(others.schemas), ...this.#moved]));
+    return { ...document, components: { ...others, schemas } };
   }
 
   /** A component that is one reference to another file is that file's schema, under this name. */
-  #nameComponents(components: Node): void {
-    const home = { file: this.#files.entry, pointer: '#/components/schemas' };
-    const { value, place } = this.#wholeMap(nodeOf(components.schemas), home);
-    for (const [name, schema] of Object.entries(inOrder(value))) {
+  #nameComponents(home: Place): void {
+    const place = this.#resolver.followed(home);
+    for (const [name, schema] of Object.entries(inOrder(nodeOf(this.#at(place))))) {
       this.#names.set(keyOf(step(home, name)), name);
       this.#names.set(keyOf(step(place, name)), name);
-      const target = this.#target(schema, place.file);
-      if (target && target.file !== this.#files.entry) this.#names.set(keyOf(target), name);
+      const target = this.#target(schema, place);
+      if (target && target.file !== place.file) this.#names.set(keyOf(target), name);
     }
-  }
-
-  /** A map that is one reference is the map it leads to. */
-  #wholeMap(value: Node, place: Place): { value: Node; place: Place } {
-    let here = { value, place };
-    for (let hops = 0; hops < maxHops && Object.keys(here.value).length === 1; hops++) {
-      const target = this.#target(here.value, here.place.file);
-      const whole = target && this.#at(target);
-      if (!target || !isNode(whole)) break;
-      here = { value: whole, place: target };
-    }
-    return here;
   }
 
   /** The value as it should be; `undefined` when nothing can be made of it. */
   #value(kind: Kind, value: unknown, place: Place): unknown {
     if (kind === 'schema' && typeof value === 'boolean') return value;
     if (!isNode(value)) return this.#misshapen(kind, value, place);
-    if (typeof value.$ref === 'string' && kind !== 'components')
-      return this.#reference(kind, value, value.$ref, place);
+    if (typeof value.$ref === 'string') return this.#reference(kind, value, value.$ref, place);
+    if (kind === 'schema' && typeof value['$dynamicRef'] === 'string')
+      return this.#dynamic(value, value['$dynamicRef'], place);
     return this.#object(kind, value, place);
   }
 
@@ -96,7 +92,8 @@ class References {
         continue;
       }
       const first = key === 'properties' ? listOf(value.required) : [];
-      const seen = this.#member(member, child, step(place, key), first);
+      const read = kind === 'components' ? this.#component : this.#value;
+      const seen = this.#member(member, child, step(place, key), first, read);
       if (seen !== undefined) put(whole, key, seen);
     }
     return mended(kind, kind === 'schema' ? this.#withMapping(whole, place) : whole, {
@@ -106,22 +103,33 @@ class References {
   }
 
   /** OpenAPI 3.1.1 §4.8.25.1: what a discriminator maps to is a reference as any other, or the name of a component. */
-  #withMapping(schema: Node, { file }: Place): Node {
+  #withMapping(schema: Node, place: Place): Node {
     const { discriminator } = schema;
     const { mapping } = nodeOf(discriminator);
     if (!isNode(mapping)) return schema;
     const entries = keysInOrder(mapping).map((value) => {
       const written = mapping[value];
       const isName = typeof written !== 'string' || !/[#/]/.test(written);
-      const target = isName ? undefined : targetOf(written, file);
+      const target = isName ? undefined : this.#resolver.target(written, place);
       if (!target || !isNode(this.#at(target))) return [value, written];
       return [value, at('#/components/schemas', this.#schemaName(target))];
     });
     return { ...schema, discriminator: { ...nodeOf(discriminator), mapping: Object.fromEntries(entries) } };
   }
 
-  #member(member: Member, value: unknown, place: Place, first: readonly unknown[]): unknown {
-    if (value === undefined) return undefined;
+  /** `read` is for the members of a map. */
+  #member(
+    member: Member,
+    written: unknown,
+    writtenAt: Place,
+    first: readonly unknown[],
+    read: Reading,
+  ): unknown {
+    if (written === undefined) return undefined;
+    const mayBeElsewhere = member.shape === 'map' || member.shape === 'list';
+    const isReference = mayBeElsewhere && typeof own(written, '$ref') === 'string';
+    const place = isReference ? this.#resolver.followed(writtenAt) : writtenAt;
+    const value = place === writtenAt ? written : this.#at(place);
     if (Array.isArray(value) && (member.shape === 'list' || member.shape === 'oneOrList')) {
       return value.flatMap((item, index) => {
         const seen = this.#value(member.kind, item, step(place, index));
@@ -129,15 +137,14 @@ class References {
       });
     }
     if (member.shape === 'one' || member.shape === 'oneOrList') return this.#value(member.kind, value, place);
-    if (member.shape === 'map' && isNode(value)) return this.#map(member.kind, value, place, first);
+    if (member.shape === 'map' && isNode(value)) return this.#map(member.kind, value, place, first, read);
     if (value === null) return undefined;
     const what = `Expected ${member.shape === 'list' ? 'a list' : 'an object'} here.`;
     this.#skipped(place, what, 'Correct or remove it.');
     return undefined;
   }
 
-  #map(kind: Kind, written: Node, writtenAt: Place, first: readonly unknown[]): Node | undefined {
-    const { value, place } = this.#wholeMap(written, writtenAt);
+  #map(kind: Kind, value: Node, place: Place, first: readonly unknown[], read: Reading): Node | undefined {
     if (typeof own(value, '$ref') === 'string' && Object.keys(value).length === 1) {
       this.#dangling('components', value, place);
       return undefined;
@@ -145,25 +152,21 @@ class References {
     const copy = {};
     for (const key of keysInOrder(value, first)) {
       if (isExtension(kind, key, place)) continue;
-      const seen = this.#component(kind, value[key], step(place, key));
+      const seen = read.call(this, kind, value[key], step(place, key));
       if (seen !== undefined) put(copy, key, seen);
     }
     return copy;
   }
 
-  /** A member of a map. Components are written out: a reference to a reference is more than readers expect. */
+  /** Components are written out: a reference to a reference is more than readers expect. */
   #component(kind: Kind, value: unknown, place: Place): unknown {
-    const target = this.#target(value, place.file);
-    const home = homes[kind];
-    if (!target || !home || place.file !== this.#files.entry || !isHome(place.pointer, home)) {
-      return this.#value(kind, value, place);
-    }
+    const target = this.#target(value, place);
+    if (!target) return this.#value(kind, value, place);
     if (kind === 'schema') {
       if (this.#endsInItself(place)) return this.#circular(place);
-      if (this.#names.get(keyOf(target)) !== stepsOf(place.pointer)[2])
+      if (this.#names.get(keyOf(target)) !== stepsOf(place.pointer).at(-1))
         return this.#value(kind, value, place);
     }
-    if (this.#at(target) === undefined) return this.#dangling(kind, nodeOf(value), place);
     return this.#writtenOut(kind, target) ?? this.#dangling(kind, nodeOf(value), place);
   }
 
@@ -178,18 +181,21 @@ class References {
     let here: Place | undefined = place;
     while (here && !seen.has(keyOf(here))) {
       seen.add(keyOf(here));
-      here = this.#target(this.#at(here), here.file);
+      here = this.#target(this.#at(here), here);
     }
     return here !== undefined;
   }
 
   #reference(kind: Kind, value: Node, reference: string, place: Place): unknown {
-    const target = targetOf(reference, place.file);
-    if (!target || this.#at(target) === undefined) return this.#dangling(kind, value, place);
+    const target = this.#resolver.target(reference, place);
+    if (!target) return this.#dangling(kind, value, place);
+    if (target.isBorrowed) this.#borrowed(reference, place);
     const home = homes[kind];
     if (kind === 'schema') {
-      const beside = nodeOf(deeplyInOrder(value));
-      return { ...beside, $ref: at('#/components/schemas', this.#schemaName(target)) };
+      const $ref = at('#/components/schemas', this.#schemaName(target));
+      return this.#isModern && refines(value)
+        ? this.#refined($ref, value, place)
+        : { ...nodeOf(deeplyInOrder(value)), $ref };
     }
     if (home && target.file === this.#files.entry && isHome(target.pointer, home)) {
       return { $ref: at('#', ...stepsOf(target.pointer)) };
@@ -202,6 +208,29 @@ class References {
   /** What a Path Item Object says besides its reference, which alone of those written out may say more. */
   #beside({ $ref, ...others }: Node, place: Place): Node {
     return Object.keys(others).length > 0 ? this.#object('pathItem', others, place) : {};
+  }
+
+  /** JSON Schema 2020-12 §8.2.3.1: what stands beside a reference holds as well. */
+  #refined($ref: string, { $ref: _, ...others }: Node, place: Place): Node {
+    const [notes, rest] = divided(this.#object('schema', others, place));
+    return { ...notes, allOf: [{ $ref }, rest] };
+  }
+
+  /** As a `$ref`: which of several it is, who refers to the schema would say. One that stands for any of them is any. */
+  #dynamic({ $dynamicRef, ...schema }: Node, reference: string, place: Place): unknown {
+    const target = this.#resolver.target(reference, place);
+    if (target && !isImpossible(this.#at(target)))
+      return this.#reference('schema', { ...schema, $ref: reference }, reference, place);
+    const what = `Who refers to this schema decides what \`$dynamicRef: ${reference}\` is: it may be anything.`;
+    this.#repaired(place, what, 'Use `$ref`.', remove(place.pointer, '$dynamicRef'));
+    return this.#object('schema', schema, place);
+  }
+
+  #borrowed(reference: string, place: Place): void {
+    const what = `Nothing is found at ${reference} in this file: it is taken from the spec.`;
+    this.#findings.repaired(place.pointer, what, 'Begin the reference with the name of the spec.', {
+      file: place.file,
+    });
   }
 
   #writtenOut(kind: Kind, target: Target): unknown {
@@ -236,7 +265,7 @@ class References {
 
   /** The text a reference leads to, where a text should stand. */
   #text(value: Node, place: Place): string | undefined {
-    const target = this.#target(value, place.file);
+    const target = this.#target(value, place);
     const text = target && this.#at(target);
     if (typeof text === 'string') return text;
     if (typeof value.$ref === 'string') this.#dangling('components', value, place);
@@ -266,13 +295,12 @@ class References {
     return file === this.#files.entry ? { repair } : { file };
   }
 
-  #target(value: unknown, from: string): Target | undefined {
-    const reference = own(value, '$ref');
-    return typeof reference === 'string' ? targetOf(reference, from) : undefined;
+  #target(value: unknown, from: Place): Target | undefined {
+    return this.#resolver.targetIn(value, from);
   }
 
   #at(target: Target): unknown {
-    return lookUp(this.#files.sources.get(target.file)?.value, target.pointer);
+    return this.#resolver.at(target);
   }
 }
 
@@ -289,9 +317,6 @@ function isExtension(kind: Kind, key: string, { pointer }: Place): boolean {
     stepsOf(pointer)[0] !== 'components'
   );
 }
-
-/** References to references: those that lead in a circle end here. */
-const maxHops = 32;
 
 function step(place: Place, key: string | number): Place {
   return { file: place.file, pointer: at(place.pointer, key) };

@@ -4,10 +4,11 @@
  */
 
 import type { Files } from './files.ts';
-import { type Location, targetOf } from './location.ts';
+import { fromTo, isRemote, type Location, targetOf } from './location.ts';
 import { entriesOf, isNode, listOf, type Node, nodeOf } from './node.ts';
-import { at, lookUp } from './pointer.ts';
+import { at } from './pointer.ts';
 import type { Circumstances, Findings } from './problem.ts';
+import { Resolver } from './resolver.ts';
 
 const methods = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch']);
 const locations = new Set(['path', 'query', 'header', 'body', 'formData']);
@@ -34,10 +35,12 @@ export function flattened(files: Files, findings: Findings): Node {
 
 class Flattening {
   readonly #files: Files;
+  readonly #resolver: Resolver;
   readonly #findings: Findings;
 
   constructor(files: Files, findings: Findings) {
     this.#files = files;
+    this.#resolver = new Resolver(files);
     this.#findings = findings;
   }
 
@@ -54,7 +57,7 @@ class Flattening {
       definitions: this.#whole(root['definitions']),
       responses: this.#responses(root.responses, this.#files.entry, '#/responses'),
       securityDefinitions: nodesOf(copy['securityDefinitions']),
-      paths: this.#paths(root.paths),
+      paths: this.#paths(this.#resolved(root.paths, this.#files.entry)),
     };
   }
 
@@ -64,10 +67,11 @@ class Flattening {
     return nodesOf(this.#rebased(found?.value, found?.file ?? this.#files.entry));
   }
 
-  #paths(value: unknown): Node {
-    const entries = entriesOf(value).map(([path, written]) => {
-      const found = this.#resolved(written, this.#files.entry);
-      return [path, this.#path(nodeOf(found?.value), found?.file ?? this.#files.entry, at('#/paths', path))];
+  #paths(paths: Found | undefined): Node {
+    const home = paths?.file ?? this.#files.entry;
+    const entries = entriesOf(paths?.value).map(([path, written]) => {
+      const found = this.#resolved(written, home);
+      return [path, this.#path(nodeOf(found?.value), found?.file ?? home, at('#/paths', path))];
     });
     return Object.fromEntries(entries);
   }
@@ -149,12 +153,9 @@ class Flattening {
     for (let hops = 0; hops < maxHops; hops++) {
       const reference = nodeOf(here.value).$ref;
       if (typeof reference !== 'string') return here.value === undefined ? undefined : here;
-      const target = targetOf(reference, here.file);
+      const target = this.#resolver.target(reference, { file: here.file, pointer: '#' });
       if (!target) return undefined;
-      here = {
-        value: lookUp(this.#files.sources.get(target.file)?.value, target.pointer),
-        file: target.file,
-      };
+      here = { value: this.#resolver.at(target), file: target.file };
     }
     return undefined;
   }
@@ -174,7 +175,10 @@ class Flattening {
   #reference(reference: string, file: Location): string {
     const target = targetOf(reference, file);
     if (!target) return reference;
-    return target.file === this.#files.entry ? target.pointer : target.file + target.pointer;
+    const { entry } = this.#files;
+    if (target.file === entry) return target.pointer;
+    const isNear = !isRemote(target.file) && !isRemote(entry);
+    return (isNear ? fromTo(entry, target.file) : target.file) + target.pointer;
   }
 }
 

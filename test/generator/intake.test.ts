@@ -220,6 +220,23 @@ describe('OpenAPI 2.0', () => {
     });
   });
 
+  test('may have all its paths and definitions in other files, told as if they were in each of them', async () => {
+    const get = anOperation({
+      responses: { 200: { description: '', schema: { $ref: '#/definitions/Pet' } } },
+    });
+    const files = {
+      'api.json': swagger({ paths: { $ref: 'paths/all.json' }, definitions: { $ref: 'definitions.json' } }),
+      'paths/all.json': { '/pets': { $ref: 'pets.json' } },
+      'paths/pets.json': { get },
+      'definitions.json': { Pet: { type: 'string' } },
+    };
+    const { document, problems } = await taken(files);
+    expect(document.components).toMatchObject({ schemas: { Pet: { type: 'string' } } });
+    expect(problems.map(({ what }) => what)).toEqual([
+      'Nothing is found at paths/pets.json#/definitions/Pet in this file: it is taken from the spec.',
+    ]);
+  });
+
   test('has its problems where the user wrote them', async () => {
     const text = JSON.stringify(
       swagger({

@@ -175,3 +175,134 @@ test('a component that refers to a document that was not read says so where it s
     },
   ]);
 });
+
+describe('what stands beside a reference to a schema', () => {
+  const schemas = {
+    Pet: { type: 'object', properties: { name: { type: 'string' } } },
+    Cat: { $ref: '#/components/schemas/Pet', description: 'A cat.', required: ['name'] },
+  };
+
+  test('holds as well', () => {
+    const { document } = reading(aDocument({ components: { schemas } }));
+    expect(document.components).toMatchObject({
+      schemas: {
+        Cat: {
+          description: 'A cat.',
+          allOf: [{ $ref: '#/components/schemas/Pet' }, { required: ['name'] }],
+        },
+      },
+    });
+  });
+
+  test('is ignored before OpenAPI 3.1', () => {
+    const { document } = reading({ ...aDocument({ components: { schemas } }), openapi: '3.0.3' });
+    expect(document.components).not.toHaveProperty('schemas.Cat.allOf');
+  });
+});
+
+describe('a reference by a name', () => {
+  const components = (schemas: unknown) => aDocument({ components: { schemas } });
+  const text = { type: 'string' };
+  const id = 'https://example.com/pet';
+  const leads = (reference: string, others: object = {}) => {
+    const { document, findings } = reading({
+      ...components({ A: { properties: { b: { $ref: reference } } }, ...others }),
+      ...{ openapi: '3.2.0', $self: 'https://example.com/api/openapi.yaml' },
+    });
+    expect(findings).toEqual([]);
+    return JSON.stringify(document.components).match(/"b":\{"\$ref":"([^"]*)"\}/)?.[1];
+  };
+
+  test.each([
+    ['an anchor', '#pet', 'Pet', { Pet: { $anchor: 'pet', ...text } }],
+    ['an identifier', id, 'Pet', { Pet: { $id: id, ...text } }],
+    [
+      'an anchor of what has an identifier',
+      `${id}#toy`,
+      'SpecX',
+      { X: { $id: id, items: { $anchor: 'toy' } } },
+    ],
+    ['the spec itself', 'https://example.com/api/openapi.yaml#/components/schemas/Pet', 'Pet', { Pet: text }],
+    ['the spec itself, from its folder', '/api/openapi.yaml#/components/schemas/Pet', 'Pet', { Pet: text }],
+  ])('may name %s', (_, reference, expected, schemas) => {
+    expect(leads(reference, schemas)).toBe(`#/components/schemas/${expected}`);
+  });
+
+  test('is resolved against the identifier around it', () => {
+    const schema = {
+      $id: id,
+      properties: { own: { $ref: '#/$defs/toy' }, whole: { $ref: '#' } },
+      $defs: { toy: text },
+    };
+    const { document, findings } = reading(components({ Pet: schema }));
+    expect(findings).toEqual([]);
+    expect(document.components).toMatchObject({
+      schemas: {
+        Pet: {
+          properties: {
+            own: { $ref: '#/components/schemas/Toy' },
+            whole: { $ref: '#/components/schemas/Pet' },
+          },
+        },
+      },
+    });
+  });
+
+  test('may be dynamic', () => {
+    const schema = { $dynamicAnchor: 'node', properties: { kids: { items: { $dynamicRef: '#node' } } } };
+    const { document, findings } = reading(components({ Tree: schema }));
+    expect(findings).toEqual([]);
+    expect(document.components).toMatchObject({
+      schemas: { Tree: { properties: { kids: { items: { $ref: '#/components/schemas/Tree' } } } } },
+    });
+  });
+
+  test('is anything where a dynamic one stands for what is still to be said', () => {
+    const schema = { items: { $dynamicRef: '#of' }, $defs: { of: { $dynamicAnchor: 'of', not: {} } } };
+    const { document, findings } = reading(components({ List: schema }));
+    expect(findings).toMatchObject([{ pointer: '#/components/schemas/List/items' }]);
+    expect(document.components).toMatchObject({ schemas: { List: { items: {} } } });
+  });
+});
+
+describe('a document in many files', () => {
+  const pets = {
+    get: anOperation({
+      responses: { 200: json({ $ref: 'spec.yaml#/components/schemas/Pet' }), 400: { $ref: '#/bad' } },
+    }),
+    bad: json({ $ref: '#/components/schemas/Pet' }),
+  };
+
+  test('may have each of its parts in one of them', () => {
+    const { api, document, findings } = readFiles({
+      'spec.yaml': {
+        openapi: '3.1.0',
+        info: { $ref: 'info.yaml' },
+        tags: { $ref: 'tags.yaml' },
+        paths: { $ref: 'paths.yaml' },
+        components: { $ref: 'components.yaml' },
+      },
+      'info.yaml': { title: 'Pets', version: '1' },
+      'tags.yaml': [{ name: 'pets', description: 'Animals.' }],
+      'paths.yaml': { '/pets': { $ref: 'pets.yaml' } },
+      'pets.yaml': pets,
+      'components.yaml': {
+        schemas: { Pet: { properties: { toy: { $ref: '#/schemas/Toy' } } }, Toy: { $ref: 'toy.yaml' } },
+      },
+      'toy.yaml': { type: 'string' },
+    });
+    expect(api).toMatchObject({ title: 'Pets', resources: [{ tag: 'pets', description: 'Animals.' }] });
+    expect(document.components).toEqual({
+      schemas: {
+        Pet: { properties: { toy: { $ref: '#/components/schemas/Toy' } } },
+        Toy: { type: 'string' },
+      },
+    });
+    expect(findings).toMatchObject([
+      {
+        file: '/pets.yaml',
+        what: 'Nothing is found at #/components/schemas/Pet in this file: it is taken from the spec.',
+      },
+    ]);
+  });
+});
