@@ -13,6 +13,7 @@ import { governing } from './policy/targeted.ts';
 import { selectingOf } from './policy/vary.ts';
 import { type Reply, withBody } from './reply.ts';
 import type { Entry } from './store/entry.ts';
+import { fieldLines, fieldsIn } from './store/field-lines.ts';
 import { endToEndHeaders, responseOf, type Snapshot } from './store/snapshot.ts';
 
 /** What a reply answers, and how it came. */
@@ -42,7 +43,7 @@ export function snapshotOf(reply: Reply, asking: Asking, terms: Terms): Snapshot
     contentType,
     text,
     body,
-    headers: endToEndHeaders(reply.headers, withheld),
+    fields: fieldLines(endToEndHeaders(reply.headers, withheld)),
     // What JSON says is never its own text.
     isJson: text !== body,
     requestedAt: asking.requestedAt,
@@ -115,11 +116,11 @@ class KeptReply implements Reply {
   }
 
   get headers(): Fields {
-    const { headers, bornAt } = this.#snapshot;
-    const fields = new Fields(headers);
+    const { fields, bornAt } = this.#snapshot;
+    const headers = new Fields(fieldsIn(fields));
     // RFC 9111 §5.1.
-    fields.set('age', String(Math.max(0, Math.floor((this.#nowMs - bornAt) / 1_000))));
-    return fields;
+    headers.set('age', String(Math.max(0, Math.floor((this.#nowMs - bornAt) / 1_000))));
+    return headers;
   }
 
   response(): Response {

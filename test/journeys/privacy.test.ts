@@ -151,7 +151,7 @@ test('keys of a shared store hold neither arguments nor credentials', async () =
   await getPortfolio(client, { portfolioId: 'visible-id' });
   await client.close();
 
-  const form = /^keyv:breakwater:v3:portfolio-api:(?:\{[0-9a-f]{64}\}:e|t:[0-9a-f]{64})$/;
+  const form = /^keyv:breakwater:v4:portfolio-api:(?:\{[0-9a-f]{64}\}:e|t:[0-9a-f]{64})$/;
   expect([...map.keys()]).toEqual([...map.keys()].map(() => expect.stringMatching(form)));
   expect([...map.keys()].filter((key) => key.endsWith(':e'))).toHaveLength(1);
 });

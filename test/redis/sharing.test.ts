@@ -154,13 +154,13 @@ describe.skipIf(!(await hasRedis()))('clients that share a Redis', () => {
     raw.destroy();
 
     expect(keys).toHaveLength(4);
-    expect(entry).toMatch(new RegExp(`^breakwater:v3:${api.name}:\\{[0-9a-f]{64}\\}:e$`));
-    for (const tag of tags) expect(tag).toMatch(new RegExp(`^breakwater:v3:${api.name}:t:[0-9a-f]{64}$`));
+    expect(entry).toMatch(new RegExp(`^breakwater:v4:${api.name}:\\{[0-9a-f]{64}\\}:e$`));
+    for (const tag of tags) expect(tag).toMatch(new RegExp(`^breakwater:v4:${api.name}:t:[0-9a-f]{64}$`));
     expect(entryTtlMs).toBeGreaterThan(0);
     expect(entryTtlMs).toBeLessThanOrEqual(180_000);
   });
 
-  test('leave keys that begin with `breakwater:v3:`, and with nothing before it', async () => {
+  test('leave keys that begin with `breakwater:v4:`, and with nothing before it', async () => {
     const { client } = anInstance();
     await getPortfolio(client, p1);
     await client.cache.invalidate('portfolio');
@@ -169,6 +169,6 @@ describe.skipIf(!(await hasRedis()))('clients that share a Redis', () => {
     raw.destroy();
 
     expect(keys).toHaveLength(4);
-    for (const key of keys) expect(key.startsWith(`breakwater:v3:${api.name}:`)).toBe(true);
+    for (const key of keys) expect(key.startsWith(`breakwater:v4:${api.name}:`)).toBe(true);
   });
 });

@@ -8,12 +8,13 @@ import { conditionsOf, type Field, isAbout, updated } from '../policy/validators
 import { responseFrom } from '../received.ts';
 import type { Reply } from '../reply.ts';
 import type { Entry } from '../store/entry.ts';
+import { fieldsIn } from '../store/field-lines.ts';
 import { endToEndHeaders } from '../store/snapshot.ts';
 import type { Wish } from '../wish.ts';
 import type { Terms } from './terms.ts';
 
 export function conditionsFor(entry: Entry, nowMs: number): Field[] {
-  return conditionsOf(new Fields(entry.snapshot.headers), nowMs);
+  return conditionsOf(new Fields(fieldsIn(entry.snapshot.fields)), nowMs);
 }
 
 /**
@@ -43,9 +44,10 @@ export function dressed(
 
 /** What a 304 makes of the entry; `undefined` where it is about something else. */
 export function validated(entry: Entry, news: Reply, nowMs: number): Reply | undefined {
-  const { headers, body } = entry.snapshot;
-  if (!isAbout(news.headers, new Fields(headers))) return undefined;
-  const merged = new Fields(updated(headers, endToEndHeaders(news.headers)));
+  const { fields, body } = entry.snapshot;
+  const kept = fieldsIn(fields);
+  if (!isAbout(news.headers, new Fields(kept))) return undefined;
+  const merged = new Fields(updated(kept, endToEndHeaders(news.headers)));
   // How old it was when it came is part of the news, and is not kept.
   const age = news.headers.get('age');
   if (age !== null) merged.set('age', age);

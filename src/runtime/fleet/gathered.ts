@@ -6,7 +6,8 @@
 /** Keys in one command: a Redis does nothing else while it answers one. */
 const mostKeys = 128;
 
-export type ReadMany = (keys: readonly string[]) => Promise<unknown[]>;
+/** The values in the order of their keys; `undefined` where there is no answer. */
+export type ReadMany = (keys: readonly string[]) => Promise<unknown[] | undefined>;
 
 interface Waiter {
   readonly value: Promise<unknown>;
@@ -14,7 +15,7 @@ interface Waiter {
   readonly reject: (error: unknown) => void;
 }
 
-/** A read of one key. A key that several ask for in one turn is asked for once. */
+/** A read of one key; `undefined` where there was no answer. A key that several ask for in one turn is asked for once. */
 export function gathered(readMany: ReadMany): (key: string) => Promise<unknown> {
   let waiters = new Map<string, Waiter>();
 
@@ -24,9 +25,9 @@ export function gathered(readMany: ReadMany): (key: string) => Promise<unknown> 
     readMany([...sent.keys()]).then(
       (values) => {
         let place = 0;
-        for (const { resolve } of sent.values()) resolve(values[place++] ?? undefined);
+        for (const { resolve } of sent.values()) resolve(values?.[place++]);
         // A client may go on holding the answer, and each value the whole chunk that it came in.
-        values.length = 0;
+        if (values) values.length = 0;
         sent.clear();
       },
       (error: unknown) => {

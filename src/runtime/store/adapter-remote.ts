@@ -24,10 +24,10 @@ export function adapterRemote(adapter: KeyvStoreAdapter, wall: () => number): Re
   };
 }
 
-/** `undefined` for what is over, and for what nobody here wrote. */
-function keptValue(kept: unknown, nowMs: number): string | undefined {
-  if (typeof kept !== 'string') return undefined;
+/** `null` for what is over, and for what nobody here wrote. */
+function keptValue(kept: unknown, nowMs: number): string | null {
+  if (typeof kept !== 'string') return null;
   const border = kept.indexOf('\n');
-  if (border < 0) return undefined;
-  return Number(kept.slice(0, border)) < nowMs ? undefined : kept.slice(border + 1);
+  if (border < 0) return null;
+  return Number(kept.slice(0, border)) < nowMs ? null : kept.slice(border + 1);
 }

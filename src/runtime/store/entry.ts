@@ -29,8 +29,6 @@ const overheadBytes = 1_024;
 
 /** Estimated bytes in memory: the text; its parsed form, taken to be three times that; headers; and a fixed part. */
 export function sizeOf({ snapshot }: Entry): number {
-  const { text, isJson, headers } = snapshot;
-  let sizeBytes = overheadBytes + text.length * (isJson ? 4 : 1);
-  for (const [name, value] of headers) sizeBytes += name.length + value.length;
-  return sizeBytes;
+  const { text, isJson, fields } = snapshot;
+  return overheadBytes + text.length * (isJson ? 4 : 1) + fields.length;
 }

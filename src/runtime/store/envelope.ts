@@ -3,14 +3,17 @@
  * it came, so that a large body is neither escaped nor parsed twice. Where the store takes bytes, a body that is
  * worth it is compressed.
  *
+ * The line is a list, and its moments count from the first of them: reading it is a part of every shared hit.
  * What cannot be read, for whatever reason, is a miss and never an exception.
  */
 
+import type { Selecting } from '../policy/vary.ts';
 import { parseBody, type Snapshot } from './snapshot.ts';
-import type { Stamps } from './versions.ts';
+import { isUrlTag, urlIn, urlTag } from './url-tag.ts';
+import { isStamps, type Stamps, tagsIn } from './versions.ts';
 
 /** Raised whenever the form changes; part of every key, so that versions never meet. */
-export const wireVersion = 3;
+export const wireVersion = 4;
 
 /** Characters from which a body is compressed: below, the time costs more than the bytes. */
 const compressFrom = 2_048;
@@ -20,21 +23,35 @@ const longestBody = 64 * 1024 * 1024;
 
 const zlib = globalThis.process?.getBuiltinModule?.('node:zlib');
 
-interface Head extends Omit<Snapshot, 'text' | 'body'> {
-  readonly v: number;
+type Head = readonly [
+  version: number,
+  status: number,
+  contentType: string | null,
+  isJson: boolean,
+  isStrict: boolean,
+  bornAt: number,
+  /** This and what follows: milliseconds after that. */
+  freshUntil: number,
+  staleUntil: number,
+  rescueUntil: number,
+  keptUntil: number,
+  /** `''` where it is that of the tags. */
+  url: string,
+  fields: string,
+  vary: Selecting,
   /** The versions of its tags, as they were before its request left. */
-  readonly seen: readonly (readonly [string, string])[];
+  stamps: Stamps,
   /** RFC 1951. */
-  readonly coding?: 'deflate-raw';
-}
+  coding: 'deflate-raw' | '',
+];
 
 export interface Opened {
   readonly snapshot: Snapshot;
   readonly stamps: Stamps;
 }
 
-export function seal(snapshot: Snapshot, stamps: Stamps = new Map()): string {
-  return `${lineOf(snapshot, stamps)}\n${snapshot.text}`;
+export function seal(snapshot: Snapshot, stamps: Stamps): string {
+  return `${lineOf(snapshot, stamps, '')}\n${snapshot.text}`;
 }
 
 /** The same, as small as it gets. */
@@ -48,23 +65,69 @@ export function sealInBytes(snapshot: Snapshot, stamps: Stamps): string | Uint8A
   ]);
 }
 
-export function open(envelope: unknown): Opened | undefined {
+/** @param requestedAt moment at which it was asked for here: its writer's clock says nothing to this process */
+export function open(envelope: unknown, requestedAt: number): Opened | undefined {
   try {
     const [line, content] = partsOf(envelope);
     const head: unknown = JSON.parse(line);
     if (!isHead(head)) return undefined;
-    const { v: _checked, seen, coding, ...rest } = head;
+    const [, status, contentType, isJson, isStrict, bornAt, fresh, stale, rescue, kept, ...rest] = head;
+    const [url, fields, vary, stamps, coding] = rest;
     const text = textOf(content, coding);
-    return { snapshot: { ...rest, text, body: parseBody(text, head.isJson) }, stamps: new Map(seen) };
+    const tags = tagsIn(stamps);
+    const snapshot: Snapshot = {
+      status,
+      fields,
+      url: url === '' ? urlAmong(tags) : url,
+      contentType,
+      isJson,
+      text,
+      requestedAt,
+      vary,
+      tags,
+      bornAt,
+      freshUntil: bornAt + fresh,
+      staleUntil: bornAt + stale,
+      rescueUntil: bornAt + rescue,
+      keptUntil: bornAt + kept,
+      isStrict,
+      body: parseBody(text, isJson),
+    };
+    return { snapshot, stamps };
   } catch {
     return undefined;
   }
 }
 
-function lineOf(snapshot: Snapshot, stamps: Stamps, coding?: 'deflate-raw'): string {
-  const { text: _follows, body: _parsedAgainOnOpen, ...rest } = snapshot;
-  const head: Head = { v: wireVersion, ...rest, seen: [...stamps], ...(coding && { coding }) };
+function lineOf(snapshot: Snapshot, stamps: Stamps, coding: Head[14]): string {
+  const { status, contentType, isJson, isStrict, bornAt, url, fields, vary, tags } = snapshot;
+  const { freshUntil, staleUntil, rescueUntil, keptUntil } = snapshot;
+  const after = (moment: number): number => Math.round(moment - bornAt);
+  const head: Head = [
+    wireVersion,
+    status,
+    contentType,
+    isJson,
+    isStrict,
+    bornAt,
+    after(freshUntil),
+    after(staleUntil),
+    after(rescueUntil),
+    after(keptUntil),
+    tags.includes(urlTag(url)) ? '' : url,
+    fields,
+    vary,
+    stamps,
+    coding,
+  ];
   return JSON.stringify(head);
+}
+
+/** @throws {TypeError} There is none. */
+function urlAmong(tags: readonly string[]): string {
+  const tag = tags.find(isUrlTag);
+  if (tag === undefined) throw new TypeError('no URL');
+  return urlIn(tag);
 }
 
 /** @throws {TypeError} It has no two parts. */
@@ -80,9 +143,9 @@ function partsOf(envelope: unknown): [line: string, content: string | Uint8Array
   throw new TypeError('no envelope');
 }
 
-function textOf(content: string | Uint8Array, coding: Head['coding']): string {
+function textOf(content: string | Uint8Array, coding: Head[14]): string {
   if (typeof content === 'string') return content;
-  if (!coding) return textIn(content);
+  if (coding === '') return textIn(content);
   if (!zlib) throw new TypeError('compressed, and nothing here undoes it');
   return textIn(zlib.inflateRawSync(content, { maxOutputLength: longestBody }));
 }
@@ -95,31 +158,28 @@ function textIn(bytes: Uint8Array): string {
   return Buffer && bytes instanceof Buffer ? bytes.toString() : decoder.decode(bytes);
 }
 
-const moments = ['bornAt', 'freshUntil', 'staleUntil', 'rescueUntil', 'keptUntil'] as const;
-
 function isHead(value: unknown): value is Head {
-  if (typeof value !== 'object' || value === null) return false;
-  const head: Partial<Record<keyof Head, unknown>> = value;
+  if (!Array.isArray(value) || value.length !== 15 || value[0] !== wireVersion) return false;
+  const [, status, contentType, isJson, isStrict] = value;
+  for (let place = 5; place < 10; place += 1) if (typeof value[place] !== 'number') return false;
   return (
-    head.v === wireVersion &&
-    typeof head.status === 'number' &&
-    typeof head.url === 'string' &&
-    typeof head.isJson === 'boolean' &&
-    (head.contentType === null || typeof head.contentType === 'string') &&
-    typeof head.requestedAt === 'number' &&
-    moments.every((name) => typeof head[name] === 'number') &&
-    typeof head.isStrict === 'boolean' &&
-    Array.isArray(head.vary) &&
-    Array.isArray(head.tags) &&
-    head.tags.every((tag) => typeof tag === 'string') &&
-    (head.coding === undefined || head.coding === 'deflate-raw') &&
-    Array.isArray(head.headers) &&
-    head.headers.every(isPair) &&
-    Array.isArray(head.seen) &&
-    head.seen.every(isPair)
+    typeof status === 'number' &&
+    (contentType === null || typeof contentType === 'string') &&
+    typeof isJson === 'boolean' &&
+    typeof isStrict === 'boolean' &&
+    typeof value[10] === 'string' &&
+    typeof value[11] === 'string' &&
+    isSelecting(value[12]) &&
+    isStamps(value[13]) &&
+    (value[14] === '' || value[14] === 'deflate-raw')
   );
 }
 
-function isPair(value: unknown): boolean {
-  return Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === 'string');
+function isSelecting(value: unknown): value is Selecting {
+  return Array.isArray(value) && value.every(isSelected);
+}
+
+function isSelected(value: unknown): boolean {
+  if (!Array.isArray(value) || value.length !== 2 || typeof value[0] !== 'string') return false;
+  return value[1] === null || typeof value[1] === 'string';
 }

@@ -5,7 +5,7 @@ import type { Remote } from './remote.ts';
 
 export function keyvRemote(keyv: Keyv): Remote {
   return {
-    get: (key) => keyv.get(key),
+    get: async (key) => (await keyv.get<unknown>(key)) ?? null,
     set: (key, value, ttlMs) => keyv.set(key, value, ttlMs),
     establish: async (key, value, ttlMs) => {
       await keyv.set(key, value, ttlMs);

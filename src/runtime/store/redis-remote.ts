@@ -12,10 +12,9 @@ const blobString = 36;
 
 export function redisRemote(redis: RedisCommands): Remote {
   const inBytes = redis.withTypeMapping({ [blobString]: globalThis.Buffer });
+  const getMany = (keys: readonly string[]): Promise<unknown[]> => inBytes.mGet(keys);
   return {
-    get: isCluster(redis)
-      ? async (key) => (await inBytes.get(key)) ?? undefined
-      : gathered((keys) => inBytes.mGet(keys)),
+    ...(isCluster(redis) ? { get: (key: string) => inBytes.get(key) } : { get: gathered(getMany), getMany }),
     set: (key, value, ttlMs) => redis.set(key, bytesOf(value), { PX: ttlMs }),
     establish: async (key, value, ttlMs) => {
       await redis.set(key, value, { PX: ttlMs, NX: true });

@@ -6,6 +6,7 @@
 import type { Observers, StoreCommand, StoreEvent } from '../events.ts';
 import { Backplane, type Message } from '../fleet/backplane.ts';
 import { Bell } from '../fleet/bell.ts';
+import { gathered } from '../fleet/gathered.ts';
 import type { FleetSettings } from '../fleet/options.ts';
 import { type Announced, type Announcement, announce } from '../fleet/roster.ts';
 import { type Turn, turnOf } from '../fleet/turn.ts';
@@ -13,14 +14,14 @@ import { errorCode } from '../policy/retryable.ts';
 import type { Settings } from '../settings.ts';
 import { unref } from '../unref.ts';
 import { sha256 } from './digest.ts';
-import { open, seal, sealInBytes, wireVersion } from './envelope.ts';
+import { type Opened, open, seal, sealInBytes, wireVersion } from './envelope.ts';
 import { Guard, inTime, tooSlow } from './guard.ts';
 import { checkStore, type GivenStore, type OpenStore, openStore } from './open-store.ts';
-import { everything, Pending } from './pending.ts';
+import { Pending } from './pending.ts';
 import { StoreUnavailableError } from './redis.ts';
 import type { Remote } from './remote.ts';
 import type { Snapshot } from './snapshot.ts';
-import { newVersion, type Stamps, Versions, versionLifetimeMs } from './versions.ts';
+import { agree, newVersion, type Stamps, Versions, versionLifetimeMs } from './versions.ts';
 
 /**
  * Longest that memory trusts an entry which other instances share while it cannot hear of their writes, in
@@ -66,6 +67,10 @@ export class SharedStore {
   readonly #pending = new Pending();
   readonly #landings = new Bell();
   readonly #prefix: string;
+  /** An entry by its key: `null` where there is none, `undefined` where the store gives no answer in time. */
+  readonly #look = gathered((keys) =>
+    this.#run('get', (remote) => remote.getMany?.(keys) ?? Promise.all(keys.map(remote.get))),
+  );
   readonly #tagKeys = new Map<string, string | Promise<string>>();
   #opened: Promise<OpenStore> | undefined;
   #opening: Promise<Remote | undefined> | undefined;
@@ -109,43 +114,70 @@ export class SharedStore {
    * then kept.
    *
    * @param reader the same object for `fetch` and `keep`
+   * @param now moment of this process's ordered clock
    */
-  async fetch(reader: Reader, key: string, ownTags: readonly string[]): Promise<Snapshot | undefined> {
-    const tags = [everything, ...ownTags];
+  async fetch(
+    reader: Reader,
+    key: string,
+    tags: readonly string[],
+    now: number,
+  ): Promise<Snapshot | undefined> {
     if (this.#pending.hasAny(tags)) return undefined;
-    const found = await this.#run('get', async (remote) => {
-      const isKnown = tags.every((tag) => this.#versions.peek(tag) !== undefined);
-      // Asked for together, and only what is not known: mostly the entry alone.
-      const reading = isKnown ? undefined : this.#versions.read(remote, tags);
-      reading?.catch(() => {});
-      const envelope = await remote.get(key);
-      const stamps = await (reading ?? this.#versions.read(remote, tags));
-      reader.stamps = stamps;
-      if (envelope === undefined) return undefined;
-      const opened = open(envelope);
-      if (!opened) return 'unreadable';
-      const others = [...opened.stamps.keys()].filter((tag) => !stamps.has(tag));
-      const all =
-        others.length === 0 ? stamps : new Map([...stamps, ...(await this.#versions.read(remote, others))]);
-      return agree(opened.stamps, all) ? opened : undefined;
-    });
-    if (found === 'unreadable') this.#tell('get', 'unreadable');
-    if (found === undefined || found === 'unreadable') return undefined;
+    // Mostly all versions are known, and the entry alone is asked for, together with those of other readers.
+    const stamps = this.#versions.peek(tags);
+    if (!stamps) return this.#fetchAll(reader, key, tags, now);
+    const envelope = await this.#look(key);
+    if (envelope === undefined) return undefined;
+    reader.stamps = stamps;
+    const opened = this.#unsealed(envelope, now);
+    if (!opened) return undefined;
+    const isCurrent = agree(opened.stamps, stamps);
+    // An entry may have tags that its reader does not know of.
+    if (isCurrent === undefined) return this.#fetchAll(reader, key, tags, now);
     // Meanwhile this instance may have written.
-    return this.#pending.hasAny(found.stamps.keys()) ? undefined : found.snapshot;
+    return isCurrent && !this.#pending.hasAny(tags) ? opened.snapshot : undefined;
+  }
+
+  /** The same where versions have to be asked for: together with the entry, and only what is not known. */
+  async #fetchAll(
+    reader: Reader,
+    key: string,
+    tags: readonly string[],
+    now: number,
+  ): Promise<Snapshot | undefined> {
+    return this.#run('get', async (remote) => {
+      const reading = this.#versions.read(remote, tags);
+      reading.catch(() => {});
+      const envelope = await remote.get(key);
+      reader.stamps = await reading;
+      const opened = this.#unsealed(envelope, now);
+      if (!opened) return undefined;
+      const { snapshot } = opened;
+      const others = snapshot.tags.filter((tag) => !tags.includes(tag));
+      const stamps =
+        others.length === 0 ? reader.stamps : await this.#versions.read(remote, [...tags, ...others]);
+      return agree(opened.stamps, stamps) && !this.#pending.hasAny(snapshot.tags) ? snapshot : undefined;
+    });
+  }
+
+  #unsealed(envelope: unknown, now: number): Opened | undefined {
+    if (envelope === null) return undefined;
+    const opened = open(envelope, now);
+    if (!opened) this.#tell('get', 'unreadable');
+    return opened;
   }
 
   /** Remembers what the tags' versions are, for what is then kept without having been looked for. */
-  async note(reader: Reader, ownTags: readonly string[]): Promise<void> {
-    const tags = [everything, ...ownTags];
+  async note(reader: Reader, tags: readonly string[]): Promise<void> {
     if (this.#pending.hasAny(tags)) return;
-    reader.stamps = await this.#run('get', (remote) => this.#versions.read(remote, tags));
+    reader.stamps =
+      this.#versions.peek(tags) ?? (await this.#run('get', (remote) => this.#versions.read(remote, tags)));
   }
 
   /** Keeps what was not found, unless it is not known what the versions were then. */
   async keep(reader: Reader, key: string, snapshot: Snapshot, ttlMs: number): Promise<void> {
     const { stamps } = reader;
-    if (!stamps || this.#pending.hasAny(stamps.keys())) return;
+    if (!stamps || this.#pending.hasAny(snapshot.tags)) return;
     await this.#run('set', async (remote) => {
       const envelope = remote.redis ? sealInBytes(snapshot, stamps) : seal(snapshot, stamps);
       await remote.set(key, envelope, ttlMs);
@@ -387,9 +419,4 @@ export class SharedStore {
       `breakwater: ${name} goes on without its shared cache store (${reason}) until it answers again.`,
     );
   }
-}
-
-function agree(seen: Stamps, now: Stamps): boolean {
-  for (const [tag, version] of seen) if (now.get(tag) !== version) return false;
-  return true;
 }

@@ -9,8 +9,8 @@ import type { Selecting } from '../policy/vary.ts';
 /** Everything of a cached reply, as plain data. Moments are milliseconds since the epoch. */
 export interface Snapshot extends Lifetimes {
   readonly status: number;
-  /** End-to-end headers only. */
-  readonly headers: readonly (readonly [string, string])[];
+  /** End-to-end headers only, as field-lines.ts writes them. */
+  readonly fields: string;
   readonly url: string;
   /** The documented media type of the text; `null` where it has none. */
   readonly contentType: string | null;

@@ -103,10 +103,9 @@ export class Tiers {
   /** The same from the shared store, brought into memory on the way. */
   async fetch(place: Place, refreshAfter: number): Promise<Entry | undefined> {
     if (!this.#shared) return undefined;
-    const startedAt = this.clock.now();
-    const found = await this.#shared.fetch(place, await this.#entryKey(place), place.tags());
-    // Its writer's clock says nothing here; it was current when it was read.
-    const snapshot = found && { ...found, requestedAt: startedAt };
+    // Its writer's clock says nothing here; it was current when it was asked for.
+    const now = this.clock.now();
+    const snapshot = await this.#shared.fetch(place, await this.#entryKey(place), place.tags(), now);
     if (!snapshot || !this.#isCurrent(snapshot) || snapshot.keptUntil <= this.#ports.clock.wall())
       return undefined;
     return this.#remember(place, snapshot, refreshAfter);

@@ -12,3 +12,8 @@ export function urlTag(url: string): string {
 export function isUrlTag(tag: string): boolean {
   return tag.startsWith(urlPrefix);
 }
+
+/** The URL that such a tag names. */
+export function urlIn(tag: string): string {
+  return tag.slice(urlPrefix.length);
+}

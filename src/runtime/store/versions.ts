@@ -7,6 +7,7 @@
  * never found again by mistake.
  */
 
+import { everything } from './pending.ts';
 import type { Remote } from './remote.ts';
 
 /** Far more than there are resources; tags of single entries come and go. */
@@ -15,7 +16,38 @@ const mostKnown = 10_000;
 /** A week: longer than entries are kept. Where one is kept longer, it is read anew. */
 export const versionLifetimeMs = 7 * 24 * 3_600_000;
 
-export type Stamps = ReadonlyMap<string, string>;
+/** Tags and their versions, by turns. Flat, since every hit from the store brings one. */
+export type Stamps = readonly string[];
+
+export function isStamps(value: unknown): value is Stamps {
+  return Array.isArray(value) && value.length % 2 === 0 && value.every((part) => typeof part === 'string');
+}
+
+/** The tags among them; without the one that every entry has. */
+export function tagsIn(stamps: Stamps): string[] {
+  const tags: string[] = [];
+  for (let place = 0; place < stamps.length; place += 2) {
+    const tag = stamps[place];
+    if (tag !== undefined && tag !== everything) tags.push(tag);
+  }
+  return tags;
+}
+
+/** Whether each tag has the version that it had then; `undefined` where one of them is not among those of now. */
+export function agree(then: Stamps, now: Stamps): boolean | undefined {
+  let isSame = true;
+  for (let place = 0; place < then.length; place += 2) {
+    const at = then[place] === now[place] ? place : placeOf(then[place], now);
+    if (at === undefined) return undefined;
+    if (then[place + 1] !== now[at + 1]) isSame = false;
+  }
+  return isSame;
+}
+
+function placeOf(tag: string | undefined, stamps: Stamps): number | undefined {
+  for (let place = 0; place < stamps.length; place += 2) if (stamps[place] === tag) return place;
+  return undefined;
+}
 
 export class Versions {
   readonly #known = new Map<string, string>();
@@ -30,14 +62,25 @@ export class Versions {
     this.#isHearing = isHearing;
   }
 
-  /** Known without asking. */
-  peek(tag: string): string | undefined {
-    return this.#isHearing() ? this.#known.get(tag) : undefined;
+  /** Of everything and of each tag, without asking; `undefined` where one is not known. */
+  peek(tags: readonly string[]): Stamps | undefined {
+    if (!this.#isHearing()) return undefined;
+    const common = this.#known.get(everything);
+    if (common === undefined) return undefined;
+    const stamps = [everything, common];
+    for (const tag of tags) {
+      const version = this.#known.get(tag);
+      if (version === undefined) return undefined;
+      stamps.push(tag, version);
+    }
+    return stamps;
   }
 
-  /** Of each tag, as it is now. */
+  /** The same, as they are now. */
   async read(remote: Remote, tags: readonly string[]): Promise<Stamps> {
-    return new Map(await Promise.all(tags.map(async (tag) => [tag, await this.#of(remote, tag)] as const)));
+    const all = [everything, ...tags];
+    const pairs = await Promise.all(all.map(async (tag) => [tag, await this.#of(remote, tag)]));
+    return pairs.flat();
   }
 
   /** They have changed, here or elsewhere. */
@@ -52,14 +95,14 @@ export class Versions {
   }
 
   async #of(remote: Remote, tag: string): Promise<string> {
-    const known = this.peek(tag);
-    if (known !== undefined) return known;
-    const heard = this.#heard;
     const isHearing = this.#isHearing();
+    const known = this.#known.get(tag);
+    if (isHearing && known !== undefined) return known;
+    const heard = this.#heard;
     const key = await this.#keyOf(tag);
     const found = await remote.get(key);
     const version =
-      found === undefined ? await remote.establish(key, newVersion(), versionLifetimeMs) : String(found);
+      found === null ? await remote.establish(key, newVersion(), versionLifetimeMs) : String(found);
     // Read while nobody told of changes, or while one was told of: true for this once.
     if (isHearing && heard === this.#heard) this.#remember(tag, version);
     return version;

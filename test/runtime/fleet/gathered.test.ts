@@ -29,9 +29,14 @@ test('what is asked for after that is asked for again', async () => {
   expect(store).toHaveBeenCalledTimes(2);
 });
 
-test('nothing is `undefined`, whatever the others are', async () => {
+test('nothing is `null`, whatever the others are', async () => {
   const read = gathered(aStore());
-  expect(await Promise.all([read('none'), read('a')])).toEqual([undefined, 'A']);
+  expect(await Promise.all([read('none'), read('a')])).toEqual([null, 'A']);
+});
+
+test('no answer is `undefined`, for each', async () => {
+  const read = gathered(async () => undefined);
+  expect(await Promise.all([read('a'), read('b')])).toEqual([undefined, undefined]);
 });
 
 test('a command that fails, fails for each who had a key in it, and for nobody else', async () => {
