@@ -6,34 +6,37 @@
 
 import { hmacWith } from './store/digest.ts';
 
-/** Keys whose digests are remembered, by principal: what is asked for often is not worked out each time. */
-const mostDigests = 1_000;
+/** Reads whose addresses are remembered, by principal: what is asked for often is not worked out each time. */
+const mostAddresses = 1_000;
+
+/** Where a read's entry is in a store outside this process. What is left out has not been worked out yet. */
+export interface Address {
+  /** It tells nothing of the arguments, nor of whose they are. */
+  readonly digest: string | Promise<string>;
+  /** Key of its entry. */
+  storeKey?: string;
+  /** Tag of its URL. */
+  urlTag?: string;
+}
 
 export class Principal {
   /** Separates entries in memory: short, and of no meaning outside its client. */
   readonly partition: string;
-  /** A key for a store outside this process: it tells nothing of the arguments, nor of whose they are. */
-  readonly seal: (key: string) => string | Promise<string>;
-
-  private constructor(partition: string, secret: string) {
-    this.partition = partition;
-    this.seal = remembered(hmacWith(`breakwater\n${secret}`));
-  }
+  readonly #seal: (key: string) => string | Promise<string>;
+  readonly #addresses = new Map<string, Address>();
 
   /** @param secret Everything that tells this principal from another: credential, headers, base URL. */
-  static async of(secret: string, partition: string): Promise<Principal> {
-    return new Principal(partition, secret);
+  constructor(secret: string, partition: string) {
+    this.partition = partition;
+    this.#seal = hmacWith(`breakwater\n${secret}`);
   }
-}
 
-function remembered(seal: Principal['seal']): Principal['seal'] {
-  const known = new Map<string, string | Promise<string>>();
-  return (key) => {
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const digest = seal(key);
-    if (known.size >= mostDigests) known.clear();
-    known.set(key, digest);
-    return digest;
-  };
+  address(key: string): Address {
+    const known = this.#addresses.get(key);
+    if (known) return known;
+    const address: Address = { digest: this.#seal(key) };
+    if (this.#addresses.size >= mostAddresses) this.#addresses.clear();
+    this.#addresses.set(key, address);
+    return address;
+  }
 }

@@ -11,7 +11,6 @@ const mostKept = 1_000;
 export class Principals {
   readonly #common: string;
   readonly #known = new Map<string, Principal>();
-  readonly #underWay = new Map<string, Promise<Principal>>();
   #count = 0;
 
   /** @param common What all callers of this client have in common, and other clients have not. */
@@ -19,25 +18,11 @@ export class Principals {
     this.#common = common;
   }
 
-  /** At once, or not at all. */
-  peek(credential: string): Principal | undefined {
-    return this.#known.get(credential);
-  }
-
-  /** Worked out once, however many ask at the same time. */
-  of(credential: string): Promise<Principal> {
-    const underWay = this.#underWay.get(credential);
-    if (underWay) return underWay;
+  of(credential: string): Principal {
     const known = this.#known.get(credential);
-    if (known) return Promise.resolve(known);
-    const work = this.#workOut(credential).finally(() => this.#underWay.delete(credential));
-    this.#underWay.set(credential, work);
-    return work;
-  }
-
-  async #workOut(credential: string): Promise<Principal> {
+    if (known) return known;
     this.#count += 1;
-    const principal = await Principal.of(`${this.#common}\n${credential}`, `${this.#count}:`);
+    const principal = new Principal(`${this.#common}\n${credential}`, `${this.#count}:`);
     if (this.#known.size >= mostKept) this.#known.clear();
     this.#known.set(credential, principal);
     return principal;

@@ -6,6 +6,7 @@
  * write, no later reader may join a read that began before it.
  */
 
+import { Cancellation } from './cancellation.ts';
 import type { Priority } from './policy/queue.ts';
 import { TransientMap } from './transient-map.ts';
 import { Urgency } from './urgency.ts';
@@ -13,13 +14,14 @@ import { Urgency } from './urgency.ts';
 interface Flight<Value> {
   readonly tags: readonly string[];
   readonly work: Promise<Value>;
-  readonly cancel: (reason: unknown) => void;
+  readonly cancellation: Cancellation;
   readonly urgency: Urgency;
   waiting: number;
 }
 
 /** What the work gets: a way to learn that nobody waits for it any more. */
 export interface FlightControl {
+  /** At once where that has been so before. */
   onCancel(cancel: (reason: unknown) => void): void;
   /** Raised when somebody joins who waits for it. */
   readonly urgency: Urgency;
@@ -66,7 +68,7 @@ export class SingleFlight<Value> {
 
   /** Whether there is a flight to join. */
   has(key: string): boolean {
-    return this.#flights.has(key);
+    return this.#flights.size > 0 && this.#flights.has(key);
   }
 
   /** Takes every flight with one of the tags off the board. */
@@ -82,14 +84,9 @@ export class SingleFlight<Value> {
     start: (control: FlightControl) => Promise<Value>,
     urgency: Urgency,
   ): Flight<Value> {
-    let cancel: (reason: unknown) => void = () => {};
-    const work = start({
-      onCancel: (then) => {
-        cancel = then;
-      },
-      urgency,
-    });
-    const flight: Flight<Value> = { tags, work, cancel: (reason) => cancel(reason), urgency, waiting: 0 };
+    const cancellation = new Cancellation();
+    const work = start({ onCancel: (cancel) => cancellation.add(cancel), urgency });
+    const flight: Flight<Value> = { tags, work, cancellation, urgency, waiting: 0 };
     this.#flights.set(key, flight);
     const land = (): void => this.#remove(key, flight);
     work.then(land, land);
@@ -102,7 +99,7 @@ export class SingleFlight<Value> {
         flight.waiting -= 1;
         if (flight.waiting === 0) {
           this.#remove(key, flight);
-          flight.cancel(signal.reason);
+          flight.cancellation.cancel(signal.reason);
         }
         reject(signal.reason);
       };

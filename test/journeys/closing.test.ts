@@ -51,7 +51,7 @@ test('closing ends a flight that waits for its next attempt', async () => {
 
 test('a call that has not left when the client closes does not leave any more', async () => {
   const wire = fakeWire();
-  const api = createClient(sdk, { transport: wire });
+  const api = createClient(sdk, { transport: wire, auth: bearer(async () => 'alice') });
 
   const pending = getContact(api, c1).catch((reason: unknown) => reason);
   await api.close();

@@ -23,6 +23,12 @@ export interface Visit {
 const everybody = '\0everybody';
 
 /** Whose entries a call uses, as soon as that is known. */
+export function whoseOf(wish: Wish, terms: Terms | undefined, credential: string): string;
+export function whoseOf(
+  wish: Wish,
+  terms: Terms | undefined,
+  credential: string | Promise<string>,
+): string | Promise<string>;
 export function whoseOf(
   { ownCredentials }: Wish,
   terms: Terms | undefined,
@@ -40,7 +46,11 @@ export function visitOf(
   terms: Terms | undefined,
   principal: Principal,
 ): Visit {
-  const tags = () => tagsOf(wish, wish.prepare(), terms);
+  const tags = (): readonly string[] => {
+    const address = principal.address(key);
+    address.urlTag ??= urlTag(wish.prepare().url);
+    return tagsWith(address.urlTag, wish, terms);
+  };
   const place: Place = { principal, key, tags, stamps: undefined, fate: undefined };
   return { wish, credential, terms, place, entryKey: principal.partition + key };
 }
@@ -70,14 +80,17 @@ export function hasVariants({ policy }: Terms): boolean {
   return policy.keyHeaders !== 'all';
 }
 
-/** Readers who may not have what others may have do not share their flight. */
-export function flightKey({ entryKey, terms }: Visit, mustAsk: boolean): string {
-  if (terms?.wants.onlyIfCached) return `${entryKey}?`;
-  return mustAsk ? `${entryKey}!` : entryKey;
+/** Readers who do not want the origin asked do not share the flight of those who do. */
+export function flightKey({ entryKey, terms }: Visit): string {
+  return terms?.wants.onlyIfCached ? `${entryKey}?` : entryKey;
 }
 
-export function tagsOf({ operation }: Wish, { url }: Prepared, terms: Terms | undefined): readonly string[] {
-  return [operation.resource, urlTag(url), ...(terms?.tags ?? [])];
+export function tagsOf(wish: Wish, { url }: Prepared, terms: Terms | undefined): readonly string[] {
+  return tagsWith(urlTag(url), wish, terms);
+}
+
+function tagsWith(tag: string, { operation }: Wish, terms: Terms | undefined): readonly string[] {
+  return terms?.tags.length ? [operation.resource, tag, ...terms.tags] : [operation.resource, tag];
 }
 
 /** RFC 9111 §4.1. Written only for an entry that depends on it. */

@@ -105,7 +105,9 @@ export class Tiers {
     if (!this.#shared) return undefined;
     // Its writer's clock says nothing here; it was current when it was asked for.
     const now = this.clock.now();
-    const snapshot = await this.#shared.fetch(place, await this.#entryKey(place), place.tags(), now);
+    const key = this.#storeKey(place);
+    const storeKey = typeof key === 'string' ? key : await key;
+    const snapshot = await this.#shared.fetch(place, storeKey, place.tags(), now);
     if (!snapshot || !this.#isCurrent(snapshot) || snapshot.keptUntil <= this.#ports.clock.wall())
       return undefined;
     return this.#remember(place, snapshot, refreshAfter);
@@ -133,7 +135,7 @@ export class Tiers {
     longestMs: number,
     fetch: () => Promise<Entry | undefined>,
   ): Promise<Turn<Entry>> {
-    const turn = await this.#shared?.turn(resource, await this.#entryKey(place), longestMs, fetch);
+    const turn = await this.#shared?.turn(resource, await this.#storeKey(place), longestMs, fetch);
     return turn ?? { end: async () => {} };
   }
 
@@ -153,7 +155,7 @@ export class Tiers {
     if (ttlMs <= 0) return undefined;
     const entry = this.#remember(place, snapshot, refreshAfter);
     if (!this.#shared) return entry;
-    const entryKey = await this.#entryKey(place);
+    const entryKey = await this.#storeKey(place);
     await this.#shared.keep(place, entryKey, snapshot, ttlMs);
     return entry;
   }
@@ -211,7 +213,15 @@ export class Tiers {
     return entry;
   }
 
-  async #entryKey({ principal, key }: Place): Promise<string> {
-    return this.#shared?.keyOf(await principal.seal(key)) ?? '';
+  /** At once, but where the platform's digests take a promise. */
+  #storeKey({ principal, key }: Place): string | Promise<string> {
+    const address = principal.address(key);
+    const { storeKey, digest } = address;
+    if (storeKey !== undefined) return storeKey;
+    const spelled = (hex: string): string => {
+      address.storeKey = this.#shared?.keyOf(hex) ?? '';
+      return address.storeKey;
+    };
+    return typeof digest === 'string' ? spelled(digest) : digest.then(spelled);
   }
 }
