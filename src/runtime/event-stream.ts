@@ -3,7 +3,6 @@
  * is lost. Where a new one takes up is told by `Last-Event-ID`.
  */
 
-import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { Flaw } from './content.ts';
 import {
   CircuitOpenError,
@@ -12,6 +11,7 @@ import {
   TimeoutError,
   UnexpectedResponseError,
 } from './errors.ts';
+import { type EventBlock, EventBlocks } from './event-blocks.ts';
 import type { Flow } from './flow.ts';
 import { type ItemReader, jsonItem } from './json-items.ts';
 import { mayComeBack, type ReconnectLimits, reconnectDelayMs } from './policy/reconnect.ts';
@@ -106,9 +106,10 @@ export class EventFeed {
   /** The events of one connection. Where another may follow, losing it is no error. */
   async *#eventsOfOne(): AsyncGenerator<ServerSentEvent<unknown>> {
     try {
-      for await (const { id, event = 'message', data } of this.#messages()) {
-        this.#failures = 0;
+      for await (const { id, event = 'message', data } of this.#blocks()) {
         this.#lastEventId = id ?? this.#lastEventId;
+        if (data === undefined) continue;
+        this.#failures = 0;
         if (this.#format.isEnd(data)) return this.letGo();
         yield { event, data: this.#format.read(data, event), id: this.#lastEventId };
       }
@@ -120,26 +121,16 @@ export class EventFeed {
     }
   }
 
-  async *#messages(): AsyncGenerator<EventSourceMessage> {
-    const messages: EventSourceMessage[] = [];
+  async *#blocks(): AsyncGenerator<EventBlock> {
     const { maxEventBytes } = this.#format;
-    let isTooLong = false;
-    const parser = createParser({
-      maxBufferSize: maxEventBytes,
-      onEvent: (message) => messages.push(message),
-      onRetry: (timeMs) => {
-        this.#timeMs = timeMs;
-      },
-      onError: ({ type }) => {
-        isTooLong ||= type === 'max-buffer-size-exceeded';
-      },
+    const blocks = new EventBlocks((timeMs) => {
+      this.#timeMs = timeMs;
     });
-    // WHATWG HTML §9.2.6: UTF-8, whatever the content type says; an event that the end cuts off is none.
+    // WHATWG HTML §9.2.6: UTF-8, whatever the content type says.
     const decoder = new TextDecoder();
     for (let chunk = await this.#flow.read(); chunk; chunk = await this.#flow.read()) {
-      parser.feed(decoder.decode(chunk, { stream: true }));
-      yield* messages.splice(0);
-      if (isTooLong) throw tooLong(maxEventBytes);
+      yield* blocks.read(decoder.decode(chunk, { stream: true }));
+      if (blocks.length > maxEventBytes) throw tooLong(maxEventBytes);
     }
   }
 

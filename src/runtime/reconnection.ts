@@ -58,7 +58,9 @@ async function connect(
   const { timeout } = first.policy;
   const deadline = deadlines.start(timeout.totalMs, first.deadline.signal);
   const prepared = wish.prepare();
-  if (lastEventId !== undefined) prepared.headers.set('last-event-id', asBytes(lastEventId));
+  // WHATWG HTML §9.2.3: an empty one, with which a server takes back what it sent before, is none.
+  if (lastEventId !== undefined && lastEventId !== '')
+    prepared.headers.set('last-event-id', asBytes(lastEventId));
   const exchange = new Exchange(operation, prepared, { ...first.terms, deadline });
   try {
     const received = await send(exchange);

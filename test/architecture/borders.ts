@@ -57,7 +57,6 @@ export const borders: readonly Border[] = [
     may: [
       /^src\/(?!node\/|testing\/|metrics\/|logs\/|otel\/)/,
       /^(?:ky|openapi-fetch)$/,
-      /^eventsource-parser$/,
       /^@rgrove\/parse-xml$/,
     ],
     // Node's own modules by type alone: where there are any, they are asked for at run time.

@@ -80,6 +80,33 @@ test('the server says how long to wait', async () => {
   expect(wire.requests[1]?.headers.has('last-event-id')).toBe(false);
 });
 
+test('an identifier that comes without an event is where the stream goes on', async () => {
+  const wire = fakeWire();
+  const { begin } = await reading(wire);
+  begin();
+  sends(await wire.arrival(), 'id: 1\ndata: a\n\nid: 9\n\n', 'break');
+  await elapse(3_750);
+  expect((await wire.arrival()).request.headers.get('last-event-id')).toBe('9');
+});
+
+test('an identifier that is taken back is not sent', async () => {
+  const wire = fakeWire();
+  const { begin } = await reading(wire);
+  begin();
+  sends(await wire.arrival(), 'id: 1\ndata: a\n\nid\ndata: b\n\n', 'break');
+  await elapse(3_750);
+  expect((await wire.arrival()).request.headers.has('last-event-id')).toBe(false);
+});
+
+test('a time beyond what a timer takes is no reason to come back at once', async () => {
+  const wire = fakeWire();
+  const { begin } = await reading(wire);
+  begin();
+  sends(await wire.arrival(), `retry: ${2 ** 40}\ndata: a\n\n`, 'break');
+  await elapse(3_600_000);
+  expect(wire.requests).toHaveLength(1);
+});
+
 test('connections that bring nothing are waited for longer and longer, and at last given up', async () => {
   const wire = fakeWire();
   const { begin, seen, state } = await reading(wire, { reconnect: { maxAttempts: 3, maxDelayMs: 5_000 } });

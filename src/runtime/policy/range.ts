@@ -27,7 +27,7 @@ export const positiveMsOrInfinity: Range = {
 };
 
 /** Longest delay a timer takes; a longer one would fire at once (WHATWG HTML §8.6, a signed 32-bit integer). */
-const longestTimerMs = 2 ** 31 - 1;
+export const longestTimerMs = 2 ** 31 - 1;
 
 /** For durations that become a timer. */
 export const timerMs: Range = {

@@ -4,6 +4,8 @@
  * so that a server that restarts does not meet all its readers at once.
  */
 
+import { longestTimerMs } from './range.ts';
+
 export interface ReconnectLimits {
   /** Connections in a row that bring no event, after which the stream is given up. */
   readonly maxAttempts: number;
@@ -30,7 +32,7 @@ export function reconnectDelayMs(
   random: () => number,
 ): number {
   const grownMs = Math.max(timeMs, Math.min(timeMs * 2 ** failures, maxDelayMs));
-  return Math.floor(grownMs * (1 + random() / 2));
+  return Math.min(Math.floor(grownMs * (1 + random() / 2)), longestTimerMs);
 }
 
 /** A reply that says that the server is not ready, and may be later; any other ends the stream for good. */
