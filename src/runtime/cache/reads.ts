@@ -77,8 +77,7 @@ export class Reads {
     const visit = this.#visit(wish, key, credential, terms);
     const { tiers } = this.#ports;
     await tiers?.note(visit.place);
-    const requestedAt = tiers?.clock.now() ?? 0;
-    await this.#supply.keep(visit, terms, landing, wish.prepare(), requestedAt);
+    await this.#supply.keep(visit, terms, landing, wish.prepare(), tiers?.asking());
   }
 
   /** No later reader joins what began before. */

@@ -15,7 +15,7 @@ import { policyOf } from '../resilience/call-policy.ts';
 import type { Settings } from '../settings.ts';
 import type { FlightControl } from '../single-flight.ts';
 import type { Entry } from '../store/entry.ts';
-import type { Tiers } from '../store/tiers.ts';
+import type { Asked, Tiers } from '../store/tiers.ts';
 import type { Wish } from '../wish.ts';
 import { conditionsFor, dressed, validated } from './revalidation.ts';
 import type { Answered } from './served.ts';
@@ -84,15 +84,15 @@ export class Supply {
     terms: Terms,
     { reply }: Landing,
     prepared: Prepared,
-    requestedAt: number,
+    asked: Asked | undefined,
   ): Promise<Entry | undefined> {
     const { tiers, settings } = this.#ports;
-    if (!tiers || !settings.cache) return undefined;
+    if (!tiers || !settings.cache || !asked) return undefined;
     const asking = {
       headers: prepared.headers,
       isAuthorized: visit.credential !== '' || prepared.headers.has('authorization'),
       tags: tagsOf(visit.wish, prepared, terms),
-      requestedAt,
+      requestedAt: asked.requestedAt,
       respondedAt: this.#now(),
       jitter: settings.cache.ttlJitterRatio * settings.random(),
       targetedFields: settings.cache.targetedFields,
@@ -101,8 +101,8 @@ export class Supply {
     if (!snapshot) return undefined;
     const { eagerRefresh } = terms.policy;
     if (hasVariants(terms) && snapshot.vary.length > 0)
-      await tiers.keep(variantOf(visit, snapshot.vary).place, snapshot, eagerRefresh);
-    return tiers.keep(visit.place, snapshot, eagerRefresh);
+      await tiers.keep(variantOf(visit, snapshot.vary).place, snapshot, eagerRefresh, asked.since);
+    return tiers.keep(visit.place, snapshot, eagerRefresh, asked.since);
   }
 
   /** The origin, within what is left of the time since the flight began. */
@@ -154,7 +154,7 @@ export class Supply {
     ask: (wish: Wish) => Promise<Landing>,
   ): Promise<Answered> {
     const { wish, terms } = visit;
-    const requestedAt = this.#ports.tiers?.clock.now() ?? 0;
+    const asked = this.#ports.tiers?.asking();
     const validating = terms && spare && isFor(spare, wish) ? spare : undefined;
     const conditions = validating ? conditionsFor(validating, this.#now()) : [];
     const written: { prepared?: Prepared } = {};
@@ -172,10 +172,10 @@ export class Supply {
       // RFC 9111 §4.3.3: it is about another response, so this one is asked for as a whole.
       if (!reply) return this.#askOrigin(visit, undefined, ask);
       const kept =
-        terms && prepared && (await this.keep(visit, terms, { ...landing, reply }, prepared, requestedAt));
+        terms && prepared && (await this.keep(visit, terms, { ...landing, reply }, prepared, asked));
       return { landing: { ...landing, reply }, forward, wasValidated: true, kept, selecting };
     }
-    const kept = terms && prepared && (await this.keep(visit, terms, landing, prepared, requestedAt));
+    const kept = terms && prepared && (await this.keep(visit, terms, landing, prepared, asked));
     return { landing, forward, wasValidated: false, kept, selecting };
   }
 

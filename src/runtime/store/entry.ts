@@ -5,16 +5,19 @@ import type { Snapshot } from './snapshot.ts';
 
 export class Entry {
   readonly snapshot: Snapshot;
-  /** Monotonic milliseconds: how long it is trusted without the store that shares it depends on it. */
-  readonly takenAt: number;
+  /**
+   * Monotonic milliseconds, before its request had left: how long it is trusted without the store that shares it
+   * depends on it. Not when it came: a write of which nobody heard may have been between the two.
+   */
+  readonly askedAt: number;
   /** From then on the next who reads it has it asked for again, ahead of need. */
   readonly refreshAt: number;
   /** The origin was asked and failed: until then it is not asked again as long as this may stand in. */
   restsUntil = 0;
 
-  constructor(snapshot: Snapshot, takenAt: number, refreshAt: number) {
+  constructor(snapshot: Snapshot, askedAt: number, refreshAt: number) {
     this.snapshot = snapshot;
-    this.takenAt = takenAt;
+    this.askedAt = askedAt;
     this.refreshAt = refreshAt;
   }
 

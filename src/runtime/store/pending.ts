@@ -10,23 +10,23 @@ export const everything = '*';
 const mostPending = 1_000;
 
 export class Pending {
-  /** The version that each tag is to get. */
+  /** By tag, the word of the write that outdated it last. */
   readonly #byTag = new Map<string, string>();
 
   get size(): number {
     return this.#byTag.size;
   }
 
-  add(tags: readonly string[], version: string): void {
-    for (const tag of tags) this.#byTag.set(tag, version);
+  add(tags: readonly string[], word: string): void {
+    for (const tag of tags) this.#byTag.set(tag, word);
     if (this.#byTag.size <= mostPending) return;
     this.#byTag.clear();
-    this.#byTag.set(everything, version);
+    this.#byTag.set(everything, word);
   }
 
   /** The store has it. A later one of the same tag is still to come. */
-  confirm(tag: string, version: string): void {
-    if (this.#byTag.get(tag) === version) this.#byTag.delete(tag);
+  confirm(tag: string, word: string): void {
+    if (this.#byTag.get(tag) === word) this.#byTag.delete(tag);
   }
 
   hasAny(tags: Iterable<string>): boolean {
@@ -36,7 +36,7 @@ export class Pending {
     return false;
   }
 
-  entries(): [tag: string, version: string][] {
+  entries(): [tag: string, word: string][] {
     return [...this.#byTag];
   }
 }

@@ -192,14 +192,14 @@ export class SharedStore {
     await this.#replay();
   }
 
-  /** Whether memory may answer with what it took at that monotonic moment. */
-  isTrusted(takenAt: number): boolean {
+  /** Whether memory may answer with what was asked for at that monotonic moment. */
+  isTrusted(askedAt: number): boolean {
     const now = this.#ports.settings.clock.monotonic();
-    if (now - takenAt < blindTrustMs) return true;
+    if (now - askedAt < blindTrustMs) return true;
     const since = this.#hearingSince;
-    if (since !== undefined && takenAt >= since) return true;
+    if (since !== undefined && askedAt > since) return true;
     const last = this.#lastHearing;
-    return last !== undefined && takenAt >= last.since && now - last.until < blindTrustMs;
+    return last !== undefined && askedAt > last.since && now - last.until < blindTrustMs;
   }
 
   /** Whether this instance is the one of its fleet to ask the origin, or what another one has got meanwhile. */
@@ -371,9 +371,10 @@ export class SharedStore {
     const batch = this.#pending.entries();
     const isDone = await this.#run('invalidate', async (remote) => {
       await Promise.all(
-        batch.map(async ([tag, version]) => {
-          await remote.set(await this.#tagKey(tag), version, versionLifetimeMs);
-          this.#pending.confirm(tag, version);
+        batch.map(async ([tag, word]) => {
+          // Never the same twice: what arrived though it seemed lost may have been replaced since.
+          await remote.set(await this.#tagKey(tag), newVersion(), versionLifetimeMs);
+          this.#pending.confirm(tag, word);
         }),
       );
       // Read while they were on their way, they may still have been the old ones.

@@ -30,6 +30,14 @@ export interface Place extends Reader {
   readonly tags: () => readonly string[];
 }
 
+/** When something was asked for. */
+export interface Asked {
+  /** By the ordered clock of this process: against its writes, and what it hears of others'. */
+  readonly requestedAt: number;
+  /** Monotonic milliseconds: against the time in which others are heard. */
+  readonly since: number;
+}
+
 /** What memory holds, and what was let go of. */
 export interface Holdings {
   readonly entries: number;
@@ -46,7 +54,7 @@ export interface Holdings {
 }
 
 export class Tiers {
-  readonly clock: OrderedClock;
+  readonly #clock: OrderedClock;
   readonly #settings: CacheSettings;
   readonly #ports: Settings;
   readonly #shared: SharedStore | undefined;
@@ -59,7 +67,7 @@ export class Tiers {
     const { clock } = ports;
     this.#settings = settings;
     this.#ports = ports;
-    this.clock = new OrderedClock(() => clock.wall());
+    this.#clock = new OrderedClock(() => clock.wall());
     if (settings.store !== undefined) {
       const { fleet, storeTimeoutMs: timeoutMs } = settings;
       const onOutdated = (tags: readonly string[]): void => {
@@ -89,6 +97,11 @@ export class Tiers {
     return this.#shared !== undefined;
   }
 
+  /** It is now that something is asked for. */
+  asking(): Asked {
+    return { requestedAt: this.#clock.now(), since: this.#ports.clock.monotonic() };
+  }
+
   /** What memory has, at once: fresh or not, but not outdated. */
   peek(entryKey: string): Entry | undefined {
     const entry = this.#memory.peek(entryKey);
@@ -104,13 +117,13 @@ export class Tiers {
   async fetch(place: Place, refreshAfter: number): Promise<Entry | undefined> {
     if (!this.#shared) return undefined;
     // Its writer's clock says nothing here; it was current when it was asked for.
-    const now = this.clock.now();
+    const { requestedAt, since } = this.asking();
     const key = this.#storeKey(place);
     const storeKey = typeof key === 'string' ? key : await key;
-    const snapshot = await this.#shared.fetch(place, storeKey, place.tags(), now);
+    const snapshot = await this.#shared.fetch(place, storeKey, place.tags(), requestedAt);
     if (!snapshot || !this.#isCurrent(snapshot) || snapshot.keptUntil <= this.#ports.clock.wall())
       return undefined;
-    return this.#remember(place, snapshot, refreshAfter);
+    return this.#remember(place, snapshot, refreshAfter, since);
   }
 
   /** What is then kept may be shared, though nobody has looked for it in the store: no write came between. */
@@ -119,8 +132,8 @@ export class Tiers {
   }
 
   /** Whether memory may speak for an entry without asking the store that shares it. */
-  isTrusted({ takenAt }: Entry): boolean {
-    return this.#shared?.isTrusted(takenAt) ?? true;
+  isTrusted({ askedAt }: Entry): boolean {
+    return this.#shared?.isTrusted(askedAt) ?? true;
   }
 
   /**
@@ -143,9 +156,15 @@ export class Tiers {
    * Keeps a reply, unless a write has overtaken it or it is too large.
    *
    * @param refreshAfter share of its freshness after which it is asked for again ahead of need
+   * @param since monotonic milliseconds before its request had left
    * @returns what was kept
    */
-  async keep(place: Place, snapshot: Snapshot, refreshAfter: number): Promise<Entry | undefined> {
+  async keep(
+    place: Place,
+    snapshot: Snapshot,
+    refreshAfter: number,
+    since: number,
+  ): Promise<Entry | undefined> {
     if (snapshot.text.length > this.#settings.maxEntryBytes) return undefined;
     if (!this.#isCurrent(snapshot)) {
       place.fate = 'overtaken';
@@ -153,7 +172,7 @@ export class Tiers {
     }
     const ttlMs = Math.ceil(snapshot.keptUntil - this.#ports.clock.wall());
     if (ttlMs <= 0) return undefined;
-    const entry = this.#remember(place, snapshot, refreshAfter);
+    const entry = this.#remember(place, snapshot, refreshAfter, since);
     if (!this.#shared) return entry;
     const entryKey = await this.#storeKey(place);
     await this.#shared.keep(place, entryKey, snapshot, ttlMs);
@@ -162,7 +181,7 @@ export class Tiers {
 
   /** Outdates whatever has one of the tags and was asked for until now, here and in the shared store. */
   async invalidate(tags: readonly string[]): Promise<void> {
-    const now = this.clock.now();
+    const now = this.#clock.now();
     for (const tag of tags) this.outdate(tag, now);
     await this.#shared?.invalidate(tags);
   }
@@ -200,15 +219,14 @@ export class Tiers {
 
   /** By the clock of this process: what it asks for from now on comes after the write. */
   #heard(tag: string): void {
-    if (tag === everything) this.#moments.outdateAll(this.clock.now());
-    else this.outdate(tag, this.clock.now());
+    if (tag === everything) this.#moments.outdateAll(this.#clock.now());
+    else this.outdate(tag, this.#clock.now());
   }
 
-  #remember({ principal, key }: Place, snapshot: Snapshot, refreshAfter: number): Entry {
-    const { clock } = this.#ports;
-    const now = clock.wall();
+  #remember({ principal, key }: Place, snapshot: Snapshot, refreshAfter: number, since: number): Entry {
+    const now = this.#ports.clock.wall();
     const refreshAt = now + (snapshot.freshUntil - now) * refreshAfter;
-    const entry = new Entry(snapshot, clock.monotonic(), refreshAt);
+    const entry = new Entry(snapshot, since, refreshAt);
     this.#memory.set(principal.partition + key, { value: entry, expires: snapshot.keptUntil });
     return entry;
   }

@@ -1,0 +1,94 @@
+import { expect, test, vi } from 'vitest';
+import { aClient } from '../../support/client.ts';
+import { FakeRedis } from '../../support/fake-redis.ts';
+import { aPortfolio, getPortfolio, renamePortfolio } from '../../support/sdk.ts';
+import { quiet, useFakeTime } from '../../support/time.ts';
+import { aReply, fakeWire } from '../../support/wire.ts';
+
+useFakeTime();
+
+const p1 = { portfolioId: 'p1' };
+
+/** So many instances on one Redis, whose origin's answers tell how many writes it has taken. */
+function aFleet(size: number) {
+  const redis = new FakeRedis();
+  const wire = fakeWire();
+  let version = 0;
+  wire.always(({ method }) => {
+    if (method !== 'GET') version += 1;
+    return aReply(200, aPortfolio('p1', String(version)));
+  });
+  const logger = { info: () => {}, warn: () => {} };
+  const instances = Array.from({ length: size }, () => {
+    const client = aClient({ wire, logger, cache: { store: redis.adapter(), ttl: { portfolio: 10_000 } } });
+    const connection = redis.connections.at(-1);
+    if (!connection) throw new Error('an adapter has a connection');
+    return {
+      client,
+      connection,
+      read: async () => {
+        const { data, source } = await getPortfolio(client, p1).withResponse();
+        return `${data.name} ${source}`;
+      },
+      write: () => renamePortfolio(client, { ...p1, body: { name: 'x' } }),
+    };
+  });
+  return { redis, instances };
+}
+
+/** The work's value, with everything arriving at once meanwhile, on all connections but those. */
+async function settled<Value>(
+  redis: FakeRedis,
+  work: Promise<Value>,
+  except: readonly unknown[] = [],
+): Promise<Value> {
+  let isDone = false;
+  const end = (): void => {
+    isDone = true;
+  };
+  work.then(end, end);
+  await arrive(redis, except);
+  while (!isDone) {
+    await vi.advanceTimersByTimeAsync(1);
+    await arrive(redis, except);
+  }
+  return work;
+}
+
+async function arrive(redis: FakeRedis, except: readonly unknown[] = []): Promise<void> {
+  await quiet(4);
+  const step = () =>
+    redis.connections.filter((each) => !except.includes(each)).flatMap((each) => each.steps())[0];
+  for (let next = step(); next; next = step()) {
+    next();
+    await quiet(4);
+  }
+}
+
+test('an invalidation that arrived though it seemed lost does not revive, when it is sent again, what was outdated since', async () => {
+  const { redis, instances } = aFleet(2);
+  const [one, other] = instances;
+  if (!one || !other) throw new Error('two');
+  await settled(redis, one.read());
+
+  // Redis has executed it, and its answer is lost.
+  const writing = one.write();
+  await quiet();
+  for (const step of one.connection.steps()) step();
+  one.connection.sever();
+  await settled(redis, writing, [one.connection]);
+  expect(one.client.cache.stats().unconfirmed).toBeGreaterThan(0);
+  // Meanwhile the other keeps what it reads, and outdates it again.
+  expect(await settled(redis, other.read(), [one.connection])).toBe('1 network');
+  await settled(redis, other.write(), [one.connection]);
+
+  // What was sent is sent again.
+  one.connection.mend();
+  for (let second = 0; second < 10; second += 1) {
+    await vi.advanceTimersByTimeAsync(1_000);
+    await arrive(redis);
+  }
+  expect(one.client.cache.stats().unconfirmed).toBe(0);
+
+  expect(await settled(redis, other.read())).toBe('2 network');
+});
