@@ -37,7 +37,8 @@ describe.skipIf(!(await hasRedis()))('clients that share a Redis', () => {
     const client = createClient(api, {
       transport: wire,
       clock,
-      cache: { store: redisUrl },
+      // On a busy machine a healthy Redis may take its time.
+      cache: { store: redisUrl, storeTimeoutMs: 5_000 },
       logger: { info: () => {}, warn: () => {} },
       ...options,
     });
@@ -87,7 +88,7 @@ describe.skipIf(!(await hasRedis()))('clients that share a Redis', () => {
   });
 
   test('see each other’s writes after five seconds, where they do not tell each other', async () => {
-    const cache = { store: redisUrl, fleet: { broadcast: false } };
+    const cache = { store: redisUrl, storeTimeoutMs: 5_000, fleet: { broadcast: false } };
     const [one, other] = [anInstance({ cache }), anInstance({ cache })];
     await one.source();
     await other.source();
@@ -121,7 +122,7 @@ describe.skipIf(!(await hasRedis()))('clients that share a Redis', () => {
 
   test('share what one of them asked for behind a caller’s back', async () => {
     const policy = { ttl: { portfolio: 100 }, ttlJitterRatio: 0, staleWhileRevalidate: 100 };
-    const cache = { store: redisUrl, ...policy };
+    const cache = { store: redisUrl, storeTimeoutMs: 5_000, ...policy };
     const [one, other] = [anInstance({ cache }), anInstance({ cache })];
     await one.source();
     for (const { time } of [one, other]) time.aheadMs += 150_000;
