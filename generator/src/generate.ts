@@ -28,6 +28,7 @@ import type { PaginationOverrides } from './pagination/settle.ts';
 import { type Problem, refuseAny } from './problem.ts';
 import { withQuickTypeScript } from './quick-typescript.ts';
 import { plainScalars, type Scalars } from './scalars.ts';
+import { uninstalled } from './uninstalled.ts';
 import { generatorVersion } from './version.ts';
 import { refuseOthers, writeWhole } from './whole-file.ts';
 
@@ -87,6 +88,8 @@ export interface GenerateReport {
   readonly pagination: readonly PagedOperation[];
   /** Every file that was read, the spec first; of a URL no user, password or query. */
   readonly inputs: readonly string[];
+  /** Packages that the SDK imports besides the runtime, and that are not installed above `out`. */
+  readonly uninstalled: readonly string[];
   readonly durationMs: number;
 }
 
@@ -97,10 +100,12 @@ export async function generate(options: GenerateOptions): Promise<GenerateReport
   const pages = options.pages ?? new Pages();
   const lock = options.lock === false ? undefined : await lockFor(options, settings, pages);
   const report = lock ? unchanged(lock, options) : await run({ ...options, pages }, settings);
-  return { ...report, durationMs: performance.now() - startMs };
+  const packages = [...(options.schemas ? [options.schemas] : []), ...(options.msw ? ['msw'] : [])];
+  const missing = await uninstalled(options.out, packages);
+  return { ...report, uninstalled: missing, durationMs: performance.now() - startMs };
 }
 
-type Report = Omit<GenerateReport, 'durationMs'>;
+type Report = Omit<GenerateReport, 'durationMs' | 'uninstalled'>;
 
 /** Options that have a say in the output, by name. */
 type Settings = Readonly<Record<string, unknown>> &

@@ -258,6 +258,20 @@ test('a place that cannot be written to is refused, with the reason', async () =
   expect(await list()).toEqual(['spec', 'taken']);
 });
 
+test('packages that it imports and that are not there are named, with what installs them', async () => {
+  await given('spec', sound);
+  const both = ['--schemas', 'zod', '--msw'];
+  expect((await generate(...both)).printed.split('\n').slice(1, 3)).toEqual([
+    '  It imports zod, which is not installed: npm install zod',
+    '  It imports msw, which is not installed: npm install --save-dev msw',
+  ]);
+  expect((await generate(...both, '--check')).printed).not.toContain('install');
+  await given('node_modules/zod/package.json', '{}');
+  const { printed } = await generate(...both);
+  expect(printed).not.toContain('imports zod');
+  expect(printed).toContain('imports msw');
+});
+
 test('--emit-overlay replaces an overlay, and nothing else: not the spec', async () => {
   await given('spec', flawed);
   const before = await read('spec');

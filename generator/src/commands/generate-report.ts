@@ -23,6 +23,7 @@ export function describeReport(
   return [
     headline(report, place, mode),
     ...(mode === 'write' ? [] : staleFiles(report, place)),
+    ...(mode === 'write' ? describeUninstalled(report.uninstalled) : []),
     ...describePagination(report.pagination, listsPagination),
     ...describeProblems(report.problems),
     ...(report.outcome === 'unchanged' && report.problemCount > 0 ? [known(report.problemCount)] : []),
@@ -53,6 +54,14 @@ function staleFiles({ changes }: GenerateReport, place: string): string[] {
     ...changes.written.map((name) => `  to write: ${place}/${printable(name)}`),
     ...changes.removed.map((name) => `  to remove: ${place}/${printable(name)}`),
   ];
+}
+
+/** Handlers of MSW are for tests; schemas are for the application itself. */
+function describeUninstalled(packages: readonly string[]): string[] {
+  return packages.map((name) => {
+    const install = `npm install ${name === 'msw' ? '--save-dev ' : ''}${name}`;
+    return `  It imports ${name}, which is not installed: ${install}`;
+  });
 }
 
 function known(problems: number): string {
