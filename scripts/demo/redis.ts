@@ -25,7 +25,9 @@ export async function checkRedis(url: string): Promise<void> {
     await client.connect();
     await client.ping();
   } catch (error) {
-    throw new RedisError(`Redis at ${place} does not answer: ${reasonOf(error)}.`);
+    throw new RedisError(
+      `Redis at ${place} does not answer: ${reasonOf(error)}. Start one, or correct --redis.`,
+    );
   } finally {
     if (client.isOpen) client.destroy();
   }

@@ -57,14 +57,20 @@ export async function serve({ redis, port, print }: ServeOptions): Promise<never
   throw new Error('the traffic ended by itself');
 }
 
+function whyNot(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+  if (code === 'EADDRINUSE') return 'something listens there already';
+  if (code === 'EACCES') return 'it takes privileges';
+  return error instanceof Error ? error.message : String(error);
+}
+
 async function listen(node: Parameters<typeof createServer>[1], port: number): Promise<string> {
   const server = createServer(node ?? (() => {}));
   server.listen(port, '127.0.0.1');
   try {
     await once(server, 'listening');
   } catch (error) {
-    const why = error instanceof Error && 'code' in error ? String(error.code) : 'an error';
-    throw new PortError(`Port ${port} cannot be used (${why}); choose another with --port.`);
+    throw new PortError(`Port ${port} cannot be used: ${whyNot(error)}. Choose another with --port.`);
   }
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the system named no port');

@@ -32,7 +32,9 @@ export class PrismError extends Error {
 
   constructor(spec: string, reason: string, output = '') {
     const printed = output.trim();
-    super(`Prism cannot serve ${spec}: ${reason}.${printed ? `\n\n${indented(printed)}` : ''}`);
+    super(
+      `Prism cannot serve ${spec}: ${reason.replace(/\.$/, '')}.${printed ? `\n\n${indented(printed)}` : ''}`,
+    );
   }
 }
 

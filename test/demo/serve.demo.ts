@@ -2,7 +2,9 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Snapshot } from '../../src/health/index.ts';
 
@@ -22,6 +24,23 @@ test('goes on, prints where its page is, and ends when it is told to', { timeout
   const ended = once(child, 'exit');
   child.kill('SIGINT');
   expect((await ended)[0]).toBe(130);
+});
+
+test('a port that is taken is one sentence, and ends everything', { timeout: 120_000 }, async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  onTestFinished(() => void taken.close());
+  await once(taken, 'listening');
+  const { port } = Object(taken.address());
+  const child = spawn(process.execPath, ['scripts/demo/main.ts', '--serve', '--port', String(port)], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+  expect(said).toBe(
+    `Port ${port} cannot be used: something listens there already. Choose another with --port.\n`,
+  );
+  expect(code).toBe(1);
 });
 
 async function addressIn(out: NodeJS.ReadableStream): Promise<string> {
