@@ -36,6 +36,7 @@ export const reservedClientMembers: readonly string[] = [
     'get',
     'getResource',
     'http',
+    'isIdle',
     'name',
     'on',
     'operations',

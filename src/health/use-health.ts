@@ -27,12 +27,13 @@ export function useHealth(make: () => Health | Promise<Health>): Promise<Health>
   const held = registry();
   if (held.page) return held.page;
   // Of one that could not be made, its own callers hear why.
-  const unlisted = closedWithProcess(() =>
-    page.then(
-      ({ close }) => close(),
-      () => {},
-    ),
-  );
+  const unlisted = closedWithProcess({
+    close: () =>
+      page.then(
+        ({ close }) => close(),
+        () => {},
+      ),
+  });
   const page = start(make, () => {
     unlisted();
     if (held.page === page) held.page = undefined;

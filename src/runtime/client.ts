@@ -139,6 +139,8 @@ export interface Client<Resource extends string = string> extends AsyncDisposabl
    * half a minute. Nobody where there is no Redis, or it does not answer. Never rejects.
    */
   announce(announcement: Announcement): Promise<readonly Announced[]>;
+  /** Whether no call is under way: none waits, is sent, or has a reply that is still being read. */
+  isIdle(): boolean;
   /** Ends the client: calls under way, timers, and connections that it opened. */
   close(): Promise<void>;
 }
@@ -279,6 +281,7 @@ export function createClient<
     on: (observer) => observers.add(observer),
     tell: (event) => observers.emit(event),
     announce: async (announcement) => (await tiers?.announce(announcement)) ?? [],
+    isIdle: () => path.isIdle(),
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -112,6 +112,11 @@ export class Deadlines {
     this.#running.remove(deadline);
   }
 
+  /** Whether none is running. */
+  get isEmpty(): boolean {
+    return this.#running.first === undefined;
+  }
+
   closeAll(): void {
     // Whoever hears of one may end others.
     for (let deadline = this.#running.first; deadline; deadline = this.#running.first) {

@@ -121,6 +121,11 @@ export class Path {
     return { ...this.#verdicts };
   }
 
+  /** Whether no call is under way. */
+  isIdle(): boolean {
+    return this.#deadlines.isEmpty;
+  }
+
   /** Ends every call that is under way; those that come later are refused. */
   close(): void {
     this.#isClosed = true;

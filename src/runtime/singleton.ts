@@ -24,7 +24,8 @@ const registryKey: unique symbol = Symbol.for('breakwater.clients.v1');
 
 /**
  * The process-wide client of an API, made by `create`. Concurrent first callers share one; its start is
- * logged once. SIGTERM, SIGINT and its own `close` dispose of it; the next caller then makes a new one.
+ * logged once. Its own `close` disposes of it, and so do SIGTERM and SIGINT, once nothing is under way where the
+ * application ends by itself; the next caller then makes a new one.
  *
  * `create` is the generated `createBareClient`. To compare its options with those of any client would cost
  * every consumer's compiler some six hundred instantiations.
@@ -44,19 +45,24 @@ export function useSingleton<Options extends Announced, Resource extends string>
     return Promise.reject(new OptionsError('useClient(options)', message, source));
   }
   // Of one that never starts, its own callers hear why.
-  const unlisted = closedWithProcess(() =>
-    started.then(
-      (client) => client.close(),
-      () => {},
-    ),
-  );
+  let isIdle = (): boolean => false;
+  const unlisted = closedWithProcess({
+    close: () =>
+      started.then(
+        (client) => client.close(),
+        () => {},
+      ),
+    isIdle: () => isIdle(),
+  });
   const forget = (): void => {
     unlisted();
     clients.delete(sdk.name);
   };
   const started = start(source, create, forget);
   clients.set(sdk.name, started);
-  started.catch(forget);
+  started.then((client) => {
+    isIdle = client.isIdle;
+  }, forget);
   return started;
 }
 

@@ -9,6 +9,10 @@ import { pipeline } from 'node:stream';
 
 export interface FaultyApi extends AsyncDisposable {
   readonly url: string;
+  /** Answers what asks for `slow`, which waits until then. */
+  release(): void;
+  /** Settles when `slow` is first asked for. */
+  readonly slowIsAsked: Promise<void>;
   /** Requests that came, and of these how many were failed. */
   readonly counts: { readonly requests: number; readonly failed: number };
   /** Connections that are open now. */
@@ -17,16 +21,24 @@ export interface FaultyApi extends AsyncDisposable {
 
 /** There is none of that name. */
 export const absent = 'pf_absent';
+/** Its answer takes as long as the test wants. */
+export const slow = 'pf_slow';
 
 export async function startFaultyApi(upstream: string): Promise<FaultyApi> {
   const agent = new Agent({ keepAlive: true });
   const paths = new Set<string>();
   const counts = { requests: 0, failed: 0 };
-  const server = createServer((incoming, outgoing) => {
+  const asked = Promise.withResolvers<void>();
+  const released = Promise.withResolvers<void>();
+  const server = createServer(async (incoming, outgoing) => {
     counts.requests += 1;
     const { method, headers, url = '/' } = incoming;
-    const isFirst = !paths.has(url);
-    paths.add(url);
+    if (url.includes(slow)) {
+      asked.resolve();
+      await released.promise;
+    }
+    const isFirst = !paths.has(url) && !url.includes(slow);
+    if (isFirst) paths.add(url);
     if (isFirst && paths.size % 2 === 0) {
       counts.failed += 1;
       if (counts.failed % 2 === 0) incoming.socket.destroy();
@@ -51,6 +63,8 @@ export async function startFaultyApi(upstream: string): Promise<FaultyApi> {
   return {
     url: `http://127.0.0.1:${address.port}`,
     counts,
+    release: released.resolve,
+    slowIsAsked: asked.promise,
     connections: () =>
       new Promise((resolve, reject) => {
         server.getConnections((error, count) => (error ? reject(error) : resolve(count)));

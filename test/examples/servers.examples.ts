@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, inject, test } from 'vitest';
 import { freePort } from '../../scripts/support/free-port.ts';
-import { absent, startFaultyApi } from './api.ts';
+import { absent, slow, startFaultyApi } from './api.ts';
 import { ExampleProcess } from './example-process.ts';
 import { examplesFolder } from './home.ts';
 
@@ -97,10 +97,16 @@ describe.each(servers)(
       if (its.shows !== undefined) expect(await (await fetch(url)).text()).toContain(its.shows);
 
       const streams = its.health === undefined ? [] : [await seeHealth(`${url}/admin/health`, its.health)];
-      expect(await example.terminate(), example.output).toEqual({
+      const underWay = its.health === undefined ? [] : [fetch(`${url}${path}/${slow}`)];
+      if (underWay.length > 0) await api.slowIsAsked;
+      const ending = example.terminate();
+      // The page ends first: from then on the signal has been heard.
+      for (const stream of streams) expect(await drained(stream)).toBe('ended');
+      api.release();
+      for (const answer of underWay) expect((await answer).status, 'what was under way').toBe(200);
+      expect(await ending, example.output).toEqual({
         ...{ code: its.code ?? 0, signal: null, isAnythingLeft: false },
       });
-      for (const stream of streams) expect(await drained(stream)).toBe('ended');
       // One client: nobody has made another.
       expect(example.output.match(/client started/g)).toHaveLength(1);
     });

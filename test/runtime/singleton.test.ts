@@ -177,10 +177,10 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
   },
 );
 
-test('where the application shuts down on the signal itself, it decides when to go', async () => {
+test('where the application shuts down on the signal itself, its calls end, and it decides when to go', async () => {
   const { child, ended } = await aProcess('shutting-down');
   child.kill('SIGTERM');
-  expect(await ended).toEqual({ code: 7, signal: null, output: 'ready\ncancelled\nshut down\n' });
+  expect(await ended).toEqual({ code: 7, signal: null, output: 'ready\nanswered\nshut down\n' });
 });
 
 test('a client that nobody uses does not keep its process alive', async () => {

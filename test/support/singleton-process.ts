@@ -1,6 +1,6 @@
 /**
- * A process of its own with a singleton client and a call under way, for the tests of signals. It
- * prints `ready`, and `cancelled` when closing the client has ended the call.
+ * A process of its own with a singleton client and a call under way, for the tests of signals. It prints `ready`, and
+ * then `cancelled` when closing the client has ended the call, or `answered`.
  */
 
 import { type ClientOptions, createClient, useSingleton } from '../../src/runtime/index.ts';
@@ -11,31 +11,30 @@ const say = (word: string): void => {
   process.stdout.write(`${word}\n`);
 };
 
-const { promise: released, resolve: release } = Promise.withResolvers<void>();
-
-if (mode === 'shutting-down') {
-  // As most applications write it: once, and with work that takes a moment.
-  process.once('SIGTERM', async () => {
-    await released;
-    setTimeout(() => {
-      say('shut down');
-      process.exit(7);
-    }, 50);
-  });
-}
+const reply = Promise.withResolvers<Response>();
 
 const options: ClientOptions = {
   transport: ({ signal }) => {
-    signal.addEventListener('abort', () => {
-      say('cancelled');
-      release();
-    });
+    signal.addEventListener('abort', () => say('cancelled'));
     say('ready');
-    return new Promise(() => {});
+    return reply.promise;
   },
   logger: { info: () => {}, warn: () => {} },
 };
 const client = await useSingleton(sdk, options, (given: ClientOptions) => createClient(sdk, given));
 
 if (mode === 'idle') say('ready');
-else getContact(client, { contactId: 'c1' }).catch(() => {});
+else {
+  const call = getContact(client, { contactId: 'c1' }).then(
+    () => say('answered'),
+    () => {},
+  );
+  if (mode === 'shutting-down')
+    // As most applications write it: once, and done with what is under way before they go.
+    process.once('SIGTERM', async () => {
+      setTimeout(() => reply.resolve(Response.json({ id: 'c1' })), 50);
+      await call;
+      say('shut down');
+      process.exit(7);
+    });
+}
