@@ -30,6 +30,7 @@ test('a Redis that does not answer is one sentence, without the password', async
   expect(run).toEqual({
     exitCode: 1,
     out: '',
-    error: 'Redis at 127.0.0.1:1 does not answer: connect ECONNREFUSED 127.0.0.1:1. Start one, or correct --redis.\n',
+    error:
+      'Redis at 127.0.0.1:1 does not answer: connect ECONNREFUSED 127.0.0.1:1. Start one, or correct --redis.\n',
   });
 });

@@ -78,6 +78,7 @@ describe('what is not compiled says why', () => {
       return reason === undefined ? [] : [`${block.document}: ${reason}`];
     });
     expect(listed).toEqual([
+      'docs/first-five-minutes.md: `npm run test:packages` types it as it stands here',
       'docs/pagination.md: one member of a descriptor',
       'docs/types.md: one member of a type',
       "docs/types.md: the polyfill is the user's to install",

@@ -10,6 +10,7 @@ import { ProblemError } from '../problem.ts';
 import { withProgress } from '../progress.ts';
 import { refuseOthers, writeWhole } from '../whole-file.ts';
 import { type Command, exit, type Terminal, UsageError } from './command.ts';
+import { type Target, targetOf } from './contract-target.ts';
 import { type Arguments, parseFlags } from './flags.ts';
 import { filterFlags, filterOf, intakeFlags, intakeOf } from './options.ts';
 import { asJson, describeRefusal, refusalAsJson } from './phrases.ts';
@@ -62,15 +63,13 @@ const flags = {
 type Values = Arguments<typeof flags>['values'];
 
 export const contractCommand: Command = {
-  synopsis: ['contract <spec> [options]'],
+  synopsis: ['contract <spec> [options]', 'contract [job] [options]'],
   about: `Calls every operation against a mock server of the spec, and checks requests and replies.
+Without a spec: that of breakwater.config.ts, as the job has it.
 Exit code 0: nothing is violated. 1: something is, or nothing could be judged. 2: wrong usage.`,
   flags,
   async run(args, terminal) {
     const { values, positionals } = parseFlags(args, flags);
-    const [spec, ...others] = positionals;
-    if (spec === undefined) throw new UsageError('Which spec? Give the path of an OpenAPI description.');
-    if (others.length > 0) throw new UsageError(`One spec at a time; ${others.join(' ')} is one too many.`);
     const settings = settingsOf(values);
     if (values.faults && values.against !== undefined) {
       throw new UsageError('--faults asks no server: it cannot be used with --against.');
@@ -82,7 +81,7 @@ Exit code 0: nothing is violated. 1: something is, or nothing could be judged. 2
       // Whoever waits for minutes is not told at the end that the report has no place.
       if (values.junit !== undefined)
         await refuseOthers(values.junit, 'JUnit report', (text) => /<testsuites?[\s>]/.test(text));
-      return await test(spec, values, settings, terminal);
+      return await test(await targetOf(positionals), values, settings, terminal);
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error;
       if (values.json) terminal.out(asJson(refusalAsJson(error)));
@@ -146,7 +145,12 @@ function headerOf(text: string): [string, string] {
   return [name, value];
 }
 
-async function test(spec: string, values: Values, settings: Settings, terminal: Terminal): Promise<number> {
+async function test(
+  { spec, intake, filter: ofJob }: Target,
+  values: Values,
+  settings: Settings,
+  terminal: Terminal,
+): Promise<number> {
   const startMs = performance.now();
   const [{ readSpec }, { filtered }, { existingSdk, sdkOf }, { reasonOf, runContract }, { prismPackages }] =
     await Promise.all([
@@ -165,8 +169,8 @@ async function test(spec: string, values: Values, settings: Settings, terminal: 
   const timer = setTimeout(() => ending.abort(over), settings.timeLimitMs);
   const { signal } = ending;
   const results = await withProgress(terminal, shown(spec), async (onStep) => {
-    const { document, api: all } = await readSpec(spec, { ...intakeOf(values), onStep });
-    const filter = filterOf(values);
+    const { document, api: all } = await readSpec(spec, { ...intake, ...intakeOf(values), onStep });
+    const filter = filterOf(values, ofJob);
     // The SDK is of the part that is wanted; the mock server knows the whole, as the real one does.
     const part = filter ? filtered(document, all, filter, spec) : { document, api: all };
     if (part.api.operations.length === 0) throw nothingToCall(spec);

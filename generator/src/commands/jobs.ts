@@ -66,7 +66,8 @@ export async function configFor(
   return findConfig(process.cwd());
 }
 
-function chosen(jobs: readonly NamedJob[], names: readonly string[], config: string): NamedJob[] {
+/** @throws {UsageError} the config has no job of that name */
+export function chosen(jobs: readonly NamedJob[], names: readonly string[], config: string): NamedJob[] {
   const known = jobs.flatMap((job) => job.name ?? []);
   for (const name of names) {
     if (known.includes(name)) continue;
@@ -81,13 +82,14 @@ function chosen(jobs: readonly NamedJob[], names: readonly string[], config: str
 
 function withOptions({ name, ...job }: NamedJob, options: Partial<GenerateOptions>, values: Values): JobRun {
   const filter = filterOf(values, job.filter);
-  const spec = isRemote(job.spec) ? job.spec : shortest(job.spec);
+  const spec = shortest(job.spec);
   const out = values.out ?? shortest(job.out);
   return { name, options: { ...job, ...options, ...(filter ? { filter } : {}), spec, out } };
 }
 
 /** As somebody standing here would write it. */
-function shortest(path: string): string {
+export function shortest(path: string): string {
+  if (isRemote(path)) return path;
   const short = relative(process.cwd(), path);
   return short === '' || short.length > path.length ? path : short;
 }
