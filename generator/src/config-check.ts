@@ -46,6 +46,7 @@ const shared: Rules = {
   repositories: truth,
   msw: truth,
   apiMd: truth,
+  tsNocheck: truth,
   runtime: text,
   overlays: texts('a list of paths'),
   allowRemote: texts('a list of origins'),

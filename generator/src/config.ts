@@ -29,6 +29,8 @@ export interface JobOptions extends Partial<Scalars> {
   readonly msw?: boolean;
   /** Also writes `api.md`, a page with every call of the SDK. @default true */
   readonly apiMd?: boolean;
+  /** Begins every file with `// @ts-nocheck`: compilers take the SDK as checked. @default false */
+  readonly tsNocheck?: boolean;
   /** Module specifier of the runtime. @default 'breakwater' */
   readonly runtime?: string;
   /** OpenAPI Overlays that change the spec before it is read, in this order. @default none */

@@ -57,6 +57,8 @@ export interface GenerateOptions extends IntakeOptions, Partial<Scalars> {
   readonly msw?: boolean;
   /** Also writes `api.md`, a page with every call of the SDK. @default true */
   readonly apiMd?: boolean;
+  /** Begins every file with `// @ts-nocheck`: compilers take the SDK as checked. @default false */
+  readonly tsNocheck?: boolean;
   /** Module specifier of the runtime. @default 'breakwater' */
   readonly runtime?: string;
   /** Believes `breakwater.lock.json` in `out`, and writes it. @default true */
@@ -181,11 +183,12 @@ async function run(options: GenerateOptions, settings: Settings): Promise<Report
   const msw = options.msw ? (await import('./emit/msw/module.ts')).emitMsw : undefined;
   const apiMd = options.apiMd === false ? undefined : (await import('./emit/api-md/page.ts')).emitApiMd;
   const { runtime, importExtension } = settings;
+  const { tsNocheck = false } = options;
   const extension = importExtension === 'none' ? ('' as const) : (`.${importExtension}` as const);
   const texts = await endless(spec, () =>
     emit(document, api, {
       ...{ spec: fileNameOf(spec), runtime, extension, scalars: { int64, dates } },
-      ...{ validation, repositories, msw, apiMd, naming },
+      ...{ validation, repositories, msw, apiMd, naming, tsNocheck },
     }),
   );
   const locations = [...files.sources.keys(), ...(options.overlays ?? []).map(locationOf)];

@@ -59,7 +59,7 @@ export interface Content {
   /** As documented: `application/json`, `multipart/form-data`, `image/*`, … */
   readonly type: string;
   /** By property of a form, `*` for all others; a bare text is a media type. */
-  readonly encoding?: Readonly<Record<string, string | Encoding>>;
+  readonly encoding?: { readonly [name: string]: string | Encoding };
   /** By place in a multipart body without names (OpenAPI 3.2), and of all places after these. */
   readonly prefixEncoding?: readonly (string | Encoding)[];
   readonly itemEncoding?: string | Encoding;
@@ -98,12 +98,12 @@ export interface Operation {
   /** Other resources that a write outdates: `x-invalidates` in the spec. */
   readonly invalidates?: readonly string[];
   /** Every parameter by the name of its argument; a bare location where nothing else need be said. */
-  readonly params?: Readonly<Record<string, ParameterLocation | Parameter>>;
+  readonly params?: { readonly [name: string]: ParameterLocation | Parameter };
   readonly body?: Body;
   /** Documented replies by status (`200`), range (`4XX`) or `default`. */
-  readonly replies: Readonly<Record<string, Reply>>;
+  readonly replies: { readonly [name: string]: Reply };
   /** What is a date or a long integer in the replies, by status, range or `default` as they are. */
-  readonly codecs?: Readonly<Record<string, Codec>>;
+  readonly codecs?: { readonly [name: string]: Codec };
   /** True where the media types of its successes leave it open, and their schema says that they are bytes. */
   readonly files?: true;
   /** Of a success that is a stream of events or of JSON. */

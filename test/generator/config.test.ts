@@ -189,6 +189,7 @@ describe('an option does what its flag does', () => {
     repositories: [true, ['--repositories']],
     msw: [true, ['--msw']],
     apiMd: [false, ['--no-api-md']],
+    tsNocheck: [true, ['--ts-nocheck']],
     runtime: ['#runtime', ['--runtime', '#runtime']],
     overlays: [['overlay.json'], ['--overlay', '~/overlay.json']],
     filter: [

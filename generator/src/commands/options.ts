@@ -39,6 +39,10 @@ export const optionFlags = {
   },
   msw: { type: 'boolean', about: "also write handlers for MSW, with the spec's examples" },
   'no-api-md': { type: 'boolean', about: 'leave out api.md, the page with every call' },
+  'ts-nocheck': {
+    type: 'boolean',
+    about: 'begin every file with `// @ts-nocheck`: compilers take\nthe SDK as checked',
+  },
   runtime: {
     type: 'string',
     value: '<module>',
@@ -104,6 +108,7 @@ export function optionsOf(values: OptionValues): Partial<GenerateOptions> {
     ...(values.repositories ? { repositories: true } : {}),
     ...(values.msw ? { msw: true } : {}),
     ...(values['no-api-md'] ? { apiMd: false } : {}),
+    ...(values['ts-nocheck'] ? { tsNocheck: true } : {}),
     ...(values.runtime === undefined ? {} : { runtime: values.runtime }),
     ...(values['emit-overlay'] === undefined ? {} : { emitOverlay: values['emit-overlay'] }),
     ...(values['no-lock'] ? { lock: false } : {}),

@@ -46,16 +46,21 @@ export interface Emission {
   readonly spec: string;
   /** Module specifier of the runtime. */
   readonly runtime: string;
+  /** Whether compilers are told to take every file as checked. */
+  readonly tsNocheck: boolean;
   /** What relative imports end in. */
   readonly extension: '.ts' | '.js' | '';
 }
 
 export function sourceFile(
-  emission: Pick<Emission, 'spec'>,
+  emission: Pick<Emission, 'spec' | 'tsNocheck'>,
   imports: Imports | string,
   ...parts: readonly string[]
 ): string {
-  return [`// ${headerText(emission)}\n`, String(imports), ...parts].filter((part) => part !== '').join('\n');
+  const nocheck = emission.tsNocheck ? '// @ts-nocheck\n' : '';
+  return [`// ${headerText(emission)}\n${nocheck}`, String(imports), ...parts]
+    .filter((part) => part !== '')
+    .join('\n');
 }
 
 /** The same of a page of Markdown, where nothing of the spec's name may end the comment. */

@@ -36,6 +36,8 @@ export type EmitOptions = Pick<Emission, 'spec' | 'runtime' | 'extension'> & {
   readonly validation?: DocumentEmitter | undefined;
   /** What writes handlers for MSW, for those who want them. @default nobody */
   readonly msw?: DocumentEmitter | undefined;
+  /** @default false */
+  readonly tsNocheck?: boolean;
   /** @default what this document gives */
   readonly naming?: Naming;
 };
@@ -48,7 +50,7 @@ export function emit(document: Node, api: Api, options: EmitOptions): Map<string
   const scalars = { ...plainScalars, ...options.scalars };
   const emission: Emission = {
     ...options,
-    ...{ api, names, variants, definitions, scalars },
+    ...{ api, names, variants, definitions, scalars, tsNocheck: options.tsNocheck ?? false },
     openEnums: openEnums(schemas),
     codecs: areConverted(scalars)
       ? new Codecs(withoutEndlessTypes(withFamilies(schemas)), scalars)
