@@ -22,7 +22,9 @@ export async function* jsonItems(
   try {
     for await (const text of texts(flow, separators[kind], maxItemBytes)) {
       // Empty lines, and the line feed that RFC 7464 has behind each text, are no items.
-      if (text.trim() !== '') yield read(text);
+      if (text.trim() === '') continue;
+      if (kind === 'sequence' && mayBeCutOff(text)) throw cutOff(text);
+      yield read(text);
     }
     return undefined;
   } catch (error) {
@@ -56,6 +58,15 @@ function decoded(decoder: TextDecoder, chunk: Uint8Array | undefined): string {
   } catch (cause) {
     throw new Flaw('an item is not UTF-8', chunk ?? new Uint8Array(), cause);
   }
+}
+
+/** RFC 7464 §2.4: what does not say itself where it ends, as a number, must not be taken for whole without white space. */
+function mayBeCutOff(text: string): boolean {
+  return !/[\s"\]}]$/.test(text);
+}
+
+function cutOff(text: string): Flaw {
+  return new Flaw('an item is cut off', new TextEncoder().encode(text));
 }
 
 function tooLong(maxItemBytes: number): Flaw {

@@ -53,6 +53,23 @@ test('a sequence: each text after its record separator, line breaks within allow
   expect(await itemsOf('application/json-seq', ['\u001e{"a":\n1}\n\u001e', '2\n'])).toEqual([{ a: 1 }, 2]);
 });
 
+test.each(['12', '-1.5', 'true', 'null'])(
+  'a sequence: %s without a line feed behind it may be the beginning of something else',
+  async (text) => {
+    const { stream } = await streamOf('application/json-seq', [`\u001e"a"\n\u001e${text}`]);
+    const items = stream[Symbol.asyncIterator]();
+    expect(await items.next()).toEqual({ done: false, value: 'a' });
+    await expect(items.next()).rejects.toThrow('an item is cut off');
+  },
+);
+
+test.each(['"a"', '[1]', '{}'])('a sequence: %s is whole without a line feed, too', async (text) => {
+  expect(await itemsOf('application/json-seq', [`\u001e${text}\u001e${text}`])).toEqual([
+    JSON.parse(text),
+    JSON.parse(text),
+  ]);
+});
+
 test('nothing is no item', async () => {
   expect(await itemsOf('application/x-ndjson', [])).toEqual([]);
 });
