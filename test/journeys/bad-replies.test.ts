@@ -79,7 +79,7 @@ const replies: readonly (readonly [string, RequestListener, RegExp])[] = [
     'gzip that is cut off',
     (_, response) =>
       response.writeHead(200, { ...json, 'content-encoding': 'gzip' }).end(gzipSync(whole).subarray(0, 20)),
-    /is not valid JSON/,
+    /broke off, or is not in the coding it says/,
   ],
   [
     'no UTF-8',

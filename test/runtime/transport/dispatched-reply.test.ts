@@ -124,6 +124,34 @@ describe('content', () => {
     await expect(new Response((await ask(cut)).body).text()).rejects.toThrow();
   });
 
+  test.each([
+    ['gzip', gzipSync],
+    ['deflate', deflateSync],
+    ['deflate', deflateRawSync],
+    ['br', brotliCompressSync],
+  ])('whose %s is cut short, or lacks its check, is an error, however it is read', async (coding, encode) => {
+    const lines = Array.from({ length: 100 }, (_, index) => `line ${index}\n`).join('');
+    const packed = encode(lines);
+    for (const bytes of [1, 4, 40]) {
+      const answer: RequestListener = (_request, response) => {
+        response.setHeader('content-encoding', coding);
+        response.end(packed.subarray(0, -bytes));
+      };
+      await expect((await ask(answer)).text()).rejects.toThrow('unexpected end of file');
+      const streamed = new Response((await ask(answer)).body).text();
+      await expect(streamed).rejects.toMatchObject({ code: 'Z_BUF_ERROR' });
+    }
+  });
+
+  test.each(['gzip', 'deflate', 'br'])('that is nothing is nothing in %s, too', async (coding) => {
+    const answer: RequestListener = (_request, response) => {
+      response.setHeader('content-encoding', coding);
+      response.end();
+    };
+    expect(await (await ask(answer)).text()).toBe('');
+    expect(await new Response((await ask(answer)).body).text()).toBe('');
+  });
+
   test('is bytes or a Blob where those are asked for', async () => {
     const answer: RequestListener = (_request, response) => {
       response.setHeader('content-type', 'image/png');
