@@ -3,7 +3,7 @@
  */
 
 import { InvalidRequestError } from './errors.ts';
-import { bestMatch, essence, isJson, isXml, kindOf } from './media-type.ts';
+import { bestMatch, essence, isJson, isXml, kindOf, parameterOf } from './media-type.ts';
 import type { Body, Content, Operation } from './operation.ts';
 import type { Arguments } from './url.ts';
 import { bytesBody, isBytes } from './wire/bytes.ts';
@@ -69,7 +69,7 @@ function contentFor({ id }: Operation, body: Body, value: unknown, wanted: unkno
   const types = contents.map(({ type }) => type);
   const found = typeof wanted === 'string' ? bestMatch(types, wanted) : undefined;
   const content = contents.find(({ type }) => type === found);
-  if (content && typeof wanted === 'string') return { ...content, type: wanted };
+  if (content && typeof wanted === 'string') return { ...content, type: concrete(wanted, value) };
   const message = `${id}: the \`contentType\` is none of what its \`body\` can be sent as: ${types.join(', ')}.`;
   throw new InvalidRequestError(message, { operation: id });
 }
@@ -82,6 +82,16 @@ function concrete(type: string, value: unknown): string {
   const kind = kindOf(type);
   if (kind === 'json' || (kind === 'any' && !isBytes(value))) return 'application/json';
   return kind === 'text' ? 'text/plain' : 'application/octet-stream';
+}
+
+/** RFC 2046 §4.1.2, RFC 6657 §4: `text/plain` that says nothing else is ASCII, and its kin may be anything. */
+function textBody(text: string, contentType: string): EncodedBody {
+  const charset = parameterOf(contentType, 'charset');
+  if (/^\p{ASCII}*$/u.test(text) || charset === 'utf-8' || charset === 'utf8')
+    return { content: text, contentType, isReplayable: true };
+  if (charset !== undefined)
+    throw new Unwritable('is text beyond ASCII, and only UTF-8 is written here: give its bytes');
+  return { content: text, contentType: `${contentType}; charset=utf-8`, isReplayable: true };
 }
 
 function encode(content: Content, given: unknown, json: Json): EncodedBody {
@@ -103,7 +113,7 @@ function encode(content: Content, given: unknown, json: Json): EncodedBody {
       return sequenceBody(value, { contentType, before: '\x1e', json });
     case 'text':
     case 'events':
-      if (isScalar(value)) return { content: scalarText(value), contentType, isReplayable: true };
+      if (isScalar(value)) return textBody(scalarText(value), contentType);
       return bytesBody(value, contentType);
     default:
       return bytesBody(value, contentType);

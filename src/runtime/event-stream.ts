@@ -34,6 +34,8 @@ export interface EventFormat {
   read(data: string, event: string): unknown;
   /** Whether this is no event, but says that there are no more. */
   isEnd(data: string): boolean;
+  /** Whether it has nothing where there should be JSON: some servers send such a thing for a sign of life. */
+  isVoid(data: string, event: string): boolean;
   readonly maxEventBytes: number;
 }
 
@@ -49,6 +51,7 @@ export function eventFormat(
   const isJson = (event: string): boolean => json === true || (json?.includes(event) ?? false);
   return {
     read: (data, event) => (isJson(event) ? readJson(data) : data),
+    isVoid: (data, event) => data === '' && isJson(event),
     isEnd: (data) => json !== undefined && sentinel.test(data),
     maxEventBytes,
   };
@@ -111,6 +114,7 @@ export class EventFeed {
         if (data === undefined) continue;
         this.#failures = 0;
         if (this.#format.isEnd(data)) return this.letGo();
+        if (this.#format.isVoid(data, event)) continue;
         yield { event, data: this.#format.read(data, event), id: this.#lastEventId };
       }
     } catch (error) {

@@ -192,6 +192,15 @@ test('data is JSON where the spec says so, and [DONE] is the end and no event', 
   expect(source.cancelled).toHaveBeenCalled();
 });
 
+test('an event without data, where data is JSON, is a sign of life and nothing to read', async () => {
+  const wire = fakeWire();
+  wire.always(() =>
+    aReply(200, 'event: ping\ndata:\n\ndata: {"text":"a"}\n\n', { 'content-type': 'text/event-stream' }),
+  );
+  const stream = await aClient({ wire }).call<Stream<ServerSentEvent<unknown>>, unknown>(chat, {});
+  expect(await all(stream)).toMatchObject([{ data: { text: 'a' } }]);
+});
+
 test('of events with names, only those are JSON that the spec has so', async () => {
   const wire = fakeWire();
   wire.always(() =>

@@ -52,6 +52,39 @@ test.each(['text/plain', 'text/csv; charset=utf-8', 'application/xml', 'applicat
 );
 
 test.each([
+  ['text/plain', 'text/plain; charset=utf-8'],
+  ['text/csv; header=present', 'text/csv; header=present; charset=utf-8'],
+  ['text/plain; charset=UTF-8', 'text/plain; charset=UTF-8'],
+  ['application/yaml', 'application/yaml'],
+])(
+  'text beyond ASCII says that it is UTF-8 where its media type has another default: %s',
+  async (type, said) => {
+    const request = sent({ type }, 'grüezi');
+    expect(request.headers.get('content-type')).toBe(said);
+    expect(await request.text()).toBe('grüezi');
+  },
+);
+
+test('text that is to be in another charset is not sent in UTF-8', async () => {
+  const type = 'text/plain; charset=iso-8859-1';
+  expect(() => sent({ type }, 'grüezi')).toThrow(
+    refusal(
+      `write: the \`body\` is text beyond ASCII, and only UTF-8 is written here: give its bytes, to be sent as ${type}.`,
+    ),
+  );
+  expect(await sent({ type }, 'hello').text()).toBe('hello');
+  const bytes = Buffer.from('grüezi', 'latin1');
+  expect(Buffer.from(await sent({ type }, bytes).arrayBuffer()).equals(bytes)).toBe(true);
+});
+
+test('a range is never sent as a content type, though it is what a caller named', () => {
+  const body = { type: 'application/json', or: ['image/*'] };
+  const typeOf = (value: unknown) => sent(body, value, 'image/*').headers.get('content-type');
+  expect(typeOf(new Blob(['x'], { type: 'image/gif' }))).toBe('image/gif');
+  expect(typeOf(new Uint8Array([1]))).toBe('application/octet-stream');
+});
+
+test.each([
   ['Blob', () => new Blob(['bytes'])],
   ['ArrayBuffer', () => new TextEncoder().encode('bytes').buffer],
   ['Uint8Array', () => new TextEncoder().encode('bytes')],

@@ -1,10 +1,10 @@
 /**
  * The `Link` header (RFC 8288 §3), read for one relation. What cannot be read ends the reading; the
- * links before it count.
+ * links before it count. Semicolons with nothing between them are passed over (appendix B.3).
  */
 
-const target = /[\s,]*<([^>]*)>/y;
-const parameter = /\s*;\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*)))?/y;
+const target = /[\s,;]*<([^>]*)>/y;
+const parameter = /(?:\s*;)+\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*)))?/y;
 
 /**
  * The target of the first link with this relation, as it is written: it may be relative. A link with

@@ -19,6 +19,7 @@ test.each<[string, string, string | undefined]>([
   ['a parameter without a value', '</b>; crossorigin; rel="next"', '/b'],
   ['a link about something else', '</a>; rel="next"; anchor="/other", </b>; rel="next"', '/b'],
   ['empty elements of the list', ', ,</b>; rel="next",', '/b'],
+  ['semicolons with nothing between them', '</a>; rel=prev; , </b>;; rel=next;', '/b'],
   ['no next', '</a>; rel="prev"', undefined],
   ['a relation that only contains the word', '</a>; rel="next-archive"', undefined],
   ['what is no link', 'next=/b', undefined],
