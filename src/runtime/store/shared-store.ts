@@ -17,7 +17,7 @@ import { sha256 } from './digest.ts';
 import { type Opened, open, seal, sealInBytes, wireVersion } from './envelope.ts';
 import { Guard, inTime, tooSlow } from './guard.ts';
 import { checkStore, type GivenStore, type OpenStore, openStore } from './open-store.ts';
-import { Pending } from './pending.ts';
+import { everything, Pending } from './pending.ts';
 import { StoreUnavailableError } from './redis.ts';
 import type { Remote } from './remote.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -34,9 +34,6 @@ const replayMs = 2_000;
 
 /** Milliseconds to the next attempt at a store that could not be opened. */
 const reopenMs = 5_000;
-
-/** Longest that the first connection is waited for, in milliseconds. Refused is refused at once. */
-const openingMs = 1_000;
 
 /** `opening`: it could not be used yet. `left-alone`: it failed, and is asked now and then whether it is back. */
 export type StoreState = 'opening' | 'used' | 'left-alone';
@@ -131,11 +128,10 @@ export class SharedStore {
     reader.stamps = stamps;
     const opened = this.#unsealed(envelope, now);
     if (!opened) return undefined;
-    const isCurrent = agree(opened.stamps, stamps);
-    // An entry may have tags that its reader does not know of.
-    if (isCurrent === undefined) return this.#fetchAll(reader, key, tags, now);
+    // Else it has tags that its reader does not know of, or versions that are not what this instance remembers.
+    if (!agree(opened.stamps, stamps)) return this.#fetchAll(reader, key, tags, now);
     // Meanwhile this instance may have written.
-    return isCurrent && !this.#pending.hasAny(tags) ? opened.snapshot : undefined;
+    return this.#pending.hasAny(tags) ? undefined : opened.snapshot;
   }
 
   /** The same where versions have to be asked for: together with the entry, and only what is not known. */
@@ -153,9 +149,14 @@ export class SharedStore {
       const opened = this.#unsealed(envelope, now);
       if (!opened) return undefined;
       const { snapshot } = opened;
-      const others = snapshot.tags.filter((tag) => !tags.includes(tag));
-      const stamps =
-        others.length === 0 ? reader.stamps : await this.#versions.read(remote, [...tags, ...others]);
+      const all = [...new Set([...tags, ...snapshot.tags])];
+      let stamps = all.length === tags.length ? reader.stamps : await this.#versions.read(remote, all);
+      if (!agree(opened.stamps, stamps)) {
+        // One that was lost there and replaced is no write, and nobody tells of it: what counts is what is there.
+        this.#versions.forget([everything, ...all]);
+        stamps = await this.#versions.read(remote, all);
+        reader.stamps = await this.#versions.read(remote, tags);
+      }
       return agree(opened.stamps, stamps) && !this.#pending.hasAny(snapshot.tags) ? snapshot : undefined;
     });
   }
@@ -288,15 +289,21 @@ export class SharedStore {
   }
 
   /**
-   * Who comes while the first connection is made waits for it, together and for a bounded moment. It
+   * Who comes while the first connection is made waits for it, together and no longer than for a command. It
    * goes on being made after that, but nobody waits any more, and nothing counts as a failed command.
    */
   #waitForOpening(): Promise<Remote | undefined> {
-    this.#opening ??= inTime(this.#open(), openingMs).then(
-      (remote) => (remote === tooSlow ? undefined : remote),
-      () => undefined,
-    );
+    this.#opening ??= this.#openInTime().catch(() => undefined);
     return this.#opening;
+  }
+
+  async #openInTime(): Promise<Remote | undefined> {
+    const opening = this.#open();
+    opening.catch(() => {});
+    // Loading the client's code is this process's own work, and no trouble of the store's.
+    await this.#opened?.catch(() => {});
+    const remote = await inTime(opening, this.#ports.timeoutMs);
+    return remote === tooSlow ? undefined : remote;
   }
 
   async #open(): Promise<Remote> {

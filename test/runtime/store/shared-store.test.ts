@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { aClient } from '../../support/client.ts';
 import { FakeRedis } from '../../support/fake-redis.ts';
 import { aPortfolio, getPortfolio, renamePortfolio } from '../../support/sdk.ts';
-import { quiet, useFakeTime } from '../../support/time.ts';
+import { elapse, quiet, useFakeTime } from '../../support/time.ts';
 import { aReply, fakeWire } from '../../support/wire.ts';
 
 useFakeTime();
@@ -26,8 +26,8 @@ function aFleet(size: number) {
     return {
       client,
       connection,
-      read: async () => {
-        const { data, source } = await getPortfolio(client, p1).withResponse();
+      read: async (portfolioId = 'p1') => {
+        const { data, source } = await getPortfolio(client, { portfolioId }).withResponse();
         return `${data.name} ${source}`;
       },
       write: () => renamePortfolio(client, { ...p1, body: { name: 'x' } }),
@@ -91,4 +91,36 @@ test('an invalidation that arrived though it seemed lost does not revive, when i
   expect(one.client.cache.stats().unconfirmed).toBe(0);
 
   expect(await settled(redis, other.read())).toBe('2 network');
+});
+
+test('a Redis that accepts the connection and says nothing is waited for as long as for a command, once', async () => {
+  const adapter = { ...new FakeRedis().adapter(), getClient: () => new Promise(() => {}) };
+  const wire = fakeWire();
+  wire.always(() => aReply(200, aPortfolio()));
+  const client = aClient({ wire, cache: { store: adapter } });
+
+  const first = getPortfolio(client, p1);
+  await elapse(49);
+  expect(wire.requests).toHaveLength(0);
+  await elapse(2);
+  await first;
+  expect(wire.requests).toHaveLength(1);
+
+  await getPortfolio(client, { portfolioId: 'p2' });
+  expect(wire.requests).toHaveLength(2);
+});
+
+test('a version that Redis has lost, and another instance replaced, does not keep instances from sharing for ever', async () => {
+  const { redis, instances } = aFleet(2);
+  const [one, other] = instances;
+  if (!one || !other) throw new Error('two');
+  await settled(redis, one.read());
+
+  redis.evict((key) => key.includes(':t:'));
+  expect(await settled(redis, other.read())).toBe('0 network');
+  await settled(redis, other.read('p2'));
+
+  expect(await settled(redis, one.read('p2'))).toBe('0 store');
+  await settled(redis, one.read('p3'));
+  expect(await settled(redis, other.read('p3'))).toBe('0 store');
 });
