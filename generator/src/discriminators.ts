@@ -5,7 +5,7 @@
  * union says it of its variants.
  */
 
-import { type Kind, mapMembers } from './grammar.ts';
+import { type Kind, withMembers } from './grammar.ts';
 import { entriesOf, isNode, listOf, type Node, nodeOf, own } from './node.ts';
 import { at } from './pointer.ts';
 import { schemaNameOf } from './variants.ts';
@@ -24,11 +24,10 @@ export function withExplicitDiscriminators(schemas: Node): Node {
   const children = childrenOf(all);
   const visit = (kind: Kind, value: unknown, name?: string): unknown => {
     if (!isNode(value)) return value;
-    const { discriminator, ...rest } = mapMembers(kind, value, visit);
-    const property = own(discriminator, 'propertyName');
-    if (kind !== 'schema' || typeof property !== 'string') {
-      return discriminator === undefined ? rest : { ...rest, discriminator };
-    }
+    const whole = withMembers(kind, value, (each, child) => visit(each, child));
+    const property = own(whole.discriminator, 'propertyName');
+    if (kind !== 'schema' || typeof property !== 'string') return whole;
+    const { discriminator, ...rest } = whole;
     const members = variantsIn(value);
     const variants = [...members, ...(name === undefined ? [] : (children.get(name) ?? []))];
     const cases = casesOf(nodeOf(discriminator), property, variants, all);

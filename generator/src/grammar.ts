@@ -3,7 +3,7 @@
  * responses … and which hold anything at all, such as examples, and are never looked into.
  */
 
-import { isNode, mapValues, type Node } from './node.ts';
+import { isNode, mapValues, type Node, put } from './node.ts';
 import { stepsOf } from './pointer.ts';
 
 export type Kind =
@@ -140,17 +140,70 @@ export const methods: readonly string[] = [
   'query',
 ];
 
-/** A copy of an object whose members that hold something are what `change` makes of them. */
-export function mapMembers(kind: Kind, node: Node, change: (kind: Kind, value: unknown) => unknown): Node {
-  const members = grammar[kind];
-  return mapValues(node, (value, key) => {
-    const member = Object.hasOwn(members, key) ? members[key] : undefined;
-    return member ? mapMember(member, value, change) : value;
-  });
+/** What a member of an object becomes, or one of several under the same `key`; those of a map have a `name`. */
+export type Change = (kind: Kind, value: unknown, key: string, name?: string) => unknown;
+
+/** An object with its members changed; the object itself where none is. */
+export function withMembers(kind: Kind, node: Node, change: Change): Node {
+  let copy: Record<string, unknown> | undefined;
+  for (const key of Object.keys(node)) {
+    const member = memberOf(kind, key);
+    if (!member) continue;
+    const after = changed(member, node[key], key, change);
+    if (after === node[key]) continue;
+    copy ??= { ...node };
+    copy[key] = after;
+  }
+  return copy ?? node;
 }
 
-function mapMember(member: Member, value: unknown, change: (kind: Kind, value: unknown) => unknown): unknown {
-  if (Array.isArray(value)) return value.map((item) => change(member.kind, item));
-  if (member.shape !== 'map' || !isNode(value)) return change(member.kind, value);
-  return mapValues(value, (item) => change(member.kind, item));
+function changed(member: Member, value: unknown, key: string, change: Change): unknown {
+  if (Array.isArray(value)) {
+    const items = value.map((item) => change(member.kind, item, key));
+    return items.some((item, index) => item !== value[index]) ? items : value;
+  }
+  if (member.shape !== 'map' || !isNode(value)) return change(member.kind, value, key);
+  let copy: Record<string, unknown> | undefined;
+  for (const name of Object.keys(value)) {
+    const after = change(member.kind, value[name], key, name);
+    if (after === value[name]) continue;
+    copy ??= { ...value };
+    put(copy, name, after);
+  }
+  return copy ?? value;
+}
+
+/** A new object, list or map, with what `change` makes of each member. */
+export function copyOf(member: Member, value: unknown, key: string, change: Change): unknown {
+  if (Array.isArray(value)) return value.map((item) => change(member.kind, item, key));
+  if (member.shape !== 'map' || !isNode(value)) return change(member.kind, value, key);
+  return mapValues(value, (item, name) => change(member.kind, item, key, name));
+}
+
+/** Looks at each member of an object; `name` is that of one in a map. */
+export function eachMember(
+  kind: Kind,
+  node: Node,
+  see: (kind: Kind, value: unknown, name?: string) => void,
+): void {
+  for (const key of Object.keys(node)) {
+    const member = memberOf(kind, key);
+    const value = node[key];
+    if (!member) continue;
+    if (Array.isArray(value)) for (const item of value) see(member.kind, item);
+    else if (member.shape !== 'map' || !isNode(value)) see(member.kind, value);
+    else for (const name of Object.keys(value)) see(member.kind, value[name], name);
+  }
+}
+
+/** Looks at an object and all that are in it. */
+export function eachNode(kind: Kind, value: unknown, see: (kind: Kind, node: Node) => void): void {
+  if (!isNode(value)) return;
+  see(kind, value);
+  eachMember(kind, value, (each, child) => eachNode(each, child, see));
+}
+
+export function memberOf(kind: Kind, key: string): Member | undefined {
+  const members = grammar[kind];
+  return Object.hasOwn(members, key) ? members[key] : undefined;
 }

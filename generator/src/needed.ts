@@ -2,7 +2,7 @@
  * Which components the paths of a document lead to, and the document without the others.
  */
 
-import { type Kind, mapMembers } from './grammar.ts';
+import { eachMember, type Kind } from './grammar.ts';
 import { entriesOf, isNode, listOf, type Node, nodeOf, own } from './node.ts';
 import { stepsOf } from './pointer.ts';
 import { schemaNameOf } from './variants.ts';
@@ -69,7 +69,7 @@ function collect(kind: Kind, value: unknown, found: Set<string>): void {
     const schema = schemaNameOf(target) ?? (typeof target === 'string' ? target : undefined);
     if (schema !== undefined) found.add(keyOf('schemas', schema));
   }
-  mapMembers(kind, value, (each, child) => collect(each, child, found));
+  eachMember(kind, value, (each, child) => collect(each, child, found));
 }
 
 /** Schemas by the discriminated parent they are `allOf`: whoever gets the parent may get any of them. */

@@ -5,8 +5,8 @@
  * An open enum leaves here without its `enum`, with a mark that type-nodes.ts reads.
  */
 
-import { grammar, type Kind, type Member } from './grammar.ts';
-import { entriesOf, isNode, listOf, type Node, nodeOf, own, put } from './node.ts';
+import { eachNode, type Kind, withMembers } from './grammar.ts';
+import { entriesOf, isNode, listOf, type Node, nodeOf, own } from './node.ts';
 import { schemaNameOf, type Variants } from './variants.ts';
 
 /** What a schema says beyond OpenAPI, from here to type-nodes.ts. */
@@ -105,9 +105,8 @@ function opened(kind: Kind, value: unknown, place: Place, context: Context): unk
   if (!isNode(value)) return value;
   if (kind !== 'schema') {
     const isSent = place.isSent || kind === 'parameter' || kind === 'requestBody';
-    return changed(kind, value, (_key, child, member) =>
-      opened(member, child, { ...everywhere, isSent }, context),
-    );
+    const inside = { ...everywhere, isSent };
+    return withMembers(kind, value, (each, child) => opened(each, child, inside, context));
   }
   const isClosed = place.isSent || place.isTag;
   const name = schemaNameOf(value.$ref);
@@ -138,49 +137,11 @@ function enumeration(schema: Node, { type, values }: OpenValues, isClosed: boole
 function within(schema: Node, { isSent, tags }: Place, context: Context): Node {
   const more = tagsOf(schema, context.schemas);
   const own = more.length === 0 ? tags : new Set([...tags, ...more]);
-  return changed('schema', schema, (key, child, member, name) => {
+  return withMembers('schema', schema, (kind, child, key, name) => {
     const isPart = key === 'allOf' || key === 'anyOf' || key === 'oneOf';
     const isTag = key === 'properties' && name !== undefined && own.has(name);
-    return opened(member, child, { isSent, isTag, tags: isPart ? own : none }, context);
+    return opened(kind, child, { isSent, isTag, tags: isPart ? own : none }, context);
   });
-}
-
-type Change = (key: string, child: unknown, kind: Kind, name: string | undefined) => unknown;
-
-/** The node with its members changed; the node itself where none is. */
-function changed(kind: Kind, node: Node, change: Change): Node {
-  const members = grammar[kind];
-  let copy: Record<string, unknown> | undefined;
-  for (const key of Object.keys(node)) {
-    const member = Object.hasOwn(members, key) ? members[key] : undefined;
-    if (!member) continue;
-    const before = node[key];
-    const after = changedMember(member, before, (child, name) => change(key, child, member.kind, name));
-    if (after === before) continue;
-    copy ??= { ...node };
-    copy[key] = after;
-  }
-  return copy ?? node;
-}
-
-function changedMember(
-  member: Member,
-  value: unknown,
-  change: (child: unknown, name: string | undefined) => unknown,
-): unknown {
-  if (Array.isArray(value)) {
-    const items = value.map((item) => change(item, undefined));
-    return items.some((item, index) => item !== value[index]) ? items : value;
-  }
-  if (member.shape !== 'map' || !isNode(value)) return change(value, undefined);
-  let copy: Record<string, unknown> | undefined;
-  for (const name of Object.keys(value)) {
-    const after = change(value[name], name);
-    if (after === value[name]) continue;
-    copy ??= { ...value };
-    put(copy, name, after);
-  }
-  return copy ?? value;
 }
 
 /** Properties that tell variants apart, by the component schemas that have them. */
@@ -196,7 +157,8 @@ function tagsByName(document: Node, schemas: Node): ReadonlyMap<string, Tags> {
       if (base !== undefined) note(base, fresh);
     }
   };
-  eachSchema('document', document, (schema) => {
+  eachNode('document', document, (kind, schema) => {
+    if (kind !== 'schema') return;
     const tags = tagsOf(schema, schemas);
     if (tags.length === 0) return;
     for (const name of variantNames(schema)) note(name, tags);
@@ -263,18 +225,4 @@ export function enumsOf(
     if (values.length > 0) enums.set(property, values);
   }
   return enums;
-}
-
-function eachSchema(kind: Kind, value: unknown, see: (schema: Node) => void): void {
-  if (!isNode(value)) return;
-  if (kind === 'schema') see(value);
-  const members = grammar[kind];
-  for (const key of Object.keys(members)) {
-    const member = members[key];
-    const child = own(value, key);
-    if (!member || child === undefined) continue;
-    if (member.shape !== 'map' || !isNode(child))
-      for (const each of [child].flat()) eachSchema(member.kind, each, see);
-    else for (const name of Object.keys(child)) eachSchema(member.kind, child[name], see);
-  }
 }

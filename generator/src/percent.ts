@@ -3,6 +3,7 @@
  * gives up at the `%` of `discount_%`. They are back before anybody reads its text.
  */
 
+import { eachMember, type Kind } from './grammar.ts';
 import { isNode, type Node } from './node.ts';
 
 /** Of a private use area: no spec means anything by it. */
@@ -10,7 +11,7 @@ const standIn = '\uE025';
 
 /** The same document, `standIn` for `%` in every name and reference. */
 export function withoutPercents(document: Node): Node {
-  return hasPercent(document) ? Object.fromEntries(entriesOf(document)) : document;
+  return hasPercent('document', document) ? Object.fromEntries(entriesOf(document)) : document;
 }
 
 /** A name as such a document has it. */
@@ -24,11 +25,13 @@ export function percentsRestored(text: string): string {
   return text.replaceAll(standIn, '%').replace(/(?<!\\)((?:\\\\)*)\\uE025/g, '$1%');
 }
 
-function hasPercent(value: unknown): boolean {
-  if (Array.isArray(value)) return value.some(hasPercent);
+function hasPercent(kind: Kind, value: unknown): boolean {
   if (!isNode(value)) return false;
-  for (const key of Object.keys(value)) if (key.includes('%') || hasPercent(value[key])) return true;
-  return false;
+  let found = false;
+  eachMember(kind, value, (each, child, name) => {
+    found ||= name?.includes('%') || hasPercent(each, child);
+  });
+  return found;
 }
 
 function hidden(value: unknown, key: string): unknown {

@@ -3,7 +3,7 @@
  * looks for discriminators wherever an object has one, in a default or an extension too.
  */
 
-import { grammar, type Kind } from './grammar.ts';
+import { type Change, copyOf, type Kind, memberOf } from './grammar.ts';
 import { isNode, type Node, put } from './node.ts';
 
 type Reading = (value: unknown) => unknown;
@@ -51,22 +51,21 @@ const facts: Readonly<Partial<Record<Kind, Readonly<Record<string, Reading>>>>> 
   operation: { ...notes, operationId: text },
 };
 
-/** A copy without what is not read. */
-export function slim(kind: Kind, node: Node): Node {
-  const known = facts[kind];
-  if (!known) return node;
-  const members = grammar[kind];
+/** A copy without what is not read, its members as `change` makes them: all of it is new, to be written into. */
+export function slim(kind: Kind, node: Node, change: Change): Node {
   const copy = {};
   for (const key of Object.keys(node)) {
-    const reading = Object.hasOwn(known, key)
-      ? known[key]
-      : Object.hasOwn(members, key)
-        ? anything
-        : undefined;
-    const value = reading?.(node[key]);
+    const member = memberOf(kind, key);
+    const value = member ? copyOf(member, node[key], key, change) : readingOf(kind, key)?.(node[key]);
     if (value !== undefined) put(copy, key, value);
   }
   return copy;
+}
+
+function readingOf(kind: Kind, key: string): Reading | undefined {
+  const known = facts[kind];
+  if (!known) return anything;
+  return Object.hasOwn(known, key) ? known[key] : undefined;
 }
 
 function looksLikeSchema(value: unknown): boolean {

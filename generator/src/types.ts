@@ -12,7 +12,7 @@ import { injectOperationObject } from 'openapi-typescript/dist/transform/operati
 import { recursiveThroughLists, withoutEndlessTypes } from './cycles.ts';
 import { escaped } from './emit/text.ts';
 import { withFamilies } from './families.ts';
-import { type Kind, mapMembers } from './grammar.ts';
+import type { Kind } from './grammar.ts';
 import type { Api, Operation, Parameter } from './model.ts';
 import type { Names } from './names.ts';
 import { entriesOf, isNode, listOf, type Node, nodeOf, own } from './node.ts';
@@ -21,6 +21,7 @@ import { percentsRestored, withoutPercent, withoutPercents } from './percent.ts'
 import { at, lookUp } from './pointer.ts';
 import { ProblemError } from './problem.ts';
 import { withAliases } from './recursive-types.ts';
+import { scanned } from './scanned.ts';
 import { slim } from './slim.ts';
 import type { TypeNodes } from './type-nodes.ts';
 import { shaped, type Variants } from './variants.ts';
@@ -80,7 +81,7 @@ function prepare(document: Node, api: Api, names: Names, variants: Variants): No
     info: { title: '', version: '' },
     paths: preparePaths(document, api, names, prepared),
     components: {
-      ...mapMembers('components', slim('components', { ...components, schemas: {} }), prepared),
+      ...slim('components', { ...components, schemas: {} }, prepared),
       schemas: schemasOf(source, variants),
     },
   };
@@ -113,9 +114,7 @@ function prepareValue(
   if (!isNode(value)) return value;
   if (kind === 'schema') return typed(shaped(value, isRequest ? 'request' : 'response', document, variants));
   const isOutgoing = isRequest || kind === 'requestBody';
-  return mapMembers(kind, slim(kind, value), (each, child) => {
-    return prepareValue(each, child, document, variants, isOutgoing);
-  });
+  return slim(kind, value, (each, child) => prepareValue(each, child, document, variants, isOutgoing));
 }
 
 function preparePaths(
@@ -203,7 +202,7 @@ function contextOf(document: Node, nodes: TypeNodes): GlobalContext {
     },
     ...{ rootTypes: false, rootTypesKeepCasing: false, rootTypesNoSchemaPrefix: false, silent: true },
     injectFooter: [],
-    discriminators: withOwnDiscriminators(scanDiscriminators(trusted<OpenAPI3>(document), options), document),
+    discriminators: withOwnDiscriminators(discriminatorsOf(document), document),
     transform: (schema, { path }) => nodes.typeOf(schema, path ?? ''),
     resolve: (reference) => resolveRef(document, reference, options),
   };
@@ -211,6 +210,13 @@ function contextOf(document: Node, nodes: TypeNodes): GlobalContext {
 }
 
 type Discriminators = GlobalContext['discriminators'];
+
+function discriminatorsOf(document: Node): Discriminators {
+  const telling = scanned(document);
+  return telling
+    ? scanDiscriminators(trusted<OpenAPI3>(telling), { silent: true })
+    : { objects: {}, refsHandled: [] };
+}
 
 /**
  * A schema that has a discriminator of its own is known by it, and not by that of what it is `allOf`. A union has

@@ -5,7 +5,7 @@
  */
 
 import { withoutBareParts } from './bare-objects.ts';
-import { type Kind, mapMembers } from './grammar.ts';
+import { eachNode, type Kind } from './grammar.ts';
 import { entriesOf, isNode, type Node, nodeOf, own } from './node.ts';
 import { withFittingOthers } from './other-members.ts';
 import { at, unescapeStep } from './pointer.ts';
@@ -35,7 +35,7 @@ export function shaped(schema: unknown, direction: Direction, document: Node, va
   if (!isNode(schema)) return schema;
   const visit = (kind: Kind, value: unknown): unknown => {
     if (!isNode(value)) return value;
-    const copy = mapMembers(kind, slim(kind, value), visit);
+    const copy = slim(kind, value, visit);
     if (kind !== 'schema') return copy;
     return withoutBareParts(withFittingOthers(reshaped(copy, value, direction, document, variants)));
   };
@@ -43,17 +43,21 @@ export function shaped(schema: unknown, direction: Direction, document: Node, va
 }
 
 function reshaped(copy: Node, schema: Node, direction: Direction, document: Node, variants: Variants): Node {
-  const schemas = nodeOf(nodeOf(document.components).schemas);
-  const hidden = entriesOf(schema.properties).filter(([, property]) =>
-    isHidden(property, direction, schemas),
+  const seen = withoutHidden(copy, schema, direction, nodeOf(nodeOf(document.components).schemas));
+  return direction === 'request' ? { ...seen, ...redirected(copy, variants) } : seen;
+}
+
+function withoutHidden(copy: Node, { properties }: Node, direction: Direction, schemas: Node): Node {
+  const hidden = new Set(
+    Object.keys(nodeOf(properties)).filter((name) => isHidden(own(properties, name), direction, schemas)),
   );
-  const names = new Set(hidden.map(([name]) => name));
-  const properties = entriesOf(copy.properties).filter(([name]) => !names.has(name));
+  if (hidden.size === 0) return copy;
+  const { required } = copy;
+  const left = entriesOf(copy.properties).filter(([name]) => !hidden.has(name));
   return {
     ...copy,
-    ...(hidden.length > 0 ? { properties: Object.fromEntries(properties) } : {}),
-    ...(Array.isArray(copy.required) ? { required: copy.required.filter((name) => !names.has(name)) } : {}),
-    ...(direction === 'request' ? redirected(copy, variants) : {}),
+    properties: Object.fromEntries(left),
+    ...(Array.isArray(required) ? { required: required.filter((name) => !hidden.has(name)) } : {}),
   };
 }
 
@@ -99,15 +103,11 @@ export function isHidden(property: unknown, direction: Direction, schemas: Node)
 /** Whether this schema itself, references aside, looks different to the two directions. */
 function isMarked(schema: unknown, schemas: Node): boolean {
   let found = false;
-  const visit = (kind: Kind, value: unknown): unknown => {
-    if (found || !isNode(value)) return value;
-    const properties = entriesOf(value.properties);
-    found ||= properties.some(
-      ([, each]) => isHidden(each, 'request', schemas) || isHidden(each, 'response', schemas),
+  eachNode('schema', schema, (_, { properties }) => {
+    found ||= Object.values(nodeOf(properties)).some(
+      (each) => isHidden(each, 'request', schemas) || isHidden(each, 'response', schemas),
     );
-    return mapMembers(kind, value, visit);
-  };
-  visit('schema', schema);
+  });
   return found;
 }
 
@@ -120,12 +120,10 @@ function requestReferences(document: Node): ReadonlySet<string> {
 
 function referencesIn(kind: Kind, value: unknown): ReadonlySet<string> {
   const found = new Set<string>();
-  const visit = (each: Kind, child: unknown): unknown => {
-    const name = schemaNameOf(own(child, '$ref'));
+  eachNode(kind, value, (_, { $ref }) => {
+    const name = schemaNameOf($ref);
     if (name !== undefined) found.add(name);
-    return isNode(child) ? mapMembers(each, child, visit) : child;
-  };
-  visit(kind, value);
+  });
   return found;
 }
 

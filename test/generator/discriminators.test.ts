@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aDocument, declaredType } from './support.ts';
+import { aDocument, anOperation, declaredType, json } from './support.ts';
 
 const refer = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 const cat = { type: 'object', required: ['name'], properties: { name: { type: 'string' } } };
@@ -15,6 +15,17 @@ test('a variant that does not declare the discriminator has it in the union, and
   expect(declaredType(document, 'Pet')).toBe(
     'Pet: (components["schemas"]["Cat"] & { kind: "cat"; }) | (components["schemas"]["Dog"] & { kind: "dog"; });',
   );
+});
+
+test('a variant that declares it as any text has its value, wherever the union stands', () => {
+  const Cat = { type: 'object', properties: { kind: { type: 'string' }, name: { type: 'string' } } };
+  const pet = {
+    oneOf: [refer('Cat')],
+    discriminator: { propertyName: 'kind', mapping: { cat: refer('Cat').$ref } },
+  };
+  const paths = { '/pet': { get: anOperation({ responses: { 200: json(pet) } }) } };
+  const types = declaredType(aDocument({ paths, components: { schemas: { Cat } } }), 'Cat');
+  expect(types).toBe('Cat: { kind: "cat"; name?: string; };');
 });
 
 test('one schema may be a variant of two unions with different discriminators', () => {
