@@ -116,7 +116,9 @@ function expanded(file: string, document: Document): unknown {
   try {
     return document.toJS({ maxAliasCount });
   } catch (cause) {
-    const what = `The aliases of this file cannot be expanded: ${cause instanceof Error ? cause.message : cause}.`;
-    throw new ProblemError({ file, pointer: '#', what, mend: 'Use fewer YAML aliases.' }, { cause });
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const what = `The aliases of this file cannot be expanded: ${reason}.`;
+    const mend = /excessive/i.test(reason) ? 'Use fewer YAML aliases.' : 'Correct its anchors and aliases.';
+    throw new ProblemError({ file, pointer: '#', what, mend }, { cause });
   }
 }

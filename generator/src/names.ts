@@ -17,7 +17,7 @@ import {
 } from './reserved.ts';
 import { type ServerNames, settleServers } from './server-names.ts';
 import { settle } from './settle.ts';
-import { shortNameOf } from './short-name.ts';
+import { shortNameOf, shortNamesOf } from './short-name.ts';
 import { camelCase, fingerprint, kebabCase, pascalCase, upperFirst } from './words.ts';
 
 export interface OperationNames {
@@ -198,12 +198,12 @@ function settleShort(
   flat: ReadonlyMap<Operation, string>,
 ): Map<Operation, string> {
   const byTag = Map.groupBy(operations, (operation) => operation.tag);
-  const settled = [...byTag].flatMap(([tag, members]) => [
+  const settled = [...byTag.values()].flatMap((members) => [
     ...settle(
       members,
       (operation) => {
         const whole = flat.get(operation) ?? '';
-        return [shortNameOf(operation.operationId ?? '', tag) || whole, whole];
+        return [...shortNamesOf(operation), whole];
       },
       reservedShortNames,
     ),

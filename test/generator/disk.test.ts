@@ -18,7 +18,10 @@ beforeEach(async () => {
   out = join(root, 'sdk');
 });
 
-afterEach(() => rm(root, { recursive: true, force: true }));
+afterEach(async () => {
+  vi.mocked(fs.rename).mockReset();
+  await rm(root, { recursive: true, force: true });
+});
 
 const ours = (text: string) => `// Generated from spec.yaml by Breakwater.\n${text}\n`;
 const files = (...entries: [string, string][]) => new Map(entries.map(([name, text]) => [name, ours(text)]));
@@ -74,7 +77,6 @@ test('puts everything back when one file cannot take its place', async () => {
 });
 
 test('moves nothing into the folder from another, which may be another volume', async () => {
-  vi.mocked(fs.rename).mockClear();
   await writeAll(out, files(['a.ts', '1'], ['b.ts', '2']));
   const sources = vi.mocked(fs.rename).mock.calls.map(([from]) => String(from));
   expect(sources).toHaveLength(2);

@@ -67,6 +67,24 @@ describe('a short name leaves out what the tag says', () => {
   });
 });
 
+describe('in its tag', () => {
+  test.each([
+    ['what stands before the tag is the API', 'get /a pets shop.pets.list', 'list'],
+    ['what stands after it stays', 'get /a projects db.projects.instances.list', 'instancesList'],
+    ['a path says the tag once', 'get /pets/{id} pets', 'getById'],
+    ['a version stays', 'get /api/v2/pets/{id} pet', 'getApiV2ById'],
+    ['a path that begins with something else stays whole', 'get /owners/{id}/pets pets', 'getOwnersByIdPets'],
+    ['the path of the tag alone leaves the method', 'delete /pets pets', 'delete'],
+  ])('%s', (_, line, expected) => {
+    expect(named(line).short).toEqual([expected]);
+  });
+
+  test('what stands before it tells rivals apart', () => {
+    const { short } = named('get /a pets shop.pets.list', 'get /b pets zoo.pets.list');
+    expect(short).toEqual(['shopList', 'zooList']);
+  });
+});
+
 describe('when several want one name', () => {
   test('all of them take a longer one, so none depends on who came first', () => {
     expect(named('get /a a list', 'get /b b list').flat).toEqual(['aList', 'bList']);

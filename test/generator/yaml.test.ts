@@ -93,6 +93,12 @@ test('a document that multiplies itself by aliases is refused', async () => {
   );
 });
 
+test('an alias of what is not there is refused with another mend than one that multiplies', async () => {
+  await expect(parseYaml('spec', 'a: *b\n')).rejects.toMatchObject({
+    problem: { mend: 'Correct its anchors and aliases.' },
+  });
+});
+
 test.each([
   ['#/a', { line: 1, column: 7 }],
   ['#/b/text', { line: 4, column: 9 }],
