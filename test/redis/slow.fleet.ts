@@ -1,54 +1,18 @@
 /** A Redis that answers, and later than calls may wait for it. */
 
-import type { AddressInfo } from 'node:net';
-import { connect as connectTo, createServer } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createClient } from '../../src/runtime/index.ts';
 import { recordEvents } from '../support/client.ts';
 import { anOwnRedis } from '../support/redis.ts';
+import { aWayTo } from '../support/redis-way.ts';
 import { aPortfolio, getPortfolio, sdk } from '../support/sdk.ts';
 import { aReply, fakeWire } from '../support/wire.ts';
-
-/** Stands before a Redis, and holds its answers back until it lets go. */
-async function aSlowWay(url: string) {
-  const { hostname, port } = new URL(url);
-  const way = { isSlow: false };
-  const held: (() => void)[] = [];
-  const server = createServer((caller) => {
-    const redis = connectTo(Number(port), hostname);
-    caller.pipe(redis);
-    redis.on('data', (chunk) => {
-      if (way.isSlow) held.push(() => caller.write(chunk));
-      else caller.write(chunk);
-    });
-    const end = () => {
-      caller.destroy();
-      redis.destroy();
-    };
-    for (const socket of [caller, redis]) socket.on('close', end).on('error', end);
-    onTestFinished(end);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void server.close());
-  const { port: own } = server.address() as AddressInfo;
-  return {
-    url: `redis://127.0.0.1:${own}`,
-    slowDown: () => {
-      way.isSlow = true;
-    },
-    /** What was held arrives now: late, and in order. */
-    recover: () => {
-      way.isSlow = false;
-      for (const deliver of held.splice(0)) deliver();
-    },
-  };
-}
 
 test('a slow Redis is waited for once, and its late answers are nobody’s', async () => {
   const redis = await anOwnRedis();
   if (!redis) throw new Error('redis-server is not installed');
   onTestFinished(() => redis[Symbol.asyncDispose]());
-  const way = await aSlowWay(redis.url);
+  const way = await aWayTo(redis.url);
   const wire = fakeWire();
   wire.always((request) => aReply(200, aPortfolio(new URL(request.url).pathname.split('/').pop())));
   const logger = { info: () => {}, warn: () => {} };

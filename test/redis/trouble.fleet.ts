@@ -3,6 +3,7 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { type Client, createClient } from '../../src/runtime/index.ts';
 import { recordEvents } from '../support/client.ts';
 import { anOwnRedis, connect, freePort, type OwnRedis } from '../support/redis.ts';
+import { aWayTo } from '../support/redis-way.ts';
 import { aPortfolio, getPortfolio, type Resource, renamePortfolio, sdk } from '../support/sdk.ts';
 import { aReply, fakeWire } from '../support/wire.ts';
 
@@ -143,6 +144,45 @@ test('a Redis that has become a replica is read from, and what it refuses to wri
 
   expect(reasons(instance)).toContain('READONLY');
   expect(await instance.source('after')).toBe('network');
+});
+
+test('a Redis that has handed over to its replica is left for it, and what it refused is told there', async () => {
+  const [former, successor] = await Promise.all([aRedis(), aRedis()]);
+  const [raw, next] = await Promise.all([handOn(former), handOn(successor)]);
+  const portOf = ({ url }: OwnRedis): string => new URL(url).port;
+  await next.sendCommand(['REPLICAOF', '127.0.0.1', portOf(former)]);
+  await vi.waitFor(async () => expect(await next.sendCommand(['ROLE'])).toContain('connected'), {
+    timeout: 20_000,
+  });
+  const way = await aWayTo(former.url);
+  const wire = anOrigin();
+  const one = anInstance(way.url, wire);
+  const other = anInstance(way.url, wire, one.name);
+  await one.source();
+  expect([await other.source(), await other.source()]).toEqual(['store', 'memory']);
+
+  // A name that leads elsewhere from now on: the connections that stand are not broken.
+  way.leadTo(successor.url);
+  await next.sendCommand(['REPLICAOF', 'NO', 'ONE']);
+  await raw.sendCommand(['REPLICAOF', '127.0.0.1', portOf(successor)]);
+  await one.write();
+  expect(reasons(one)).toContain('READONLY');
+
+  await vi.waitFor(() => expect(one.client.cache.stats().unconfirmed).toBe(0), { timeout: 20_000 });
+  await vi.waitFor(
+    () =>
+      expect(other.events).toContainEqual({ type: 'invalidation', resource: 'portfolio', cause: 'fleet' }),
+    { timeout: 10_000 },
+  );
+  expect(await other.source()).toBe('network');
+  const before = await next.dbSize();
+  await vi.waitFor(
+    async () => {
+      await one.source(`after-${one.wire.requests.length}`);
+      expect(await next.dbSize()).toBeGreaterThan(before);
+    },
+    { timeout: 20_000, interval: 100 },
+  );
 });
 
 test('a Redis that knows another password is done without until it knows this one; the password is told to nobody', async () => {

@@ -6,6 +6,7 @@
 import type { TokenStore, Tokens } from '../auth/tokens.ts';
 import { hmacWith } from '../store/digest.ts';
 import { connectRedis, type RedisLink } from '../store/redis.ts';
+import type { RedisConnection } from './commands.ts';
 import { takeLease } from './lease.ts';
 import { sealedWith } from './sealed.ts';
 
@@ -52,13 +53,18 @@ export function redisTokens({ url, name, secret }: RedisTokensOptions): RedisTok
   let link: Promise<RedisLink> | undefined;
   let isClosed = false;
 
-  async function redis() {
+  async function run<Value>(work: (redis: RedisConnection) => Promise<Value>): Promise<Value> {
     if (isClosed) throw new Error('The token store was closed.');
     // The keeper of the tokens tells of a store that fails.
     link ??= connectRedis(url, () => {});
-    const { redis, ready } = await link;
+    const { redis, ready, heed } = await link;
     await ready;
-    return redis;
+    try {
+      return await work(redis);
+    } catch (error) {
+      heed(error);
+      throw error;
+    }
   }
 
   const key = `breakwater:v1:{tokens:${encodeURIComponent(name)}}`;
@@ -75,23 +81,23 @@ export function redisTokens({ url, name, secret }: RedisTokensOptions): RedisTok
 
   return {
     async load() {
-      const kept = await (await redis()).get(key);
+      const kept = await run((redis) => redis.get(key));
       if (typeof kept !== 'string') return undefined;
       const text = await decrypt(kept.slice(kept.indexOf(':') + 1));
       return text === undefined ? undefined : tokensIn(text);
     },
     async save(tokens) {
-      await (await redis()).set(key, await written(tokens), { PX: lifetimeMs });
+      const text = await written(tokens);
+      await run((redis) => redis.set(key, text, { PX: lifetimeMs }));
     },
     async replace(tokens, previous) {
       const values = [await versionOf(previous), await written(tokens), String(lifetimeMs)];
-      return (await (await redis()).eval(swap, { keys: [key], arguments: values })) === 1;
+      return (await run((redis) => redis.eval(swap, { keys: [key], arguments: values }))) === 1;
     },
     async exclusively(renew) {
-      const connection = await redis();
       const endsAt = performance.now() + longestTurnMs;
       while (performance.now() < endsAt && !isClosed) {
-        const lease = await takeLease(connection, `${key}:l`, leaseMs);
+        const lease = await run((redis) => takeLease(redis, `${key}:l`, leaseMs));
         if (typeof lease === 'object') return renew().finally(() => lease.end());
         await new Promise((resolve) => setTimeout(resolve, 20 + 30 * Math.random()));
       }

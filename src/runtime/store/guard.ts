@@ -33,6 +33,8 @@ export interface GuardPorts {
   readonly timeoutMs: number;
   /** Fails as long as the store cannot be used. */
   readonly probe: () => Promise<unknown>;
+  /** A command failed with that. */
+  readonly onFailure?: (error: unknown) => void;
   /** It is used again. */
   readonly onBack: () => void;
 }
@@ -65,6 +67,7 @@ export class Guard {
       return value;
     } catch (error) {
       this.#count(error);
+      this.#ports.onFailure?.(error);
       return this.#report(action, 'failed', reasonOf(error));
     }
   }

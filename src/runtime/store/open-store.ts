@@ -19,6 +19,8 @@ export interface OpenStore {
   readonly remote: Remote;
   /** Commands wait for this; it is settled already where there is nothing to connect. */
   readonly ready: Promise<unknown>;
+  /** What a command failed with; see `RedisLink`. */
+  heed?(error: unknown): void;
   /** Lets go of what was opened here; a store that was given stays open, it is not ours. */
   close(): void;
 }
@@ -36,8 +38,8 @@ export async function openStore(
   { onError, wall }: { readonly onError: (error: unknown) => void; readonly wall: () => number },
 ): Promise<OpenStore> {
   if (typeof store === 'string') {
-    const { redis, ready, close } = await connectRedis(store, onError);
-    return { remote: redisRemote(redis), ready, close };
+    const { redis, ready, heed, close } = await connectRedis(store, onError);
+    return { remote: redisRemote(redis), ready, heed, close };
   }
   store.on?.('error', onError);
   const close = (): void => {

@@ -5,6 +5,10 @@
  */
 
 import { isSingle, type RedisConnection, redisIn } from '../fleet/commands.ts';
+import { unref } from '../unref.ts';
+
+/** Milliseconds between attempts to find the master behind a name: a replica may be all there is. */
+const renewalMs = 5_000;
 
 /** The store cannot be used at all; the message says what to do and holds no address. */
 export class StoreUnavailableError extends Error {
@@ -15,6 +19,11 @@ export interface RedisLink {
   readonly redis: RedisConnection;
   /** Settles when the first connection stands. It may take for ever; whoever waits bounds it. */
   readonly ready: Promise<unknown>;
+  /**
+   * What a command failed with. One that cannot write any more, since another one is the master now, is left: its
+   * name may lead there, and the connection that stands never would.
+   */
+  heed(error: unknown): void;
   /** Lets go at once, whatever state the connection is in: commands of finished calls have been answered. */
   close(): void;
 }
@@ -40,8 +49,8 @@ export async function connectRedis(url: string, onError: (error: unknown) => voi
     return true;
   };
   try {
-    const { redis, ready, close } = await known.link;
-    return { redis, ready, close: () => leave() && close() };
+    const link = await known.link;
+    return { ...link, close: () => leave() && link.close() };
   } catch (error) {
     leave();
     throw error;
@@ -84,13 +93,24 @@ async function open(url: string, onError: (error: unknown) => void): Promise<Red
     // A client that is not open refuses to be destroyed, and has nothing to let go of.
     if (redis.isOpen) redis.destroy();
   };
+  let isRenewing = false;
+  const heed = (error: unknown): void => {
+    if (isRenewing || isClosed || !(error instanceof Error) || !error.message.startsWith('READONLY')) return;
+    isRenewing = true;
+    const timer = setTimeout(() => {
+      isRenewing = false;
+    }, renewalMs);
+    unref(timer);
+    if (redis.isOpen) redis.destroy();
+    redis.connect().catch(onError);
+  };
   // A connection that was being made when it was closed would otherwise stay.
   redis.on('ready', () => isClosed && close());
   // Two commands that both find no connection would each start one, and one of them fail.
   const ready = adapter.getClient();
   // Who waits for it hears of it; that nobody does is no reason to end the process.
   ready.catch(() => {});
-  return { redis, ready, close };
+  return { redis, ready, heed, close };
 }
 
 /** Never gives up: 50 ms doubling to 2 s, with jitter so that a fleet does not come back at once. */

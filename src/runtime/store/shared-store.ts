@@ -97,6 +97,8 @@ export class SharedStore {
       observers,
       timeoutMs,
       probe: () => this.#remote?.ping() ?? Promise.reject(new Error('not open')),
+      // It has been opened, since a command failed; whoever could not has said so.
+      onFailure: (error) => void this.#opened?.then(({ heed }) => heed?.(error)).catch(() => {}),
       onBack: () => this.#welcome(),
     });
   }
