@@ -7,7 +7,7 @@ import type { Body, BodyContent, Encoding } from './model.ts';
 import { entriesOf, listOf, type Node, nodeOf, own, textOf } from './node.ts';
 import { remove } from './overlay/repair.ts';
 import { type Context, resolved } from './read-context.ts';
-import { valueTypeOf } from './value-type.ts';
+import { isSingle, valueTypeOf } from './value-type.ts';
 
 /** Which of several media types is the default: the easiest to call first. */
 const preference: readonly MediaKind[] = ['json', 'any', 'multipart', 'urlencoded', 'text'];
@@ -66,7 +66,7 @@ function readEncodings(
   if (!areAlike || kindOf(mediaType) === 'multipart') return written;
   const listed = new Set(written.map(([property]) => property));
   const others = entriesOf(resolved(schema, context).properties).filter(([name]) => !listed.has(name));
-  const areSingle = others.every(([, property]) => valueTypeOf(property, context) === undefined);
+  const areSingle = others.every(([, property]) => isSingle(valueTypeOf(property, context)));
   return areSingle ? [['*', first]] : written;
 }
 

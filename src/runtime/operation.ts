@@ -32,8 +32,8 @@ export interface Parameter {
   readonly name?: string;
   /** Whether the operation refuses to go without it; in a path it always does. */
   readonly required?: true;
-  /** What its values are; `any` where the spec leaves it open. @default one value: a string, a number, … */
-  readonly type?: 'array' | 'object' | 'any';
+  /** What its values are; `any` where the spec leaves it open. @default one value of any kind: a string, a date, … */
+  readonly type?: 'number' | 'boolean' | 'array' | 'object' | 'any';
   /** @default 'simple' in path and header, 'form' in query and cookie */
   readonly style?: ParameterStyle;
   /** @default true for `form`, `deepObject` and `cookie`, else false */

@@ -72,7 +72,7 @@ test('a module reads as if written by hand', () => {
       method: 'GET',
       path: '/pets/{petId}',
       resource: 'pets',
-      params: { petId: 'path', limit: 'query', 'If-None-Match': 'header' },
+      params: { petId: 'path', limit: { in: 'query', type: 'number' }, 'If-None-Match': 'header' },
       replies: { 200: 'application/json', 304: null, 404: 'application/problem+json' },
     };
 

@@ -8,6 +8,7 @@ import { isForm, isXml } from '../media-type.ts';
 import type { Operation, Parameter } from '../model.ts';
 import { argumentNames } from '../names.ts';
 import { listOf, nodeOf } from '../node.ts';
+import { isSingle } from '../value-type.ts';
 import type { Case } from './cases.ts';
 import type { Seen, Violation } from './mock/protocol.ts';
 
@@ -90,7 +91,7 @@ function queryFault(
   const missing = /required property '(.*)'/.exec(violation.message)?.[1];
   const wanted = (name === '' ? missing : name)?.toLowerCase();
   const parameter = queries.find((each) => each.name.toLowerCase() === wanted);
-  if (!parameter || parameter.type === undefined) return undefined;
+  if (!parameter || isSingle(parameter.type)) return undefined;
   if (parameter.type !== 'array') return 'Prism does not read objects in the query as their style says.';
   const isPlain = nodeOf(parameter.schema).type === 'array';
   return isPlain

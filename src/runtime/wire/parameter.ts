@@ -62,10 +62,38 @@ function checked(type: Parameter['type'], write: Write): Write {
       throw new Unwritable(`is ${kindOf(value)} where an object is due`);
     };
   }
-  return (value) => {
-    if (isScalar(value)) return write(value);
-    throw new Unwritable(`is ${kindOf(value)} where one value is due`);
-  };
+  if (type === 'number' || type === 'boolean') {
+    const { isOne, called } = scalars[type];
+    return (value) => {
+      if (!isScalar(value) || isOne(value)) return one(value, write);
+      throw new Unwritable(`is ${kindOf(value)} where ${called} is due`);
+    };
+  }
+  return (value) => one(value, write);
+}
+
+function one(value: unknown, write: Write): string {
+  if (isScalar(value)) return write(value);
+  throw new Unwritable(`is ${kindOf(value)} where one value is due`);
+}
+
+/** Their text is as good as they are: it goes out the same, and forms and URLs of our callers have nothing else. */
+const scalars = {
+  number: {
+    called: 'a number',
+    isOne: (value: unknown) =>
+      typeof value === 'number' ||
+      typeof value === 'bigint' ||
+      isText(value, /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i),
+  },
+  boolean: {
+    called: 'a boolean',
+    isOne: (value: unknown) => typeof value === 'boolean' || isText(value, /^(?:true|false)$/),
+  },
+};
+
+function isText(value: unknown, pattern: RegExp): boolean {
+  return typeof value === 'string' && pattern.test(value);
 }
 
 /** A whole document as the value (`content`): OpenAPI 3.1.1 §4.8.12.3. */

@@ -27,6 +27,15 @@ test.each([
 });
 
 test.each<[Parameter['type'], unknown, string]>([
+  ['number', 'ten', 'is a string where a number is due'],
+  ['number', '', 'is a string where a number is due'],
+  ['number', true, 'is a boolean where a number is due'],
+  ['number', new Date(0), 'is a Date where a number is due'],
+  ['number', [1], 'is an array where one value is due'],
+  ['number', Number.NaN, 'is NaN where one value is due'],
+  ['boolean', 'yes', 'is a string where a boolean is due'],
+  ['boolean', 1, 'is a number where a boolean is due'],
+  ['boolean', {}, 'is an object where one value is due'],
   ['array', 'a,b', 'is a string where an array is due'],
   ['array', { 0: 'a' }, 'is an object where an array is due'],
   ['array', new Set(['a']), 'is a Set where an array is due'],
@@ -38,6 +47,17 @@ test.each<[Parameter['type'], unknown, string]>([
   expect(() => one(value, { in: 'query', ...(type && { type }) })).toThrow(
     refused(`read: the query parameter \`limit\` ${why}.`),
   );
+});
+
+test.each<[Parameter['type'], unknown, string]>([
+  ['number', 10, '10'],
+  ['number', -1.5e21, '-1.5e%2B21'],
+  ['number', 12345678901234567890n, '12345678901234567890'],
+  ['number', '10', '10'],
+  ['boolean', false, 'false'],
+  ['boolean', 'true', 'true'],
+])('%s: %o goes out as %s', (type, value, text) => {
+  expect(one(value, { in: 'query', ...(type && { type }) })).toBe(`https://x.example/?limit=${text}`);
 });
 
 test.each<[Parameter, unknown, string]>([
