@@ -51,7 +51,7 @@ const listContactsOperation: Operation = {
   method: 'GET',
   path: '/contacts',
   resource: 'contacts',
-  params: { kind: 'query', search: 'query', cursor: 'query', limit: 'query' },
+  params: { kind: 'query', search: 'query', cursor: 'query', limit: { in: 'query', type: 'number' } },
   replies: {
     200: 'application/json',
     400: 'application/problem+json',

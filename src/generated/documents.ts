@@ -40,7 +40,12 @@ const listDocumentsOperation: Operation = {
   method: 'GET',
   path: '/documents',
   resource: 'documents',
-  params: { portfolioId: 'query', tag: { in: 'query', type: 'array' }, cursor: 'query', limit: 'query' },
+  params: {
+    portfolioId: 'query',
+    tag: { in: 'query', type: 'array' },
+    cursor: 'query',
+    limit: { in: 'query', type: 'number' },
+  },
   replies: {
     200: 'application/json',
     400: 'application/problem+json',

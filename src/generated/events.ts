@@ -45,7 +45,13 @@ const listEventsOperation: Operation = {
   method: 'GET',
   path: '/events',
   resource: 'events',
-  params: { from: 'query', to: 'query', 'X-Trace-Id': 'header', cursor: 'query', limit: 'query' },
+  params: {
+    from: 'query',
+    to: 'query',
+    'X-Trace-Id': 'header',
+    cursor: 'query',
+    limit: { in: 'query', type: 'number' },
+  },
   replies: {
     200: 'application/json',
     400: 'application/problem+json',

@@ -98,7 +98,7 @@ const listPortfoliosOperation: Operation = {
     currency: { in: 'query', type: 'array' },
     filter: { in: 'query', type: 'object', style: 'deepObject' },
     cursor: 'query',
-    limit: 'query',
+    limit: { in: 'query', type: 'number' },
   },
   replies: {
     200: 'application/json',
@@ -520,7 +520,7 @@ const listPositionsOperation: Operation = {
     isin: { in: 'query', type: 'array', style: 'pipeDelimited' },
     asOf: 'query',
     cursor: 'query',
-    limit: 'query',
+    limit: { in: 'query', type: 'number' },
   },
   replies: {
     200: 'application/json',

@@ -36,7 +36,7 @@ const listReportsOperation: Operation = {
   method: 'GET',
   path: '/reports',
   resource: 'reports',
-  params: { page: 'query', limit: 'query' },
+  params: { page: { in: 'query', type: 'number' }, limit: { in: 'query', type: 'number' } },
   replies: {
     200: 'application/json',
     400: 'application/problem+json',

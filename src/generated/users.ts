@@ -41,7 +41,12 @@ const listUsersOperation: Operation = {
   method: 'GET',
   path: '/users',
   resource: 'users',
-  params: { role: 'query', active: 'query', cursor: 'query', limit: 'query' },
+  params: {
+    role: 'query',
+    active: { in: 'query', type: 'boolean' },
+    cursor: 'query',
+    limit: { in: 'query', type: 'number' },
+  },
   replies: {
     200: 'application/json',
     400: 'application/problem+json',
