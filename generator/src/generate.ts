@@ -5,7 +5,6 @@
 
 import { type Changes, compareWith, writeAll } from './disk.ts';
 import type { SchemaLibrary } from './emit/validation/library.ts';
-import type { Files } from './files.ts';
 import type { Filter } from './filter.ts';
 import { type ImportExtension, importExtensionFor } from './import-extension.ts';
 import type { IntakeOptions } from './intake.ts';
@@ -27,6 +26,7 @@ import type { PagedOperation } from './pagination/report.ts';
 import type { PaginationOverrides } from './pagination/settle.ts';
 import { type Problem, refuseAny } from './problem.ts';
 import { withQuickTypeScript } from './quick-typescript.ts';
+import type { ReadFiles } from './reading.ts';
 import { plainScalars, type Scalars } from './scalars.ts';
 import { uninstalled } from './uninstalled.ts';
 import { generatorVersion } from './version.ts';
@@ -167,7 +167,7 @@ async function run(options: GenerateOptions, settings: Settings): Promise<Report
   const [{ readSpec, endless }, { emit }, { pagedOperations }] = await withQuickTypeScript(() =>
     Promise.all([import('./reading.ts'), import('./emit/index.ts'), import('./pagination/report.ts')]),
   );
-  const { document, api, naming, files, problems, overlay } = await readSpec(spec, {
+  const { document, api, naming, read, problems, overlay } = await readSpec(spec, {
     ...options,
     keepsExamples: options.msw,
     ...(options.lock !== false && { onRead }),
@@ -191,7 +191,7 @@ async function run(options: GenerateOptions, settings: Settings): Promise<Report
       ...{ validation, repositories, msw, apiMd, naming, tsNocheck },
     }),
   );
-  const locations = [...files.sources.keys(), ...(options.overlays ?? []).map(locationOf)];
+  const locations = [...read.locations, ...(options.overlays ?? []).map(locationOf)];
   const report = {
     files: texts.size,
     operations: api.operations.length,
@@ -200,15 +200,15 @@ async function run(options: GenerateOptions, settings: Settings): Promise<Report
     pagination: pagedOperations(api, naming.names),
     inputs: [...new Set(locations.map(shown))],
   };
-  if (options.emitOverlay !== undefined && !options.check)
-    await writeOverlay(options.emitOverlay, await overlay(options.emitOverlay));
+  if (options.emitOverlay !== undefined && overlay !== undefined && !options.check)
+    await writeOverlay(options.emitOverlay, overlay);
   if (options.strict) refuseAny(problems);
   if (options.check) return { ...report, outcome: 'compared', changes: await compareWith(out, texts) };
   onStep?.('writing');
   const changes = await uninterrupted(async () => {
     const made = await writeAll(out, texts);
     if (options.lock !== false)
-      await lockDown({ options, settings, files, locations, digests, texts, report });
+      await lockDown({ options, settings, read, locations, digests, texts, report });
     return made;
   });
   return { ...report, outcome: 'written', changes };
@@ -227,7 +227,7 @@ async function writeOverlay(file: string, text: string): Promise<void> {
 interface Finished {
   readonly options: GenerateOptions;
   readonly settings: Settings;
-  readonly files: Files;
+  readonly read: ReadFiles;
   /** Of everything that was read. */
   readonly locations: readonly Location[];
   readonly texts: ReadonlyMap<string, string>;
@@ -237,18 +237,18 @@ interface Finished {
 }
 
 async function lockDown(finished: Finished): Promise<void> {
-  const { options, settings, files, locations, digests, texts, report } = finished;
+  const { options, settings, read, locations, digests, texts, report } = finished;
   const { out, spec, overlays = [] } = options;
-  const read = inputsOf(out, {
-    ...{ digests, files: new Set(locations), missing: files.missing ?? [] },
-    named: [files.entry, ...overlays.map(locationOf)],
+  const inputs = inputsOf(out, {
+    ...{ digests, files: new Set(locations), missing: read.missing },
+    named: [read.entry, ...overlays.map(locationOf)],
   });
-  if (!read) return removeLock(out);
+  if (!inputs) return removeLock(out);
   await writeLock(out, {
     generator: generatorVersion(),
     options: settings,
     spec: lockPath(out, spec),
-    ...read,
+    ...inputs,
     output: digestOfFiles(texts),
     files: texts.size,
     operations: report.operations,

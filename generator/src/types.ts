@@ -5,11 +5,10 @@
  */
 
 import type { GlobalContext, OpenAPI3, OperationObject } from 'openapi-typescript';
-import { astToString } from 'openapi-typescript/dist/lib/ts.mjs';
 import { resolveRef, scanDiscriminators } from 'openapi-typescript/dist/lib/utils.mjs';
-import transformSchema from 'openapi-typescript/dist/transform/index.mjs';
 import { injectOperationObject } from 'openapi-typescript/dist/transform/operation-object.mjs';
 import { recursiveThroughLists, withoutEndlessTypes } from './cycles.ts';
+import { declarationsOf } from './declarations.ts';
 import { escaped } from './emit/text.ts';
 import { withFamilies } from './families.ts';
 import type { Kind } from './grammar.ts';
@@ -20,7 +19,6 @@ import { withOpenEnums } from './open-enums.ts';
 import { percentsRestored, withoutPercent, withoutPercents } from './percent.ts';
 import { at, lookUp } from './pointer.ts';
 import { ProblemError } from './problem.ts';
-import { withAliases } from './recursive-types.ts';
 import { scanned } from './scanned.ts';
 import { slim } from './slim.ts';
 import type { TypeNodes } from './type-nodes.ts';
@@ -47,9 +45,7 @@ export function typesOf(
       if (!printedMethods.has(operation.method)) addOperation(operation, prepared, context);
     }
     const recursive = recursiveThroughLists(nodeOf(nodeOf(prepared.components).schemas));
-    return visible(
-      astToString(withAliases(transformSchema(trusted<OpenAPI3>(prepared), context), recursive)),
-    );
+    return visible(declarationsOf(trusted<OpenAPI3>(prepared), context, recursive));
   } catch (cause) {
     const what = `openapi-typescript cannot read this document: ${cause instanceof Error ? cause.message : cause}.`;
     throw new ProblemError(
@@ -258,10 +254,9 @@ export function isBinary(schema: unknown): boolean {
 const withRequired =
   'type WithRequired<T, K extends keyof NonNullable<T>> = NonNullable<T> & { [P in K]-?: NonNullable<T>[P] };';
 
-/** Nothing invisible or reordering, in comments and strings alike; no declarations that are always empty. */
+/** Nothing invisible or reordering, in comments and strings alike. */
 function visible(text: string): string {
   return percentsRestored(text)
-    .replace(/^export type (webhooks|\$defs) = .*\n/gm, '')
     .replace(/^type WithRequired<[\s\S]*?^};$/m, withRequired)
     .replace(/[^\P{Cc}\n\t]|[\p{Cf}\p{Zl}\p{Zp}]/gu, escaped);
 }

@@ -3,10 +3,10 @@
  */
 
 import { nodeOf } from '../node.ts';
-import { type Evidence, isAboutPaging, isOf, listed } from './evidence.ts';
+import { type Evidence, isOf, listed } from './evidence.ts';
 import type { Input } from './inputs.ts';
 import type { Pagination } from './paging.ts';
-import { type Member, memberAt, type ReplyView, solid } from './reply.ts';
+import { isAboutPaging, type Member, memberAt, type ReplyView, solid } from './reply.ts';
 import { offsetInputs, pageInputs } from './words.ts';
 
 export function byLastItem(evidence: Evidence): Pagination | undefined {

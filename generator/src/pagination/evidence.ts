@@ -7,14 +7,13 @@ import { textOf } from '../node.ts';
 import { type Input, inputsOf, isSearch } from './inputs.ts';
 import { itemsOf } from './items.ts';
 import type { Paging } from './paging.ts';
-import { type Definitions, type Member, type ReplyView, replyOf } from './reply.ts';
+import { type Definitions, isAboutPaging, type Member, type ReplyView, replyOf } from './reply.ts';
 import {
   cursorInputs,
   moreWords,
   offsetInputs,
   pageInputs,
   pagesWords,
-  pagingObjects,
   possibleCursorInputs,
   sizeInputs,
   totalWords,
@@ -75,13 +74,6 @@ function isOfPages({ word, within, schema }: Member): boolean {
     word === 'total' &&
     (/\b(?:(?:number|count) of|total) pages\b/i.test(says) || /^pages?$/.test(within.at(-1) ?? ''));
   return isOfThis.test(says) || countsPages;
-}
-
-/** Beside the items, or in an object for paging. */
-export function isAboutPaging({ within }: Member): boolean {
-  return within.every(
-    (word) => pagingObjects.has(word) || /^(data|result|results|response|hits)$/.test(word),
-  );
 }
 
 export function isPagingInput({ word }: Input): boolean {

@@ -3,10 +3,10 @@
  */
 
 import { textOf } from '../node.ts';
-import { type Evidence, isAboutPaging, isPagingInput, listed } from './evidence.ts';
+import { type Evidence, isPagingInput, listed } from './evidence.ts';
 import type { Input } from './inputs.ts';
 import type { Pagination, Paging } from './paging.ts';
-import { type Member, solid } from './reply.ts';
+import { isAboutPaging, type Member, solid } from './reply.ts';
 import {
   cursorInputs,
   linkObjects,

@@ -1,13 +1,13 @@
 /**
- * A reply as a flat list of its members, each by its JSON Pointer: references followed, `allOf` merged, arrays
- * not entered.
+ * A reply as a flat list of the members that may tell of pages, each by its JSON Pointer: references followed,
+ * `allOf` merged, arrays not entered.
  */
 
 import { isXml, kindOf } from '../media-type.ts';
 import type { NextHeader, Operation } from '../model.ts';
 import { entriesOf, listOf, type Node, nodeOf } from '../node.ts';
 import { schemaNameOf } from '../variants.ts';
-import { plain } from './words.ts';
+import { pagingObjects, plain } from './words.ts';
 
 export type Definitions = ReadonlyMap<string, Node>;
 
@@ -77,7 +77,7 @@ export function memberAt(reply: Pick<ReplyView, 'members'>, pointer: string): Me
   return reply.members.find((member) => member.pointer === pointer);
 }
 
-/** Properties of a schema, and of the objects in it; of variants, those of each. */
+/** Properties of a schema, and of the objects in it that may tell of pages; of variants, those of each. */
 export function membersOf(schema: Node, definitions: Definitions, place: Place = root): Member[] {
   const own: Member[] = [];
   for (const [name, value] of entriesOf(schema.properties)) {
@@ -86,12 +86,9 @@ export function membersOf(schema: Node, definitions: Definitions, place: Place =
     const word = plain(name);
     const { within, isOfVariant } = place;
     own.push({ pointer, name, word, within, type: typeOf(property), schema: property, isOfVariant });
-    if (
-      within.length + 1 >= deepest ||
-      (property.properties ?? property.oneOf ?? property.anyOf) === undefined
-    )
-      continue;
-    own.push(...membersOf(property, definitions, { pointer, within: [...within, word], isOfVariant }));
+    if ((property.properties ?? property.oneOf ?? property.anyOf) === undefined) continue;
+    const inside = { pointer, within: [...within, word], isOfVariant };
+    if (mayTell(inside)) own.push(...membersOf(property, definitions, inside));
   }
   const variants = (place.depth ?? 0) < deepest ? variantsOf(schema) : [];
   const ofVariants = variants.flatMap((variant) =>
@@ -104,6 +101,18 @@ export function membersOf(schema: Node, definitions: Definitions, place: Place =
   if (ofVariants.length === 0) return own;
   const known = new Set(own.map(({ pointer }) => pointer));
   return [...own, ...ofVariants.filter(({ pointer }) => !known.has(pointer) && known.add(pointer))];
+}
+
+/** A list may be in any object of a reply; whatever else is told of its pages is told in objects for that. */
+function mayTell({ within }: Place): boolean {
+  return within.length < 2 || (within.length < deepest && isAboutPaging({ within }));
+}
+
+/** Beside the items, or in an object for paging. */
+export function isAboutPaging({ within }: Pick<Member, 'within'>): boolean {
+  return within.every(
+    (word) => pagingObjects.has(word) || /^(data|result|results|response|hits)$/.test(word),
+  );
 }
 
 /** Where an object stands in a reply. */
