@@ -5,6 +5,7 @@
 import { InvalidRequestError } from './errors.ts';
 import { bestMatch, essence, isJson, isXml, kindOf, parameterOf } from './media-type.ts';
 import type { Body, Content, Operation } from './operation.ts';
+import type { BodyContent } from './platform-types.ts';
 import type { Arguments } from './url.ts';
 import { bytesBody, isBytes } from './wire/bytes.ts';
 import { formText } from './wire/form-body.ts';
@@ -16,7 +17,7 @@ import { sequenceBody } from './wire/sequence.ts';
 import { Unwritable } from './wire/unwritable.ts';
 
 export interface EncodedBody {
-  readonly content: BodyInit;
+  readonly content: BodyContent;
   /** Left out where the platform must choose it, as for the boundary of a `FormData`. */
   readonly contentType?: string;
   /** False for a stream: it can be sent once, so such a call is never retried. */

@@ -1,3 +1,5 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+
 /**
  * A client: options settled, the layers put in order, and the doors through which calls enter.
  */

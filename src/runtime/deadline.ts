@@ -1,3 +1,5 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+
 /**
  * The time a call may take in all, joined with its caller's own wish to stop. One timer, cleared
  * when the call ends; the listener on the caller's signal goes with it.

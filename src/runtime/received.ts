@@ -4,6 +4,7 @@
  */
 
 import type { ReadonlyFields } from './fields.ts';
+import type { BodyContent } from './platform-types.ts';
 
 export type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -56,7 +57,7 @@ export function discard(received: Received): void {
 /** A web `Response` with another body, or the same; what a caller gets to see. */
 export function responseFrom(
   { status, statusText, headers, url }: Omit<Received, 'body' | 'text' | 'arrayBuffer' | 'blob'>,
-  content: BodyInit | null,
+  content: BodyContent | null,
 ): Response {
   const response = new Response(content, { status, statusText, headers: new Headers([...headers]) });
   return Object.defineProperty(response, 'url', { value: url });

@@ -11,7 +11,7 @@ export class NotFoundError extends Error {
   /** Resource tag of the repository. */
   readonly resource: string;
 
-  constructor(resource: string, options?: ErrorOptions) {
+  constructor(resource: string, options?: { readonly cause?: unknown }) {
     super(`There is none of that name in ${resource}.`, options);
     this.name = 'NotFoundError';
     this.resource = resource;

@@ -1,3 +1,5 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+
 /**
  * Replies that are read item by item for as long as they last: events, lines of JSON, JSON sequences.
  */

@@ -6,6 +6,7 @@
 import { documentedReply } from '../runtime/due.ts';
 import { essence, kindOf, type MediaKind } from '../runtime/media-type.ts';
 import type { Operation } from '../runtime/operation.ts';
+import type { BodyContent } from '../runtime/platform-types.ts';
 import { jsonText } from '../runtime/wire/json.ts';
 
 /** A reply with a status: `answer(404, { title: 'No such portfolio' })`. */
@@ -72,7 +73,7 @@ function suits(body: unknown, kind: MediaKind): boolean {
   return kind === 'json' || (kind === 'text' && typeof body === 'string');
 }
 
-async function contentOf(operation: Operation, body: unknown, type: string): Promise<BodyInit> {
+async function contentOf(operation: Operation, body: unknown, type: string): Promise<BodyContent> {
   const kind = kindOf(type);
   if (isBinary(body)) return body;
   const write = (value: unknown) => jsonText(value, operation.conversion?.writeJson);

@@ -3,10 +3,11 @@
  * Like `fetch` it rejects when a request's signal aborts, unless told to `hang`.
  */
 
+import type { BodyContent } from '../runtime/platform-types.ts';
 import type { Transport } from '../runtime/ports.ts';
 
 /** What a reply may carry: plain objects and arrays go out as JSON. */
-export type ReplyBody = BodyInit | object | null;
+export type ReplyBody = BodyContent | object | null;
 
 /** One request that waits for its answer. */
 export interface Arrival {

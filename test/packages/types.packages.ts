@@ -24,6 +24,21 @@ const kinds = [
   },
 ] as const;
 
+/** What a project may have of the platform's types; the other tests have all. */
+const libraries = [
+  { library: 'a browser', options: { lib: ['es2022', 'dom'], types: [] } },
+  { library: 'a worker', options: { lib: ['es2023', 'webworker'], types: [] } },
+  { library: 'Node alone', options: { lib: ['es2022'], types: ['node'] } },
+] as const;
+
+/** All that a compiler can be asked to be strict about, the declarations of packages included. */
+const strictest = {
+  ...{ target: 'es2022', skipLibCheck: false, strict: true, exactOptionalPropertyTypes: true },
+  ...{ noUncheckedIndexedAccess: true, noPropertyAccessFromIndexSignature: true, noImplicitOverride: true },
+  ...{ noImplicitReturns: true, noUnusedLocals: true, noUnusedParameters: true },
+  ...{ verbatimModuleSyntax: true, isolatedModules: true, erasableSyntaxOnly: true, noEmit: true },
+};
+
 beforeAll(async () => {
   for (const { folder, type, module, resolution } of kinds) {
     const project = join(home, 'projects', folder);
@@ -55,6 +70,26 @@ test.each(kinds.flatMap((kind) => compilers.map((compiler) => ({ ...kind, compil
       expect(stdout, type).toBe('Growth fund\n');
       expect((await run(node, ['out/common.cjs'], { cwd: project })).stdout).toBe('function\n');
     }
+  },
+);
+
+test.each(libraries.flatMap((each) => compilers.map((compiler) => ({ ...each, compiler }))))(
+  'TypeScript $compiler with the types of $library, as strict as it gets',
+  async ({ library, options, compiler }) => {
+    const project = join(home, 'projects/nodenext');
+    const file = `tsconfig.${library.replace(' ', '-')}.${compiler}.json`;
+    const compilerOptions = {
+      ...strictest,
+      ...options,
+      typeRoots: [resolve(import.meta.dirname, '../../node_modules/@types')],
+    };
+    await writeFile(
+      join(project, file),
+      JSON.stringify({ extends: './tsconfig.json', compilerOptions, include: ['src/**/*.ts'] }),
+    );
+    await run(process.execPath, [tool(`typescript-${compiler}/bin/tsc`), '-p', file], {
+      cwd: project,
+    }).catch(show);
   },
 );
 

@@ -1,6 +1,7 @@
 /** How a client proves to a token endpoint who it is: RFC 6749 §2.3, RFC 7523 §2.2, OpenID Connect Core §9. */
 
 import { AuthError, OptionsError } from '../errors.ts';
+import type { Jwk, PrivateKey } from '../platform-types.ts';
 import { basicHeader } from './basic.ts';
 
 /**
@@ -54,10 +55,7 @@ export interface PrivateKeyOptions {
  * @param key a private `CryptoKey`, a JWK, or PKCS #8 in PEM
  * @throws {OptionsError} The algorithm is not known.
  */
-export function privateKeyJwt(
-  key: CryptoKey | JsonWebKey | string,
-  options: PrivateKeyOptions = {},
-): ClientAuth {
+export function privateKeyJwt(key: PrivateKey | Jwk | string, options: PrivateKeyOptions = {}): ClientAuth {
   const own = typeof key === 'object' && 'kty' in key ? key : undefined;
   const { kid = textOf(own, 'kid'), alg = textOf(own, 'alg') ?? 'RS256', audience } = options;
   const algorithm = algorithms[alg];
@@ -107,7 +105,7 @@ const algorithms: Readonly<Record<string, Algorithm>> = {
   Ed25519: { name: 'Ed25519' },
 };
 
-async function importKey(key: CryptoKey | JsonWebKey | string, algorithm: Algorithm): Promise<CryptoKey> {
+async function importKey(key: PrivateKey | Jwk | string, algorithm: Algorithm): Promise<PrivateKey> {
   try {
     if (typeof key === 'string')
       return await crypto.subtle.importKey('pkcs8', derOf(key), algorithm, false, ['sign']);
@@ -121,7 +119,7 @@ async function importKey(key: CryptoKey | JsonWebKey | string, algorithm: Algori
   }
 }
 
-function isCryptoKey(key: CryptoKey | JsonWebKey): key is CryptoKey {
+function isCryptoKey(key: PrivateKey | Jwk): key is PrivateKey {
   return 'algorithm' in key && 'type' in key;
 }
 

@@ -1,3 +1,5 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+
 /**
  * Tokens of a whole fleet in one Redis: one renewal at a time, kept by compare-and-swap, so that a refresh token
  * that rotates is never spent twice. They are encrypted: whoever reads the Redis learns none of them.

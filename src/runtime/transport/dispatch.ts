@@ -5,6 +5,7 @@
  */
 
 import type { Outgoing } from '../outgoing.ts';
+import type { BodyContent } from '../platform-types.ts';
 import type { Received } from '../received.ts';
 import { acceptedCodings } from './coding.ts';
 import { DispatchedReply } from './dispatched-reply.ts';
@@ -85,7 +86,7 @@ function headersOf({ headers, url, body }: Outgoing): string[] {
 }
 
 /** Of what goes in pieces; of what is written at once, undici knows it. */
-function lengthOf(content: BodyInit | undefined): number | undefined {
+function lengthOf(content: BodyContent | undefined): number | undefined {
   if (content instanceof Blob) return content.size;
   return content instanceof Uint8Array && content.byteLength > pieceBytes ? content.byteLength : undefined;
 }
