@@ -1,12 +1,8 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { EventEmitter, once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
-import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { Order } from '../support/fleet-process.ts';
+import { aFleet, type Told } from '../support/fleet.ts';
 import { anOwnRedis, type OwnRedis } from '../support/redis.ts';
-
-const script = fileURLToPath(new URL('../support/fleet-process.ts', import.meta.url));
 
 async function aRedis(): Promise<OwnRedis> {
   const redis = await anOwnRedis();
@@ -66,54 +62,6 @@ async function anOrigin() {
   };
 }
 
-type Told = Readonly<Record<string, unknown>>;
-
-/** An instance, once its Redis is ready for it. */
-async function anInstance(redis: string, origin: string, timeoutMs = 5_000) {
-  const child: ChildProcess = fork(script, [redis, origin, String(timeoutMs)]);
-  onTestFinished(() => {
-    child.kill('SIGKILL');
-  });
-  const told: Told[] = [];
-  const news = new EventEmitter();
-  child.on('message', (message: Told) => {
-    told.push(message);
-    news.emit('told');
-  });
-  /** The first message from now on, or since the instance began, with that in it. */
-  async function until(key: string, value?: unknown, from = 0): Promise<Told> {
-    for (;;) {
-      const found = told
-        .slice(from)
-        .find((each) => key in each && (value === undefined || each[key] === value));
-      if (found) return found;
-      await once(news, 'told');
-    }
-  }
-  const order = (given: Order): number => {
-    child.send(given);
-    return told.length;
-  };
-  const read = (id: string, callers = 1): Promise<Told> => {
-    const from = order({ do: 'read', id, callers });
-    return until('read', id, from);
-  };
-  await until('started');
-  return { child, told, until, order, read };
-}
-
-/** So many, each with a connection that stands. */
-async function aFleet(size: number, redis: string, origin: string, timeoutMs?: number) {
-  const fleet = await Promise.all(Array.from({ length: size }, () => anInstance(redis, origin, timeoutMs)));
-  await Promise.all(
-    fleet.map(async (instance, index) => {
-      await instance.read(`warm-${index}`);
-      await instance.until('ready');
-    }),
-  );
-  return fleet;
-}
-
 test('four processes with fifty callers each ask the origin once for a cold key, with one token for all', async () => {
   const [redis, origin] = await Promise.all([aRedis(), anOrigin()]);
   const fleet = await aFleet(4, redis.url, origin.url);
@@ -171,7 +119,7 @@ test('a write of one process is seen by the others, whose memory had the old', a
 
 test('with a Redis that freezes while they are at it, no call of a fleet fails', async () => {
   const [redis, origin] = await Promise.all([aRedis(), anOrigin()]);
-  const fleet = await aFleet(3, redis.url, origin.url, 50);
+  const fleet = await aFleet(3, redis.url, origin.url, { timeoutMs: 50 });
   redis.freeze();
 
   const rounds = ['one', 'two', 'three', 'four'];

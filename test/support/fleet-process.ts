@@ -12,17 +12,21 @@ export type Order =
   | { readonly do: 'reopen'; readonly times: number }
   | { readonly do: 'close' };
 
-const [redis = '', origin = '', timeoutMs = '5000'] = process.argv.slice(2);
+const [redis = '', origin = '', timeoutMs = '5000', grant = 'client'] = process.argv.slice(2);
 const answer = (message: object): void => void process.send?.(message);
 
 function anInstance() {
   const tokens = redisTokens({ url: redis, name: origin, secret: 'a secret of the whole fleet' });
-  const auth = oauth2.clientCredentials({
+  const common = {
     tokenUrl: `${origin}/token`,
     clientId: 'the-client',
     clientSecret: 'the-secret',
     store: tokens,
-  });
+  };
+  const auth =
+    grant === 'refresh'
+      ? oauth2.refreshToken({ ...common, refreshToken: 'refresh-0' })
+      : oauth2.clientCredentials(common);
   const client = createClient<Resource>(sdk, {
     baseUrl: origin,
     auth,
