@@ -34,6 +34,8 @@ async function subjectOf(adapter: KeyvRedis<unknown>): Promise<Subject> {
   };
 }
 
+const placeOf = ({ host, port }: { host: string; port: number }) => ({ host, port });
+
 const cluster = once(aCluster);
 const sentinel = once(aSentinel);
 const tls = once(aTlsRedis);
@@ -43,7 +45,7 @@ const aClusterClient = async () => createCluster({ rootNodes: (await cluster()).
 storeContract('a Redis cluster', async () => subjectOf(new KeyvRedis(await aClusterClient())));
 
 storeContract('a Redis that a sentinel knows', async () => {
-  const client = createSentinel({ name: 'mymaster', sentinelRootNodes: [await sentinel()] });
+  const client = createSentinel({ name: 'mymaster', sentinelRootNodes: [placeOf(await sentinel())] });
   return subjectOf(new KeyvRedis(client));
 });
 
@@ -79,4 +81,48 @@ test('on a cluster, instances share entries, writes and leases, and no command m
   expect(before).toEqual(['network', 'store', 'memory']);
   await vi.waitFor(async () => expect(await source(other)).toBe('network'));
   expect(refused).toEqual([]);
+}, 60_000);
+
+test('when a sentinel makes a replica the master, instances go on there, and a write meanwhile is told there', async () => {
+  const watched = await aSentinel();
+  onTestFinished(() => watched[Symbol.asyncDispose]());
+  const wire = fakeWire();
+  wire.always(() => aReply(200, aPortfolio()));
+  const api = { ...sdk, name: `test-${randomUUID()}` };
+  const [one, other] = [0, 1].map(() => {
+    const sentinelClient = createSentinel({
+      name: 'mymaster',
+      sentinelRootNodes: [placeOf(watched.value)],
+    });
+    const adapter = new KeyvRedis(sentinelClient);
+    const client = createClient(api, {
+      transport: wire,
+      cache: { store: adapter, storeTimeoutMs: 1_000 },
+      logger: { info: () => {}, warn: () => {} },
+    });
+    onTestFinished(async () => {
+      await client.close();
+      await adapter.disconnect(true);
+    });
+    return client;
+  });
+  if (!one || !other) throw new Error('two');
+  const source = async (client: typeof one, portfolioId = 'p1') =>
+    (await getPortfolio(client, { portfolioId }).withResponse()).source;
+  expect([await source(one), await source(other)]).toEqual(['network', 'store']);
+
+  await watched.value.killMaster();
+  await renamePortfolio(one, { portfolioId: 'p1', body: { name: 'New' } });
+
+  await vi.waitFor(() => expect(one.cache.stats().unconfirmed).toBe(0), { timeout: 30_000 });
+  await vi.waitFor(async () => expect(await source(other)).toBe('network'), { timeout: 10_000 });
+  // What is read now is shared again.
+  await vi.waitFor(
+    async () => {
+      const id = `after-${wire.requests.length}`;
+      await source(one, id);
+      expect(await source(other, id)).toBe('store');
+    },
+    { timeout: 20_000, interval: 100 },
+  );
 }, 60_000);

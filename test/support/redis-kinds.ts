@@ -74,18 +74,48 @@ export async function aCluster(): Promise<Started<string[]>> {
   };
 }
 
-/** One sentinel that watches one master. */
-export async function aSentinel(): Promise<Started<{ host: string; port: number }>> {
-  const [port, masterPort] = await Promise.all([freePort(), freePort()]);
+interface Watched {
+  readonly host: string;
+  readonly port: number;
+  killMaster(): Promise<void>;
+}
+
+/** One sentinel that watches one master with a replica, and acts within a second. */
+export async function aSentinel(): Promise<Started<Watched>> {
+  const [port, masterPort, replicaPort] = await Promise.all([freePort(), freePort(), freePort()]);
   const master = await aServer(['--port', String(masterPort), ...volatile]);
-  const configuration = join(master.directory, 'sentinel.conf');
-  await writeFile(configuration, `port ${port}\nsentinel monitor mymaster 127.0.0.1 ${masterPort} 1\n`);
+  const following = ['--replicaof', '127.0.0.1', String(masterPort)];
+  const replica = await aServer(['--port', String(replicaPort), ...following, ...volatile]);
+  const configuration = join(replica.directory, 'sentinel.conf');
+  const lines = [
+    `port ${port}`,
+    `sentinel monitor mymaster 127.0.0.1 ${masterPort} 1`,
+    'sentinel down-after-milliseconds mymaster 500',
+    'sentinel failover-timeout mymaster 3000',
+  ];
+  await writeFile(configuration, `${lines.join('\n')}\n`);
   const sentinel = await aServer(['--sentinel'], [configuration]);
+  // It learns of the replica from the master, and could not act before.
+  await vi.waitFor(
+    async () => {
+      const { stdout } = await run('redis-cli', ['-p', String(port), 'sentinel', 'replicas', 'mymaster']);
+      if (!stdout.includes(String(replicaPort)) || !/master-link-status\s+ok/.test(stdout))
+        throw new Error('it knows of no replica yet');
+    },
+    { timeout: 20_000, interval: 100 },
+  );
+  let isMasterThere = true;
+  const killMaster = async (): Promise<void> => {
+    if (!isMasterThere) return;
+    isMasterThere = false;
+    await master.stop();
+  };
   return {
-    value: { host: '127.0.0.1', port },
+    value: { host: '127.0.0.1', port, killMaster },
     [Symbol.asyncDispose]: async () => {
       await sentinel.stop();
-      await master.stop();
+      await replica.stop();
+      await killMaster();
     },
   };
 }

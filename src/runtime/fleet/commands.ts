@@ -38,7 +38,10 @@ export function redisIn(adapter: unknown): RedisCommands | undefined {
 }
 
 export function isSingle(redis: RedisCommands): redis is RedisConnection {
-  return ['duplicate', 'connect', 'destroy', 'ping'].every((name) => isMethod(redis, name));
+  // A cluster's client can be doubled, too, but a ping of it is answered by any node: not by the one it listens to.
+  return (
+    !isCluster(redis) && ['duplicate', 'connect', 'destroy', 'ping'].every((name) => isMethod(redis, name))
+  );
 }
 
 /** Keys of a cluster are on several servers, and a command names those of one alone. */
