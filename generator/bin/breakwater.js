@@ -4,6 +4,21 @@
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 
+// In words that the oldest Node understands: what is imported below is not.
+if (Number.parseInt(process.versions.node, 10) < 22) {
+  const what = `Node ${process.versions.node} is too old for Breakwater.`;
+  const mend = 'Use Node 22 or later; breakwater.config.ts and breakwater contract take 22.18.';
+  if (process.argv.includes('--json'))
+    console.log(
+      JSON.stringify({
+        outcome: 'refused',
+        problems: [{ severity: 'refused', file: process.execPath, what, mend }],
+      }),
+    );
+  console.error(`breakwater: ${what}\n  at ${process.execPath}\n  ${mend}`);
+  process.exit(1);
+}
+
 const source = new URL('../src/main.ts', import.meta.url);
 const { main } = await import(
   existsSync(source) ? source.href : new URL('../dist/main.js', import.meta.url).href

@@ -25,6 +25,7 @@ import { Pages } from './pages.ts';
 import type { PagedOperation } from './pagination/report.ts';
 import type { PaginationOverrides } from './pagination/settle.ts';
 import { type Problem, refuseAny } from './problem.ts';
+import { adviceFor } from './project-advice.ts';
 import { withQuickTypeScript } from './quick-typescript.ts';
 import type { ReadFiles } from './reading.ts';
 import { plainScalars, type Scalars } from './scalars.ts';
@@ -92,6 +93,8 @@ export interface GenerateReport {
   readonly inputs: readonly string[];
   /** Packages that the SDK imports besides the runtime, and that are not installed above `out`. */
   readonly uninstalled: readonly string[];
+  /** What the project above `out` would not compile the SDK with, and what to change. Absent in most. */
+  readonly advice?: string;
   readonly durationMs: number;
 }
 
@@ -104,10 +107,14 @@ export async function generate(options: GenerateOptions): Promise<GenerateReport
   const report = lock ? unchanged(lock, options) : await run({ ...options, pages }, settings);
   const packages = [...(options.schemas ? [options.schemas] : []), ...(options.msw ? ['msw'] : [])];
   const missing = await uninstalled(options.out, packages);
-  return { ...report, uninstalled: missing, durationMs: performance.now() - startMs };
+  const advice = await adviceFor(options.out);
+  return {
+    ...{ ...report, uninstalled: missing, ...(advice === undefined ? {} : { advice }) },
+    durationMs: performance.now() - startMs,
+  };
 }
 
-type Report = Omit<GenerateReport, 'durationMs' | 'uninstalled'>;
+type Report = Omit<GenerateReport, 'durationMs' | 'uninstalled' | 'advice'>;
 
 /** Options that have a say in the output, by name. */
 type Settings = Readonly<Record<string, unknown>> &

@@ -19,7 +19,8 @@ export async function importExtensionFor(folder: string): Promise<ImportExtensio
   return resolution === 'bundler' || isBundled ? 'none' : 'js';
 }
 
-async function nearestOptions(folder: string): Promise<Node> {
+/** Compiler options of the nearest tsconfig.json, with what it extends; none where there is no such file. */
+export async function nearestOptions(folder: string): Promise<Node> {
   for (let place = folder; ; place = dirname(place)) {
     const options = await optionsOf(join(place, 'tsconfig.json'));
     if (options) return options;

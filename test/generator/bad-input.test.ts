@@ -147,6 +147,25 @@ describe('--json is JSON on standard output, whatever happens', () => {
   });
 });
 
+test('a Node that is too old is told so, before it stumbles', async () => {
+  const older =
+    'Object.defineProperty(process, "versions", { value: { ...process.versions, node: "20.20.2" } });';
+  const args = [
+    '--import',
+    `data:text/javascript,${encodeURIComponent(older)}`,
+    bin,
+    'validate',
+    '--json',
+    'a',
+  ];
+  const what = 'Node 20.20.2 is too old for Breakwater.';
+  const { code, stdout, stderr } = await exec(process.execPath, args).catch(Object);
+  expect([code, JSON.parse(stdout).problems[0].what]).toEqual([1, what]);
+  expect(stderr).toBe(
+    `breakwater: ${what}\n  at ${process.execPath}\n  Use Node 22 or later; breakwater.config.ts and breakwater contract take 22.18.\n`,
+  );
+});
+
 test('the folder one is in may be gone', async () => {
   await mkdir(path('gone'));
   const command = 'cd "$2" && rmdir "$2" && exec "$0" "$1" init --yes';

@@ -23,7 +23,7 @@ export function describeReport(
   return [
     headline(report, place, mode),
     ...(mode === 'write' ? [] : staleFiles(report, place)),
-    ...(mode === 'write' ? describeUninstalled(report.uninstalled) : []),
+    ...(mode === 'write' ? describeProject(report) : []),
     ...describePagination(report.pagination, listsPagination),
     ...describeProblems(report.problems),
     ...(report.outcome === 'unchanged' && report.problemCount > 0 ? [known(report.problemCount)] : []),
@@ -56,12 +56,13 @@ function staleFiles({ changes }: GenerateReport, place: string): string[] {
   ];
 }
 
-/** Handlers of MSW are for tests; schemas are for the application itself. */
-function describeUninstalled(packages: readonly string[]): string[] {
-  return packages.map((name) => {
+/** What is missing in the project. Handlers of MSW are for tests; schemas are for the application itself. */
+function describeProject({ uninstalled, advice }: GenerateReport): string[] {
+  const packages = uninstalled.map((name) => {
     const install = `npm install ${name === 'msw' ? '--save-dev ' : ''}${name}`;
     return `  It imports ${name}, which is not installed: ${install}`;
   });
+  return advice === undefined ? packages : [...packages, `  ${advice}`];
 }
 
 function known(problems: number): string {

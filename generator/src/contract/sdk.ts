@@ -5,7 +5,7 @@
 
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createRequire, registerHooks } from 'node:module';
+import * as modules from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, extname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -113,7 +113,7 @@ export async function existingSdk(folder: string, document: Node, api: Api): Pro
 /** Imports that end in `.js` mean `.ts` to a bundler and to tsc; here they do to Node, within the SDK. */
 function typescriptByItsNames(folder: string): Disposable {
   const home = `${pathToFileURL(folder).href}/`;
-  const hooks = registerHooks({
+  const hooks = modules.registerHooks({
     resolve(specifier, context, next) {
       const isInside = context.parentURL?.startsWith(home) === true && specifier.startsWith('./');
       if (!isInside) return next(specifier, context);
@@ -159,7 +159,7 @@ function runtimeSpecifier(given: string | undefined): string {
   if (given === undefined && existsSync(source)) return pathToFileURL(source).href;
   const name = given ?? 'breakwater';
   try {
-    return pathToFileURL(createRequire(join(process.cwd(), 'package.json')).resolve(name)).href;
+    return pathToFileURL(modules.createRequire(join(process.cwd(), 'package.json')).resolve(name)).href;
   } catch (cause) {
     const what = `The runtime ${name} is not installed in this project.`;
     throw new ProblemError({ file: 'package.json', what, mend: 'npm install breakwater' }, { cause });
