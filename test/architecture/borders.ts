@@ -110,13 +110,13 @@ export const borders: readonly Border[] = [
     files: folder('auth'),
     may: [folder('auth'), folder('policy'), runtime('ports|events|errors|field')],
     mayLazily: [/^oauth4webapi$/],
-    mayByType: [runtime('outgoing')],
+    mayByType: [runtime('outgoing|platform-types')],
     why: 'a credential is used by any client, so it knows none',
   },
   {
     files: folder('transport'),
     may: [folder('transport'), runtime('ports|fields|outgoing|received|cancellation')],
-    mayByType: [/^node:(?:zlib|stream)$/],
+    mayByType: [/^node:(?:zlib|stream)$/, runtime('platform-types')],
     why: 'a transport sends what it is given, and does not know why',
   },
   {
