@@ -22,7 +22,8 @@ function anInstance(url: string) {
     transport: wire,
     clock: { wall: () => Date.now() + time.aheadMs, monotonic: () => performance.now() + time.aheadMs },
     random: () => 0.5,
-    cache: { store: url },
+    // On a busy machine a healthy Redis may take its time.
+    cache: { store: url, storeTimeoutMs: 1_000 },
     logger: { info: () => {}, warn: (message) => warnings.push(message) },
   });
   onTestFinished(() => client.close());

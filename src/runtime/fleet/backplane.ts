@@ -1,15 +1,11 @@
 /**
- * What instances tell each other: one channel of Redis for all of an API in one environment, on a connection of
- * its own. Messages reach whoever listens at that moment and nobody later, so it matters to know since when one
+ * What instances tell each other: one channel of Redis for all of an API in one environment. Messages reach whoever listens at that moment and nobody later, so it matters to know since when one
  * has been listening without a break; see `hearingSince`.
  */
 
 import type { Clock } from '../ports.ts';
-import { unref } from '../unref.ts';
-import { isSingle, type RedisCommands, type RedisConnection } from './commands.ts';
-
-/** Milliseconds between two questions whether the other end is still there. */
-const heartbeatMs = 1_000;
+import { isSingle, type RedisCommands } from './commands.ts';
+import { type Ear, earOf, type Listener } from './ear.ts';
 
 /** Silence after which what is said elsewhere may pass unheard. */
 const longestSilenceMs = 2_500;
@@ -32,34 +28,32 @@ export class Backplane {
   readonly #ports: BackplanePorts;
   readonly #redis: RedisCommands;
   /** A client of a cluster or a sentinel has such a connection already, and does not tell when it breaks. */
-  readonly #own: RedisConnection | undefined;
+  readonly #ear: Ear | undefined;
+  readonly #listener: Listener;
   readonly #instance = globalThis.crypto.randomUUID();
   #since: number | undefined;
   #heardAt = Number.NEGATIVE_INFINITY;
-  #timer: ReturnType<typeof setInterval> | undefined;
   #isClosed = false;
 
   constructor(redis: RedisCommands, ports: BackplanePorts) {
     this.#redis = redis;
     this.#ports = ports;
-    this.#own = isSingle(redis) ? redis.duplicate() : undefined;
+    this.#ear = isSingle(redis) ? earOf(redis) : undefined;
+    this.#listener = {
+      channel: ports.channel,
+      hear: this.#hear,
+      begin: () => this.#begin(),
+      lose: () => this.#lose(),
+      ask: () => this.#ask(),
+    };
   }
 
   /** Begins to listen. Never rejects: what cannot be reached now is reached later. */
   async open(): Promise<void> {
     const { channel, onError } = this.#ports;
-    const own = this.#own;
     try {
-      if (own) {
-        own.on('error', () => this.#lose());
-        own.on('ready', () => this.#isClosed && this.close());
-        await own.connect();
-        await own.subscribe(channel, this.#hear);
-        this.#begin();
-        // A connection that broke subscribes again before it is ready.
-        own.on('ready', () => this.#begin());
-        this.#timer = setInterval(() => void this.#beat(own), heartbeatMs);
-        unref(this.#timer);
+      if (this.#ear) {
+        await this.#ear.join(this.#listener);
       } else {
         await this.#redis.subscribe(channel, this.#hear);
         this.#ports.onBegin();
@@ -89,10 +83,9 @@ export class Backplane {
   close(): void {
     this.#isClosed = true;
     this.#lose();
-    clearInterval(this.#timer);
-    if (this.#own?.isOpen) this.#own.destroy();
-    // One that is shared goes on; whether it still can say goodbye is of no consequence.
-    if (!this.#own) this.#redis.unsubscribe(this.#ports.channel, this.#hear).catch(() => {});
+    if (this.#ear) this.#ear.leave(this.#listener);
+    // Whether it still can say goodbye is of no consequence.
+    else this.#redis.unsubscribe(this.#ports.channel, this.#hear).catch(() => {});
   }
 
   #begin(): void {
@@ -106,19 +99,15 @@ export class Backplane {
     this.#since = undefined;
   }
 
-  /** A frozen server breaks no connection: only that it answers tells that it would speak. */
-  async #beat(own: RedisConnection): Promise<void> {
+  #ask(): () => void {
     const askedAt = this.#ports.clock.monotonic();
-    try {
-      const wasSilent = this.hearingSince === undefined;
-      await own.ping();
+    const wasSilent = this.hearingSince === undefined;
+    return () => {
       if (this.#since === undefined || this.#isClosed) return;
       this.#heardAt = askedAt;
       // The connection held, so nothing was lost, only late; but memory has been asked to be wary meanwhile.
       if (wasSilent) this.#begin();
-    } catch {
-      this.#lose();
-    }
+    };
   }
 
   readonly #hear = (text: string): void => {
