@@ -125,7 +125,7 @@ export const borders: readonly Border[] = [
       folder('store'),
       folder('fleet'),
       folder('policy'),
-      runtime('ports|events|errors|copy|field|line|media-type|transient-map|unref'),
+      runtime('ports|events|errors|copy|field|line|media-type|shape|transient-map|unref'),
     ],
     mayByType: [
       runtime('settings|principal|layers/cool-downs'),

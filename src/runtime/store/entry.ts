@@ -1,6 +1,7 @@
 /** An entry as memory holds it: what may outlive the process, and what only this process knows of it. */
 
 import { copyJson } from '../copy.ts';
+import { copyBy, type Shape, shapeOf } from '../shape.ts';
 import type { Snapshot } from './snapshot.ts';
 
 export class Entry {
@@ -14,6 +15,8 @@ export class Entry {
   readonly refreshAt: number;
   /** The origin was asked and failed: until then it is not asked again as long as this may stand in. */
   restsUntil = 0;
+  #shape: Shape | undefined;
+  #wasRead = false;
 
   constructor(snapshot: Snapshot, askedAt: number, refreshAt: number) {
     this.snapshot = snapshot;
@@ -23,7 +26,11 @@ export class Entry {
 
   /** The body for one caller, theirs to change. */
   body(): unknown {
-    return copyJson(this.snapshot.body);
+    const { body } = this.snapshot;
+    if (this.#wasRead) this.#shape ??= shapeOf(body);
+    this.#wasRead = true;
+    // What is read only once is not worth looking through for its shape.
+    return this.#shape ? copyBy(this.#shape, body) : copyJson(body);
   }
 }
 
