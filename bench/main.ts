@@ -14,6 +14,7 @@ import { cached } from './suites/cached.ts';
 import { coalesce } from './suites/coalesce.ts';
 import { generation } from './suites/generate.ts';
 import { layers } from './suites/layers.ts';
+import { memory } from './suites/memory.ts';
 import { metrics } from './suites/metrics.ts';
 import { page } from './suites/page.ts';
 import { redis } from './suites/redis.ts';
@@ -28,6 +29,7 @@ const suites: readonly Suite[] = [
   cached,
   coalesce,
   redis,
+  memory,
   metrics,
   tracing,
   transfer,

@@ -38,6 +38,7 @@ function aSnapshot(name: string): Snapshot {
     rescueUntil: 181_000,
     keptUntil: 181_000,
     isStrict: false,
+    bodyBytes: 456,
     vary: [['accept', 'application/json']],
     tags: ['portfolio', `url:${url}`],
     body,

@@ -37,6 +37,7 @@ type Head = readonly [
   keptUntil: number,
   /** `''` where it is that of the tags. */
   url: string,
+  bodyBytes: number,
   fields: string,
   vary: Selecting,
   /** The versions of its tags, as they were before its request left. */
@@ -72,7 +73,7 @@ export function open(envelope: unknown, requestedAt: number): Opened | undefined
     const head: unknown = JSON.parse(line);
     if (!isHead(head)) return undefined;
     const [, status, contentType, isJson, isStrict, bornAt, fresh, stale, rescue, kept, ...rest] = head;
-    const [url, fields, vary, stamps, coding] = rest;
+    const [url, bodyBytes, fields, vary, stamps, coding] = rest;
     const text = textOf(content, coding);
     const tags = tagsIn(stamps);
     const snapshot: Snapshot = {
@@ -91,6 +92,7 @@ export function open(envelope: unknown, requestedAt: number): Opened | undefined
       rescueUntil: bornAt + rescue,
       keptUntil: bornAt + kept,
       isStrict,
+      bodyBytes,
       body: parseBody(text, isJson),
     };
     return { snapshot, stamps };
@@ -99,8 +101,8 @@ export function open(envelope: unknown, requestedAt: number): Opened | undefined
   }
 }
 
-function lineOf(snapshot: Snapshot, stamps: Stamps, coding: Head[14]): string {
-  const { status, contentType, isJson, isStrict, bornAt, url, fields, vary, tags } = snapshot;
+function lineOf(snapshot: Snapshot, stamps: Stamps, coding: Head[15]): string {
+  const { status, contentType, isJson, isStrict, bornAt, url, bodyBytes, fields, vary, tags } = snapshot;
   const { freshUntil, staleUntil, rescueUntil, keptUntil } = snapshot;
   const after = (moment: number): number => Math.round(moment - bornAt);
   const head: Head = [
@@ -115,6 +117,7 @@ function lineOf(snapshot: Snapshot, stamps: Stamps, coding: Head[14]): string {
     after(rescueUntil),
     after(keptUntil),
     tags.includes(urlTag(url)) ? '' : url,
+    bodyBytes,
     fields,
     vary,
     stamps,
@@ -143,7 +146,7 @@ function partsOf(envelope: unknown): [line: string, content: string | Uint8Array
   throw new TypeError('no envelope');
 }
 
-function textOf(content: string | Uint8Array, coding: Head[14]): string {
+function textOf(content: string | Uint8Array, coding: Head[15]): string {
   if (typeof content === 'string') return content;
   if (coding === '') return textIn(content);
   if (!zlib) throw new TypeError('compressed, and nothing here undoes it');
@@ -159,7 +162,7 @@ function textIn(bytes: Uint8Array): string {
 }
 
 function isHead(value: unknown): value is Head {
-  if (!Array.isArray(value) || value.length !== 15 || value[0] !== wireVersion) return false;
+  if (!Array.isArray(value) || value.length !== 16 || value[0] !== wireVersion) return false;
   const [, status, contentType, isJson, isStrict] = value;
   for (let place = 5; place < 10; place += 1) if (typeof value[place] !== 'number') return false;
   return (
@@ -168,10 +171,11 @@ function isHead(value: unknown): value is Head {
     typeof isJson === 'boolean' &&
     typeof isStrict === 'boolean' &&
     typeof value[10] === 'string' &&
-    typeof value[11] === 'string' &&
-    isSelecting(value[12]) &&
-    isStamps(value[13]) &&
-    (value[14] === '' || value[14] === 'deflate-raw')
+    typeof value[11] === 'number' &&
+    typeof value[12] === 'string' &&
+    isSelecting(value[13]) &&
+    isStamps(value[14]) &&
+    (value[15] === '' || value[15] === 'deflate-raw')
   );
 }
 

@@ -23,6 +23,8 @@ export interface Snapshot extends Lifetimes {
   readonly vary: Selecting;
   /** What outdates it: its resource, its URL, and what its reader named. */
   readonly tags: readonly string[];
+  /** Bytes that memory takes for the text and what it was parsed to, estimated: held.ts. */
+  readonly bodyBytes: number;
   /** The parsed body. Shared: hand out copies only. */
   readonly body: unknown;
 }
