@@ -70,13 +70,15 @@ function readParameter(value: unknown, pointer: string, context: Context): Param
   if (location === 'header' && ownHeaders.has(name.toLowerCase())) return [];
   const [content] = entriesOf(node.content);
   const schema = content ? nodeOf(content[1]).schema : node.schema;
+  // What is said of its values alone is said of it.
+  const target = resolved(schema, context);
   return [
     {
       name,
       in: location,
       isRequired: location === 'path' || node.required === true,
-      isDeprecated: node.deprecated === true,
-      description: textOf(node.description),
+      isDeprecated: node.deprecated === true || target.deprecated === true,
+      description: textOf(node.description) ?? textOf(target.description),
       content: content?.[0],
       schema,
       ...(content

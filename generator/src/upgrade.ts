@@ -77,6 +77,7 @@ function original(pointer: string): string {
   return pointer
     .replace(/^#\/components\/schemas(?=\/|$)/, '#/definitions')
     .replace(/^#\/components\/responses(?=\/|$)/, '#/responses')
+    .replace(/^#\/components\/securitySchemes(?=\/|$)/, '#/securityDefinitions')
     .replace(/^#\/servers.*/, '#/host')
     .replace(/^(#\/paths\/[^/]+\/[^/]+)\/requestBody.*/, '$1/parameters')
     .replace(/^(.*\/responses\/[^/]+)\/content\/[^/]+(?=\/schema)/, '$1');

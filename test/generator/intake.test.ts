@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type IntakeOptions, takeIn } from '../../generator/src/intake.ts';
+import { readSpec } from '../../generator/src/reading.ts';
 import { aDocument, anOperation, json, withOperation } from './support.ts';
 
 let folder: string;
@@ -249,6 +250,18 @@ describe('OpenAPI 2.0', () => {
     const { problems } = await taken({ 'api.json': text });
     const line = text.split('\n').findIndex((each) => each.includes('"a"')) + 1;
     expect(problems).toMatchObject([{ pointer: '#/definitions/Pet/properties/a', line }]);
+  });
+
+  test('has those of its security there, too', async () => {
+    const text = JSON.stringify(
+      swagger({ paths: {}, securityDefinitions: { key: { type: 'none' } } }),
+      undefined,
+      1,
+    );
+    await writeFile(join(folder, 'api.json'), text);
+    const { problems } = await readSpec(join(folder, 'api.json'));
+    const line = text.split('\n').findIndex((each) => each.includes('"key"')) + 1;
+    expect(problems).toMatchObject([{ pointer: '#/securityDefinitions/key', line }]);
   });
 
   test.each([

@@ -126,6 +126,18 @@ describe('an operation', () => {
     ]);
   });
 
+  test.each([
+    ['its own', { description: 'own', schema: { description: 'of the schema' } }, 'own', false],
+    ["its schema's", { schema: { description: 'of the schema', deprecated: true } }, 'of the schema', true],
+    ['of what its schema refers to', { schema: { $ref: '#/components/schemas/Limit' } }, 'of a limit', false],
+  ])('has parameters with a description: %s', (_, parts, description, isDeprecated) => {
+    const { api } = reading({
+      ...withOperation({ parameters: [{ name: 'limit', in: 'query', ...parts }] }),
+      components: { schemas: { Limit: { type: 'integer', description: 'of a limit' } } },
+    });
+    expect(api.operations[0]?.parameters).toMatchObject([{ description, isDeprecated }]);
+  });
+
   test('does not have the headers that OpenAPI says to ignore', () => {
     const parameters = ['Accept', 'content-type', 'Authorization'].map((name) => ({ name, in: 'header' }));
     expect(operation({ parameters })?.parameters).toEqual([]);
