@@ -55,7 +55,10 @@ export class OptionsError extends BreakwaterError {
   }
 }
 
-/** The call could not be put on the wire as it was given. Nothing was sent. */
+/**
+ * The call could not be put on the wire as it was given. Nothing was sent; of a body that is a stream or a file, and
+ * fails while it is read, perhaps its beginning.
+ */
 export class InvalidRequestError extends BreakwaterError {
   readonly #issues: readonly Issue[];
 

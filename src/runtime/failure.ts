@@ -12,6 +12,7 @@ import {
   ClientClosedError,
   ConnectionError,
   DecodeError,
+  InvalidRequestError,
   TimeoutError,
 } from './errors.ts';
 import type { Exchange } from './exchange.ts';
@@ -20,6 +21,7 @@ import { AttemptTimeout, ConnectTimeout } from './layers/patience.ts';
 import { quotable } from './policy/quotable.ts';
 import { errorCode } from './policy/retryable.ts';
 import { type Received, responseFrom } from './received.ts';
+import { unreadableIn } from './unreadable-body.ts';
 
 /** The error to throw; a caller's own abort reason as it is. */
 export function failureOf(error: unknown, exchange: Exchange): unknown {
@@ -29,6 +31,11 @@ export function failureOf(error: unknown, exchange: Exchange): unknown {
   if (deadline.hasEnded) return endingOf(deadline, operation.id, attempts);
   if (error instanceof BreakwaterError) return named(error, operation.id, attempts);
   if (error instanceof IdleError) return silence(error, exchange);
+  const unreadable = unreadableIn(error);
+  if (unreadable) {
+    const message = `${operation.id} could not read its \`body\` to its end: it was cut off on its way.`;
+    return new InvalidRequestError(message, { ...circumstances, cause: unreadable.reason });
+  }
   const cause = underlying(error);
   if (cause instanceof ConnectTimeout) {
     const message = `${operation.id} got no connection to ${origin} in time, after ${tries}.`;

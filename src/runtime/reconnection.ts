@@ -16,6 +16,7 @@ import type { Received } from './received.ts';
 import { readReply } from './reply.ts';
 import type { Sender } from './send.ts';
 import type { Settings } from './settings.ts';
+import { setField } from './url.ts';
 import type { Wish } from './wish.ts';
 
 export interface ReconnectionPorts {
@@ -56,11 +57,11 @@ async function connect(
   const { operation } = wish;
   const { clock, maxResponseBytes } = settings;
   const { timeout } = first.policy;
-  const deadline = deadlines.start(timeout.totalMs, first.deadline.signal);
   const prepared = wish.prepare();
   // WHATWG HTML §9.2.3: an empty one, with which a server takes back what it sent before, is none.
   if (lastEventId !== undefined && lastEventId !== '')
-    prepared.headers.set('last-event-id', asBytes(lastEventId));
+    setField(prepared.headers, 'last-event-id', asBytes(lastEventId), operation);
+  const deadline = deadlines.start(timeout.totalMs, first.deadline.signal);
   const exchange = new Exchange(operation, prepared, { ...first.terms, deadline });
   try {
     const received = await send(exchange);

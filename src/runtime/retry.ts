@@ -18,6 +18,7 @@ import type { Clock, Random } from './ports.ts';
 import { discard, type Received } from './received.ts';
 import type { Budgets } from './resilience/budgets.ts';
 import type { BackoffOptions } from './resilience/options.ts';
+import { unreadableIn } from './unreadable-body.ts';
 
 /** A reply that tells of a passing trouble. It is thrown so that ky asks whether to try again. */
 export class RetryableReply extends Error {
@@ -75,6 +76,7 @@ export class Retries {
     const { budgets, circuits, limits } = this.#ports;
     // Our own refusals would be refused again, and a caller that gave up wants nothing more.
     if (error instanceof BreakwaterError || exchange.deadline.hasEnded) return undefined;
+    if (unreadableIn(error)) return undefined;
     if (!maySendTwice(error, exchange)) return undefined;
     const delayMs = Math.max(this.#delayMs(error, retry, options), limits.coolDownMs(exchange));
     // Waiting for what can no longer be answered in time only makes the caller wait too: RFC 9110

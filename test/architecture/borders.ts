@@ -101,7 +101,7 @@ export const borders: readonly Border[] = [
     may: [
       folder('layers'),
       folder('policy'),
-      runtime('ports|events|errors|exchange|layer|outgoing|received|cancellation|sleep'),
+      runtime('ports|events|errors|exchange|layer|outgoing|received|cancellation|sleep|unreadable-body'),
     ],
     mayByType: [/^src\/runtime\/auth\/credential\.ts$/, folder('resilience'), runtime('tracing')],
     why: 'a layer knows the exchange, and neither the client nor the other concerns',
@@ -115,7 +115,7 @@ export const borders: readonly Border[] = [
   },
   {
     files: folder('transport'),
-    may: [folder('transport'), runtime('ports|fields|outgoing|received|cancellation')],
+    may: [folder('transport'), runtime('ports|fields|outgoing|received|cancellation|unreadable-body')],
     mayByType: [/^node:(?:zlib|stream)$/, runtime('platform-types')],
     why: 'a transport sends what it is given, and does not know why',
   },

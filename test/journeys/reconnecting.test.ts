@@ -98,6 +98,22 @@ test('an identifier that is taken back is not sent', async () => {
   expect((await wire.arrival()).request.headers.has('last-event-id')).toBe(false);
 });
 
+test('an identifier that no header can carry ends the stream where it is lost', async () => {
+  const wire = fakeWire();
+  const { begin, seen, state } = await reading(wire);
+  begin();
+  sends(await wire.arrival(), 'id: a\x01b\ndata: a\n\n', 'break');
+  await elapse(3_750);
+  await quiet();
+
+  expect(seen).toEqual(['a']);
+  expect(state.ending).toMatchObject({
+    code: 'INVALID_REQUEST',
+    message: 'streamEvents was given a header `last-event-id` with characters that no header can carry.',
+  });
+  expect(wire.requests).toHaveLength(1);
+});
+
 test('a time beyond what a timer takes is no reason to come back at once', async () => {
   const wire = fakeWire();
   const { begin } = await reading(wire);

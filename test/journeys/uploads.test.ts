@@ -9,14 +9,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { fileFromPath } from '../../src/node/index.ts';
-import { createClient } from '../../src/runtime/index.ts';
-import { sdk, upload } from '../support/sdk.ts';
+import { type ClientOptions, createClient, InvalidRequestError } from '../../src/runtime/index.ts';
+import { type Resource, sdk, upload } from '../support/sdk.ts';
 
-async function aServer(answer: RequestListener) {
+async function aServer(answer: RequestListener, options: ClientOptions<Resource> = {}) {
   const server = createServer(answer).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const api = createClient(sdk, { baseUrl: `http://127.0.0.1:${port}`, cache: false });
+  const api = createClient(sdk, { baseUrl: `http://127.0.0.1:${port}`, cache: false, ...options });
   onTestFinished(async () => {
     await api.close();
     server.closeAllConnections();
@@ -143,6 +143,32 @@ test('a file is not read ahead of a server that does not take it', async () => {
   expect(state.pulled).toBeLessThan(1_000);
 });
 
+test.each([
+  ['the host', {}],
+  ['a `fetch`', { transport: (request: Request) => fetch(request) }],
+])(
+  'a stream that fails on its way is no failure of the origin, whatever its own says, by %s',
+  async (_, options) => {
+    const api = await aServer((request) => void request.resume().on('error', () => {}), {
+      ...options,
+      resilience: { circuit: { minimumAttempts: 1, failureRatio: 0.01 } },
+    });
+    const broken = Object.assign(new Error('no such table'), { code: 'ECONNREFUSED' });
+    async function* body(): AsyncGenerator<Uint8Array> {
+      yield new Uint8Array(10);
+      throw broken;
+    }
+    const error: unknown = await upload(api, { documentId: 'd1', body: body() }).catch((reason) => reason);
+    expect(error).toBeInstanceOf(InvalidRequestError);
+    expect(error).toMatchObject({
+      message: 'upload could not read its `body` to its end: it was cut off on its way.',
+      cause: broken,
+      attempts: 1,
+    });
+    expect(Object.values(api.circuits.states()).map(({ status }) => status)).toEqual(['closed']);
+  },
+);
+
 test('a file that changes before it is sent is an error of the call, and nothing of it stands for the whole', async () => {
   const path = await aFileOf(100);
   const body = await fileFromPath(path);
@@ -155,6 +181,6 @@ test('a file that changes before it is sent is an error of the call, and nothing
       response.writeHead(204).end();
     });
   });
-  await expect(upload(api, { documentId: 'd1', body })).rejects.toMatchObject({ code: 'CONNECTION_FAILED' });
+  await expect(upload(api, { documentId: 'd1', body })).rejects.toMatchObject({ code: 'INVALID_REQUEST' });
   expect(hasArrivedWhole).toBe(false);
 });

@@ -19,6 +19,7 @@ import { connectFailure } from '../policy/retryable.ts';
 import type { Clock, Random } from '../ports.ts';
 import type { Received } from '../received.ts';
 import type { Scoped } from '../resilience/policy.ts';
+import { unreadableIn } from '../unreadable-body.ts';
 import { isSuperseded } from './hedge.ts';
 
 /** The circuits of one client: one for each origin, and one for each resource that has its own there. */
@@ -137,7 +138,7 @@ export function breaker(circuits: Circuits, clock: Clock): Layer {
       else permit.succeeded(clock.monotonic());
       return received;
     } catch (error) {
-      if (!exchange.deadline.isAbandoned && !isSuperseded(outgoing))
+      if (!exchange.deadline.isAbandoned && !isSuperseded(outgoing) && !unreadableIn(error))
         permit.failed(clock.monotonic(), connectFailure(error) ? 'connect' : 'other');
       throw error;
     } finally {

@@ -9,6 +9,7 @@ import type { Outgoing } from '../outgoing.ts';
 import { errorCode } from '../policy/retryable.ts';
 import type { Clock } from '../ports.ts';
 import type { Received } from '../received.ts';
+import { unreadableIn } from '../unreadable-body.ts';
 import { isSuperseded } from './hedge.ts';
 
 export function observe(observers: Observers, clock: Clock): Layer {
@@ -53,5 +54,6 @@ function failureOf(error: unknown, { deadline }: Exchange, outgoing: Outgoing): 
   if (deadline.isAbandoned) return 'ABORTED';
   if (isSuperseded(outgoing)) return 'SUPERSEDED';
   if (deadline.isReached) return 'TIMEOUT';
+  if (unreadableIn(error)) return 'INVALID_REQUEST';
   return errorCode(outgoing.cancellation.reason ?? error) ?? 'UNKNOWN';
 }

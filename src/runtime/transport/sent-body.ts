@@ -3,6 +3,7 @@
  * whoever waits for the answer hears of it.
  */
 
+import { UnreadableBody } from '../unreadable-body.ts';
 import { passed } from './passing-pieces.ts';
 
 /** A body in memory up to here is written at once, in bytes; a larger one in pieces of that size. */
@@ -17,7 +18,9 @@ export function streamed(body: ReadableStream<Uint8Array>, onTaken: () => void):
   return new ReadableStream({
     async pull(controller) {
       onTaken();
-      const { done, value } = await reader.read();
+      const { done, value } = await reader.read().catch((reason: unknown) => {
+        throw new UnreadableBody(reason);
+      });
       if (done) return controller.close();
       passed(value);
       controller.enqueue(value);
