@@ -63,6 +63,16 @@ export function isTextual(mediaType: string): boolean {
   );
 }
 
+/** A range is no media type: one of it is taken. */
+export function concreteOf(mediaType: string): string {
+  if (!mediaType.includes('*')) return mediaType;
+  const [type] = mediaType.split('/');
+  return (
+    { text: 'text/plain', image: 'image/png', audio: 'audio/mpeg', video: 'video/mp4' }[type ?? ''] ??
+    'application/octet-stream'
+  );
+}
+
 /** Without its parameters, in lower case: RFC 9110 §8.3.1. */
 function essence(mediaType: string): string {
   return (mediaType.split(';', 1)[0] ?? '').trim().toLowerCase();

@@ -4,6 +4,7 @@
  */
 
 import { availableParallelism } from 'node:os';
+import { type MockServer, programs } from '../contract/programs.ts';
 import { isHeader } from '../header-syntax.ts';
 import { isRemote, shown } from '../location.ts';
 import { ProblemError } from '../problem.ts';
@@ -16,6 +17,11 @@ import { filterFlags, filterOf, intakeFlags, intakeOf } from './options.ts';
 import { asJson, describeRefusal, refusalAsJson } from './phrases.ts';
 
 const flags = {
+  server: {
+    type: 'string',
+    value: '<prism|steady>',
+    about: 'the mock server, which judges the requests; default: prism',
+  },
   against: {
     type: 'string',
     value: '<url>',
@@ -74,6 +80,11 @@ Exit code 0: nothing is violated. 1: something is, or nothing could be judged. 2
     if (values.faults && values.against !== undefined) {
       throw new UsageError('--faults asks no server: it cannot be used with --against.');
     }
+    if (values.server !== undefined && (values.faults || values.against !== undefined)) {
+      throw new UsageError(
+        '--server is the mock server: with --faults there is none, and --against has Prism judge.',
+      );
+    }
     if (values.sdk !== undefined && values.runtime !== undefined) {
       throw new UsageError('--sdk imports its own runtime: it cannot be used with --runtime.');
     }
@@ -95,6 +106,7 @@ interface Settings {
   readonly parallel: number;
   readonly timeLimitMs: number;
   readonly seed: number;
+  readonly server: MockServer;
   readonly against: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -104,6 +116,7 @@ function settingsOf(values: Values): Settings {
     parallel: wholeNumber('parallel', values.parallel, 1, 64) ?? Math.min(4, availableParallelism()),
     timeLimitMs: (wholeNumber('time-limit', values['time-limit'], 1, 86_400) ?? 600) * 1_000,
     seed: wholeNumber('seed', values.seed, 0, 2 ** 31 - 1) ?? 1,
+    server: mockOf(values.server),
     against: serverOf(values.against),
     headers: Object.fromEntries(values.header.map(headerOf)),
   };
@@ -119,6 +132,12 @@ function wholeNumber(
   const number = Number(value);
   if (Number.isInteger(number) && number >= least && number <= most) return number;
   throw new UsageError(`--${flag} is a whole number from ${least} to ${most}; found ${value}.`);
+}
+
+function mockOf(given = 'prism'): MockServer {
+  const found = programs.find((name) => name === given);
+  if (found !== undefined) return found;
+  throw new UsageError(`--server is ${programs.join(' or ')}; found ${given}.`);
 }
 
 function serverOf(url: string | undefined): string | undefined {
@@ -152,63 +171,43 @@ async function test(
   terminal: Terminal,
 ): Promise<number> {
   const startMs = performance.now();
-  const [{ readSpec }, { filtered }, { existingSdk, sdkOf }, { reasonOf, runContract }, { prismPackages }] =
-    await Promise.all([
-      import('../reading.ts'),
-      import('../filter.ts'),
-      import('../contract/sdk.ts'),
-      import('../contract/run.ts'),
-      import('../contract/prism-packages.ts'),
-    ]);
-  const packagesFrom = values.faults ? undefined : prismPackages();
-  const interruption = terminal.interruption?.();
-  const ending = new AbortController();
-  interruption?.addEventListener('abort', () => ending.abort(interruption.reason), { once: true });
-  // A timer of its own: nothing but a composed signal would hold `AbortSignal.timeout`, and that weakly.
-  const over = new DOMException('The time was over.', 'TimeoutError');
-  const timer = setTimeout(() => ending.abort(over), settings.timeLimitMs);
-  const { signal } = ending;
-  const results = await withProgress(terminal, shown(spec), async (onStep) => {
-    const { document, api: all } = await readSpec(spec, { ...intake, ...intakeOf(values), onStep });
+  const { testContract } = await import('../contract/test-contract.ts');
+  const signal = terminal.interruption?.();
+  const results = await withProgress(terminal, shown(spec), (onStep) => {
+    const { sdk, runtime, faults } = values;
     const filter = filterOf(values, ofJob);
-    // The SDK is of the part that is wanted; the mock server knows the whole, as the real one does.
-    const part = filter ? filtered(document, all, filter, spec) : { document, api: all };
-    if (part.api.operations.length === 0) throw nothingToCall(spec);
-    onStep(values.sdk === undefined ? 'generating' : 'importing');
-    await using sdk =
-      values.sdk === undefined
-        ? await sdkOf(spec, part.document, part.api, values.runtime)
-        : await existingSdk(values.sdk, part.document, part.api);
-    const onProgress = (done: number, total: number) => onStep(`${done} of ${total} operations`);
-    if (packagesFrom === undefined) {
-      const { replayFaults } = await import('../contract/faults/replay.ts');
-      return replayFaults({ document, api: part.api, sdk, signal, onProgress, reasonOf, ...settings });
-    }
-    return runContract({ document, api: part.api, sdk, packagesFrom, signal, onProgress, ...settings });
-  }).finally(() => clearTimeout(timer));
+    return testContract({
+      spec,
+      ...intake,
+      ...intakeOf(values),
+      filter,
+      sdk,
+      runtime,
+      faults,
+      ...settings,
+      signal,
+      onStep,
+    });
+  });
   const durationMs = performance.now() - startMs;
   await print(shown(spec), results, durationMs, values, settings, terminal);
   const isWritten = await writeReport(shown(spec), results, durationMs, values.junit, terminal);
-  if (interruption?.aborted || !isWritten) return exit.refused;
+  if (signal?.aborted || !isWritten) return exit.refused;
   const { summaryOf } = await import('../contract/report/summary.ts');
   const { operations } = summaryOf(results);
   return operations.violated > 0 || operations.passed === 0 ? exit.refused : exit.ok;
 }
 
-function nothingToCall(spec: string): ProblemError {
-  const what = 'There is no operation to call.';
-  const mend = 'Give a description that has some; breakwater validate says what is wrong with this one.';
-  return new ProblemError({ file: shown(spec), pointer: '#/paths', what, mend });
-}
+const titles = { prism: 'Prism', steady: 'Steady' } as const;
 
-type Results = Awaited<ReturnType<typeof import('../contract/run.ts').runContract>>;
+type Results = Awaited<ReturnType<typeof import('../contract/test-contract.ts').testContract>>;
 
 async function print(
   spec: string,
   results: Results,
   durationMs: number,
   values: Values,
-  { against }: Settings,
+  { against, server: mock }: Settings,
   terminal: Terminal,
 ): Promise<void> {
   if (values.json) {
@@ -216,7 +215,7 @@ async function print(
     terminal.out(asJson({ spec, ...summaryOf(results), durationMs, results }));
   } else {
     const { tableOf } = await import('../contract/report/table.ts');
-    const server = values.faults ? 'faults' : against === undefined ? 'Prism' : new URL(against).origin;
+    const server = values.faults ? 'faults' : against === undefined ? titles[mock] : new URL(against).origin;
     terminal.out(tableOf(results, { spec, server, durationMs, showsAll: values.all }));
   }
 }

@@ -3,7 +3,7 @@
  * other content type it can be sent as, and every other status and content type it answers with.
  */
 
-import { isSequence, isXml, kindOf } from '../media-type.ts';
+import { concreteOf, isSequence, isXml, kindOf } from '../media-type.ts';
 import type { BodyContent, Operation, Reply } from '../model.ts';
 import { argumentNames } from '../names.ts';
 import { nodeOf } from '../node.ts';
@@ -172,7 +172,7 @@ export class Cases {
   /** A range is no media type: one of it is taken. */
   #contentType({ mediaType, schema }: BodyContent): string {
     const isOpen = mediaType === '*/*' || mediaType === 'application/*';
-    return isOpen && this.#isData(schema) ? 'application/json' : concrete(mediaType);
+    return isOpen && this.#isData(schema) ? 'application/json' : concreteOf(mediaType);
   }
 }
 
@@ -185,21 +185,25 @@ export function isImpossible(each: Case | Impossible): each is Impossible {
   return 'why' in each;
 }
 
-interface Answer {
+export interface Answer {
   readonly status?: number | undefined;
   readonly mediaType?: string | undefined;
   readonly accept?: string | undefined;
 }
 
 /** Successes first, in the spec's order, each with its content types. */
-function answersOf({ replies }: Operation): Answer[] {
+export function answersOf({ replies }: Operation): Answer[] {
   const ordered = [...replies.filter(isSuccess), ...replies.filter((reply) => !isSuccess(reply))];
   return ordered.flatMap((reply) => {
     const status = statusOf(reply, replies);
     if (reply.contents.length === 0) return [{ status }];
     return reply.contents.map(({ mediaType }) => {
       const isChoice = isSuccess(reply) && reply.contents.length > 1;
-      return { status, mediaType: concrete(mediaType), ...(isChoice ? { accept: concrete(mediaType) } : {}) };
+      return {
+        status,
+        mediaType: concreteOf(mediaType),
+        ...(isChoice ? { accept: concreteOf(mediaType) } : {}),
+      };
     });
   });
 }
@@ -217,15 +221,6 @@ function statusOf({ status }: Reply, replies: readonly Reply[]): number {
   for (let candidate = first; candidate < first + 100; candidate += 1)
     if (!taken.has(candidate)) return candidate;
   return first;
-}
-
-function concrete(mediaType: string): string {
-  if (!mediaType.includes('*')) return mediaType;
-  const [type] = mediaType.split('/');
-  return (
-    { text: 'text/plain', image: 'image/png', audio: 'audio/mpeg', video: 'video/mp4' }[type ?? ''] ??
-    'application/octet-stream'
-  );
 }
 
 function titleOf({ status, mediaType }: Answer): string {

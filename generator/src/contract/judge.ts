@@ -7,15 +7,18 @@ import { isDeepStrictEqual } from 'node:util';
 import { itemKindOf, kindOf } from '../media-type.ts';
 import type { Operation } from '../model.ts';
 import type { Case } from './cases.ts';
-import type { Answered, Seen } from './mock/protocol.ts';
-import { faultBehind } from './prism-faults.ts';
+import type { Answered, Program, Seen } from './mock/protocol.ts';
+import { faultBehind as prismFaultBehind } from './prism-faults.ts';
 import type { Reply } from './sdk.ts';
+import { faultBehind as steadyFaultBehind } from './steady-faults.ts';
 import type { Breach, Verdict } from './verdict.ts';
 
 /** Items of a stream that are read: more of the same prove nothing. */
 const readItems = 20;
 
 export interface Exchange {
+  /** The mock server that has judged. */
+  readonly program: Program['name'];
   readonly operation: Operation;
   readonly asked: Case;
   readonly seen: Seen;
@@ -26,7 +29,8 @@ export interface Exchange {
 }
 
 export async function judge(exchange: Exchange): Promise<Verdict> {
-  const { operation, asked, seen, reply, isReal } = exchange;
+  const { program, operation, asked, seen, reply, isReal } = exchange;
+  const faultBehind = program === 'Prism' ? prismFaultBehind : steadyFaultBehind;
   const wrong = seen.violations.filter(({ direction }) => isReal || direction === 'request');
   const fault = seen.fault ?? faultBehind(operation, asked, seen, wrong);
   if (fault !== undefined) return { outcome: 'unreachable', why: fault };

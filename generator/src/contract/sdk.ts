@@ -45,14 +45,13 @@ export interface Client {
   close(): unknown;
 }
 
-export interface Sdk extends AsyncDisposable {
+export interface Sdk {
   createClient(options: object): Client;
   /** By the model's operation. */
   endpoint(operation: Operation): Endpoint;
   name(operation: Operation): string;
   /** Whether its body is written as XML from data. */
   writesXml(operation: Operation): boolean;
-  readonly folder: string;
 }
 
 /** What every SDK exports besides its functions. */
@@ -61,7 +60,12 @@ interface Exports extends Readonly<Record<string, unknown>> {
 }
 
 /** @throws {ProblemError} this Node cannot import TypeScript, or the runtime is not installed */
-export async function sdkOf(spec: string, document: Node, api: Api, runtime?: string): Promise<Sdk> {
+export async function sdkOf(
+  spec: string,
+  document: Node,
+  api: Api,
+  runtime?: string,
+): Promise<Sdk & AsyncDisposable> {
   refuseOldNode();
   const specifier = runtimeSpecifier(runtime);
   const folder = await mkdtemp(join(tmpdir(), 'breakwater-contract-'));
@@ -85,7 +89,7 @@ export async function sdkOf(spec: string, document: Node, api: Api, runtime?: st
  *
  * @throws {ProblemError} there is none, or it is of another spec
  */
-export async function existingSdk(folder: string, document: Node, api: Api): Promise<Sdk> {
+export async function existingSdk(folder: string, document: Node, api: Api): Promise<Sdk & AsyncDisposable> {
   const mend = 'Give the folder that `breakwater generate --out` wrote, of this spec, and generate it again.';
   const refuse = (what: string, cause?: unknown) => new ProblemError({ file: folder, what, mend }, { cause });
   const [index] = ['index.js', 'index.ts'].map((name) => resolve(folder, name)).filter(existsSync);
@@ -127,17 +131,21 @@ function typescriptByItsNames(folder: string): Disposable {
   return { [Symbol.dispose]: () => hooks.deregister() };
 }
 
-interface Imported extends Omit<Sdk, keyof AsyncDisposable> {
+export interface Imported extends Sdk {
   has(operation: Operation): boolean;
 }
 
 async function imported(index: string, document: Node, api: Api): Promise<Imported> {
+  return knownBy(await import(pathToFileURL(index).href), document, api);
+}
+
+/** @param module what the SDK's `index.ts` exports */
+export function knownBy(module: unknown, document: Node, api: Api): Imported {
   const names = settleNames(api, [...api.schemas.map(({ name }) => name), ...variantsOf(document).values()]);
-  const exports = parseExports(await import(pathToFileURL(index).href));
+  const exports = parseExports(module);
   const name = (operation: Operation) => names.operations.get(operation)?.flat ?? '';
   const withXml = new Set(descriptorsOf(exports).flatMap(({ id, xml }) => (xml?.body ? [id] : [])));
   return {
-    folder: dirname(index),
     name,
     has: (operation) => typeof exports[name(operation)] === 'function',
     createClient: exports.createBareClient,

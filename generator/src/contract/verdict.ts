@@ -41,3 +41,10 @@ export function outcomeOf({ cases }: OperationResult): Verdict['outcome'] {
   if (cases.some(({ outcome }) => outcome === 'violated')) return 'violated';
   return cases.some(({ outcome }) => outcome === 'passed') ? 'passed' : 'unreachable';
 }
+
+/** What there is to say of a case that a run did not reach. */
+export function whyEnded(signal: AbortSignal): string {
+  return signal.reason instanceof Error && signal.reason.name === 'TimeoutError'
+    ? 'The time was over.'
+    : 'It was interrupted.';
+}

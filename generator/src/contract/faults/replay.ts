@@ -9,7 +9,7 @@ import { type Case, Cases, isImpossible } from '../cases.ts';
 import { testCredentials } from '../credentials.ts';
 import { Sampler } from '../sample/sampler.ts';
 import type { Sdk } from '../sdk.ts';
-import type { Breach, CaseResult, OperationResult, Verdict } from '../verdict.ts';
+import { type Breach, type CaseResult, type OperationResult, type Verdict, whyEnded } from '../verdict.ts';
 import {
   attemptMs,
   attemptsFor,
@@ -27,7 +27,6 @@ export interface ReplayOptions {
   readonly seed: number;
   readonly parallel: number;
   readonly signal: AbortSignal;
-  readonly reasonOf: (signal: AbortSignal) => string;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -99,8 +98,8 @@ async function judged(
   fault: Fault,
   { args, isReplayable }: Replay,
 ): Promise<Verdict> {
-  const { signal, reasonOf, sdk, api } = options;
-  if (signal.aborted) return { outcome: 'unreachable', why: reasonOf(signal) };
+  const { signal, sdk, api } = options;
+  if (signal.aborted) return { outcome: 'unreachable', why: whyEnded(signal) };
   const success = successOf(operation);
   const sent: Request[] = [];
   const client = sdk.createClient({
@@ -123,7 +122,7 @@ async function judged(
     const thrown = await thrownBy(async () => {
       await sdk.endpoint(operation)(client, args, { headers: {}, signal, reconnect: false });
     });
-    if (signal.aborted) return { outcome: 'unreachable', why: reasonOf(signal) };
+    if (signal.aborted) return { outcome: 'unreachable', why: whyEnded(signal) };
     const [first] = sent;
     const found = first
       ? breachesOf(fault, success, thrown, sent.length, attemptsFor(fault, first, isReplayable))

@@ -4,7 +4,7 @@
  */
 
 import { isXml, itemKindOf, kindOf } from '../../media-type.ts';
-import type { Output } from './prism.ts';
+import type { Output } from './exchange.ts';
 
 /** A header that speaks of the body's form, which is ours. */
 const formHeaders = new Set([

@@ -7,8 +7,9 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { isSequence, kindOf } from '../../media-type.ts';
 import { hasBody, headersOf } from './answer.ts';
+import { type Judge, type Request, Sequence } from './exchange.ts';
 import { endWithParent } from './guard.ts';
-import { Prism, type Request, Sequence } from './prism.ts';
+import { Prism } from './prism.ts';
 import {
   caseHeader,
   type FromChild,
@@ -18,6 +19,7 @@ import {
   type Start,
   type Wanted,
 } from './protocol.ts';
+import { Steady } from './steady.ts';
 import { type Ending, Writer } from './writer.ts';
 
 /** As much of a body as anybody reads in a report. */
@@ -36,6 +38,7 @@ const silent = new Set([
 
 endWithParent();
 process.once('disconnect', () => process.exit());
+process.once('SIGTERM', () => process.exit());
 // Ctrl-C reaches the whole group; whoever started this decides.
 process.on('SIGINT', () => {});
 process.once('message', (start: Start) => {
@@ -50,14 +53,17 @@ function tell(message: FromChild): void {
   process.send?.(message);
 }
 
-async function serve({ documentFile, packagesFrom, against, secretHeaders }: Start): Promise<string> {
+async function serve({ documentFile, program, against, secretHeaders }: Start): Promise<string> {
   const served: Served = JSON.parse(await readFile(documentFile, 'utf8'));
   const writer = new Writer(served);
-  const prism = new Prism(served, packagesFrom, against);
+  const judge: Judge =
+    program.name === 'Prism'
+      ? new Prism(served, program.packagesFrom, against)
+      : new Steady(served, program.executable, documentFile);
   const server = createServer({ maxHeaderSize: 4 * 1024 * 1024 }, (request, response) => {
     const isSecret = (name: string) =>
       secretHeaders.some((each) => each.toLowerCase() === name) || secret.test(name);
-    answer({ prism, writer, isSecret }, request, response).catch((error: unknown) => {
+    answer({ judge, writer, isSecret }, request, response).catch((error: unknown) => {
       response.destroy(error instanceof Error ? error : undefined);
     });
   });
@@ -70,13 +76,13 @@ async function serve({ documentFile, packagesFrom, against, secretHeaders }: Sta
 }
 
 interface Court {
-  readonly prism: Prism;
+  readonly judge: Judge;
   readonly writer: Writer;
   readonly isSecret: IsSecret;
 }
 
 async function answer(
-  { prism, writer, isSecret }: Court,
+  { judge, writer, isSecret }: Court,
   message: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -90,7 +96,7 @@ async function answer(
     body: bytes.toString().slice(0, shownBody) || undefined,
   };
   const request = requestOf(message, bytes);
-  const { violations, output, fault } = await prism.judge(request, wanted);
+  const { violations, output, fault } = await judge.judge(request, wanted);
   const seen = { id: wanted.id, sent, violations };
   const ending: Ending = output ? writer.written(output, method, wanted) : {};
   const { answered } = ending;
@@ -105,7 +111,7 @@ async function answer(
   response.end(hasBody(method, answered.status) ? (output.bytes ?? answered.body) : undefined);
 }
 
-function requestOf(message: IncomingMessage, bytes: Buffer): Request {
+function requestOf(message: IncomingMessage, bytes: Buffer<ArrayBuffer>): Request {
   const { method = 'GET', url = '/' } = message;
   const { pathname, search, searchParams } = new URL(`http://localhost${url}`);
   const query = Object.fromEntries(
@@ -119,14 +125,8 @@ function requestOf(message: IncomingMessage, bytes: Buffer): Request {
       .filter(([name]) => name !== caseHeader)
       .map(([name, value]) => [name, String(value)]),
   );
-  return {
-    method,
-    path: pathname,
-    query,
-    search,
-    headers,
-    body: bodyOf(bytes, headers['content-type'] ?? ''),
-  };
+  const body = bodyOf(bytes, headers['content-type'] ?? '');
+  return { method, path: pathname, query, search, headers, body, bytes };
 }
 
 function bodyOf(bytes: Buffer, contentType: string): unknown {
@@ -157,7 +157,7 @@ function shownHeaders({ headers }: IncomingMessage, isSecret: IsSecret): Record<
   );
 }
 
-async function bytesOf(message: IncomingMessage): Promise<Buffer> {
+async function bytesOf(message: IncomingMessage): Promise<Buffer<ArrayBuffer>> {
   const parts: Buffer[] = [];
   for await (const part of message) parts.push(part);
   return Buffer.concat(parts);

@@ -1,24 +1,11 @@
 /**
- * A request to a real server, and its reply as it is. Prism's own way there follows redirects: what is judged then is
+ * A request to another server, and its reply as it is. Prism's own way there follows redirects: what is judged then is
  * another reply, and another origin has seen the credentials. Nor does it pass on what the server wrote, but what it
  * read of it.
  */
 
 import { kindOf } from '../../media-type.ts';
-import type { Output } from './prism.ts';
-
-/** What Prism judges, and hands on to whoever asks the server. */
-export interface Input {
-  readonly method: string;
-  readonly url: {
-    readonly path: string;
-    readonly query: Readonly<Record<string, string | string[]>>;
-    /** The query as it came, which Prism would write anew. */
-    readonly search: string;
-  };
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: unknown;
-}
+import type { Output, Request } from './exchange.ts';
 
 /** RFC 9110 §7.6.1, and what speaks of the form that a body had underway. */
 const ofTheHop = new Set([
@@ -26,17 +13,27 @@ const ofTheHop = new Set([
   ...['proxy-authenticate', 'proxy-authorization', 'content-encoding', 'content-length'],
 ]);
 
+export type Forwarded = Pick<Request, 'method' | 'path' | 'search' | 'headers' | 'bytes'>;
+
 /** @throws {Error} the server did not answer; the message says why */
-export async function forwarded({ method, url, headers, body }: Input, server: URL): Promise<Output> {
-  const verb = method.toUpperCase();
-  if (body !== undefined) throw new Error(`A ${verb} with a body is not sent to a real server.`);
+export async function forwarded(request: Forwarded, server: URL): Promise<Output> {
+  const { path, search, headers, bytes: sent } = request;
+  const method = request.method.toUpperCase();
+  const hasBody = sent.length > 0;
+  // Nor does `fetch` send one.
+  if (hasBody && (method === 'GET' || method === 'HEAD'))
+    throw new Error(`A ${method} with a body is not sent on.`);
   const target = new URL(server);
   // Member by member: a path that begins with two slashes would else name a host.
-  target.pathname = server.pathname.replace(/\/$/, '') + url.path;
-  target.search = url.search;
-  const sent = Object.entries(headers).filter(([name]) => name !== 'host' && !ofTheHop.has(name));
+  target.pathname = server.pathname.replace(/\/$/, '') + path;
+  target.search = search;
   try {
-    const reply = await fetch(target, { method: verb, headers: sent, redirect: 'manual' });
+    const reply = await fetch(target, {
+      method,
+      headers: Object.entries(headers).filter(([name]) => name !== 'host' && !ofTheHop.has(name)),
+      ...(hasBody ? { body: sent } : {}),
+      redirect: 'manual',
+    });
     const bytes = new Uint8Array(await reply.arrayBuffer());
     return {
       statusCode: reply.status,
@@ -49,7 +46,7 @@ export async function forwarded({ method, url, headers, body }: Input, server: U
   }
 }
 
-/** As Prism judges it. What is no JSON, though it says so, is a text: its schema is what is broken. */
+/** What is no JSON, though it says so, is a text: its schema is what is broken. */
 function judgedOf(text: string, mediaType: string): unknown {
   if (text === '') return undefined;
   if (kindOf(mediaType) !== 'json') return text;

@@ -6,42 +6,10 @@
 
 import { createRequire } from 'node:module';
 import { listOf, own } from '../../node.ts';
-import { forwarded, type Input } from './forward.ts';
+import { type Judge, type Judgement, type Output, type Request, Sequence } from './exchange.ts';
+import { type Forwarded, forwarded } from './forward.ts';
 import type { Served, Violation, Wanted } from './protocol.ts';
 import { sliceOf } from './slice.ts';
-
-export interface Request {
-  readonly method: string;
-  readonly path: string;
-  readonly query: Readonly<Record<string, string | string[]>>;
-  /** The same as it came. */
-  readonly search: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: unknown;
-}
-
-export interface Judgement {
-  readonly violations: readonly Violation[];
-  readonly output?: Output | undefined;
-  readonly fault?: string | undefined;
-}
-
-export interface Output {
-  readonly statusCode: number;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-  readonly body?: unknown;
-  /** The body as a real server wrote it. */
-  readonly bytes?: Uint8Array;
-}
-
-/** A body that came item by item. */
-export class Sequence {
-  readonly items: readonly unknown[];
-
-  constructor(items: readonly unknown[]) {
-    this.items = items;
-  }
-}
 
 interface PrismViolation {
   readonly path?: readonly (string | number)[];
@@ -69,6 +37,13 @@ type Either =
       };
     };
 
+/** What Prism judges; the way to a real server hears what came, too. */
+interface Input extends Pick<Request, 'headers' | 'body'> {
+  readonly method: string;
+  readonly url: Pick<Request, 'path' | 'query'>;
+  readonly came: Forwarded;
+}
+
 /** fp-ts's `TaskEither`, curried by Prism. */
 type Forward = (
   input: { readonly data: Input },
@@ -95,7 +70,7 @@ const refusals =
 /** Of `DiagnosticSeverity`: as a number in one place, by name in another. */
 const severe = new Set<number | string>([0, 'Error']);
 
-export class Prism {
+export class Prism implements Judge {
   readonly #packages: Packages;
   readonly #instance: Instance;
   readonly #served: Served;
@@ -113,7 +88,7 @@ export class Prism {
   }
 
   async judge(request: Request, wanted: Wanted): Promise<Judgement> {
-    const { method, path, query, search, headers, body } = request;
+    const { method, path, query, headers, body } = request;
     const { status, mediaType } = wanted;
     const mock = {
       dynamic: false,
@@ -124,7 +99,8 @@ export class Prism {
       const operation = this.#operation(wanted.operation);
       const judged = body instanceof Sequence && !takesList(operation, headers) ? body.items[0] : body;
       const value = judged instanceof Sequence ? judged.items : judged;
-      const input = { method: method.toLowerCase(), url: { path, query, search }, headers, body: value };
+      const url = { path, query };
+      const input = { method: method.toLowerCase(), url, headers, body: value, came: request };
       return judgementOf(await this.#instance.request(input, [operation], this.#config(mock))());
     } catch (error) {
       return { violations: [], fault: `Prism failed: ${firstLine(error)}` };
@@ -170,7 +146,7 @@ const forward: Forward =
   ({ data }, server) =>
   () =>
   () =>
-    forwarded(data, new URL(server)).then(
+    forwarded(data.came, new URL(server)).then(
       (right) => ({ _tag: 'Right', right }),
       (left: unknown) => ({ _tag: 'Left', left }),
     );

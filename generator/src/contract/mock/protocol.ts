@@ -16,17 +16,24 @@ export interface Wanted {
   readonly mediaType?: string | undefined;
 }
 
+/** The mock server, and where it is. */
+export type Program =
+  /** `packagesFrom`: a file from which its packages are resolved. */
+  | { readonly name: 'Prism'; readonly packagesFrom: string }
+  | { readonly name: 'Steady'; readonly executable: string };
+
 /** First message to the child. */
 export interface Start {
   /** File with the canonical document, and the operations by their places. */
   readonly documentFile: string;
-  /** File from which the mock server's packages are resolved. */
-  readonly packagesFrom: string;
+  readonly program: Program;
   /** Names of headers that are in no report. */
   readonly secretHeaders: readonly string[];
   /** Forwards to this server instead of answering, and judges both. */
   readonly against?: string | undefined;
 }
+
+export type AnswerWanted = Pick<Wanted, 'status' | 'mediaType'>;
 
 export interface Served {
   readonly document: Readonly<Record<string, unknown>>;
@@ -36,6 +43,8 @@ export interface Served {
 export interface ServedOperation {
   readonly method: string;
   readonly path: string;
+  /** All that may be wanted of it. */
+  readonly answers: readonly AnswerWanted[];
   /** Of its stream, where it answers with one. */
   readonly events?: readonly EventShape[] | undefined;
 }

@@ -89,18 +89,17 @@ export class Mock implements AsyncDisposable {
       else if (message.type === 'failed') reject(new MockError(message.reason));
       else this.#tell(message.seen);
     });
-    child.once('error', (error) => reject(new MockError(error.message)));
+    child.on('error', (error) => reject(new MockError(error.message)));
     child.once('close', (code, signal) => {
       if (this.#child === child) {
         this.#child = undefined;
         this.#url = undefined;
       }
       const ended = new MockError(
-        `Prism's process ended with ${signal ?? `exit code ${code}`}${reasonIn(last)}`,
+        `${this.#start.program.name}'s process ended with ${signal ?? `exit code ${code}`}${reasonIn(last)}`,
       );
       reject(ended);
-      for (const { reject: refuse } of this.#expected.values()) refuse(ended);
-      this.#expected.clear();
+      this.#refuse(ended);
     });
     child.send(this.#start);
     try {
@@ -116,14 +115,23 @@ export class Mock implements AsyncDisposable {
     this.#expected.delete(seen.id);
   }
 
+  #refuse(error: MockError): void {
+    for (const { reject } of this.#expected.values()) reject(error);
+    this.#expected.clear();
+  }
+
   async #end(): Promise<void> {
     const child = this.#child;
     this.#child = undefined;
     this.#url = undefined;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const gone = once(child, 'close');
-    child.kill('SIGKILL');
+    // There is no `close` after `disconnect`.
+    const gone = once(child, 'exit');
+    // Whoever has started a process must be asked to end; Prism may be computing, and hears nothing.
+    if (this.#start.program.name === 'Prism') child.kill('SIGKILL');
+    else if (child.connected) child.disconnect();
     await gone;
+    this.#refuse(new MockError('it was stopped'));
   }
 }
 

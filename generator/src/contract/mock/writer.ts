@@ -8,7 +8,7 @@ import { type Node, nodeOf } from '../../node.ts';
 import { Sampler } from '../sample/sampler.ts';
 import { bodyText, hasBody, headersOf } from './answer.ts';
 import { eventStream } from './events.ts';
-import type { Output } from './prism.ts';
+import type { Output } from './exchange.ts';
 import type { Answered, Served, Wanted } from './protocol.ts';
 
 export interface Ending {

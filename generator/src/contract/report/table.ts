@@ -77,7 +77,8 @@ function violated(results: readonly OperationResult[]): string[] {
   ];
 }
 
-function violationLines(result: CaseResult): string[] {
+/** The broken rule of a case, and what was sent. */
+export function violationLines(result: CaseResult): string[] {
   if (result.outcome !== 'violated') return [];
   const [first, ...others] = result.breaches;
   if (!first) return [];
