@@ -45,6 +45,7 @@ const shared: Rules = {
   schemas: oneOf(schemaLibraries),
   repositories: truth,
   msw: truth,
+  contractTest: truth,
   apiMd: truth,
   tsNocheck: truth,
   runtime: text,

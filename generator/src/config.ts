@@ -27,6 +27,8 @@ export interface JobOptions extends Partial<Scalars> {
   readonly repositories?: boolean;
   /** Also writes `msw.ts`: a handler of MSW for each operation, with the spec's examples. @default false */
   readonly msw?: boolean;
+  /** Also writes `contract.test.ts`: a test of Vitest for each operation, against a mock server of the spec. @default false */
+  readonly contractTest?: boolean;
   /** Also writes `api.md`, a page with every call of the SDK. @default true */
   readonly apiMd?: boolean;
   /** Begins every file with `// @ts-nocheck`: compilers take the SDK as checked. @default false */

@@ -9,7 +9,7 @@ import type { Filter } from './filter.ts';
 import { type ImportExtension, importExtensionFor } from './import-extension.ts';
 import type { IntakeOptions } from './intake.ts';
 import { uninterrupted } from './interrupt.ts';
-import { fileNameOf, type Location, locationOf, shown } from './location.ts';
+import { fileNameOf, isRemote, type Location, locationOf, shown } from './location.ts';
 import {
   digestOf,
   digestOfFiles,
@@ -24,11 +24,11 @@ import {
 import { Pages } from './pages.ts';
 import type { PagedOperation } from './pagination/report.ts';
 import type { PaginationOverrides } from './pagination/settle.ts';
-import { type Problem, refuseAny } from './problem.ts';
+import { type Problem, ProblemError, refuseAny } from './problem.ts';
 import { adviceFor } from './project-advice.ts';
 import { withQuickTypeScript } from './quick-typescript.ts';
 import type { ReadFiles } from './reading.ts';
-import { plainScalars, type Scalars } from './scalars.ts';
+import { areConverted, plainScalars, type Scalars } from './scalars.ts';
 import { uninstalled } from './uninstalled.ts';
 import { generatorVersion } from './version.ts';
 import { refuseOthers, writeWhole } from './whole-file.ts';
@@ -56,6 +56,8 @@ export interface GenerateOptions extends IntakeOptions, Partial<Scalars> {
   readonly repositories?: boolean;
   /** Also writes `msw.ts`: a handler of MSW for each operation, with the spec's examples. @default false */
   readonly msw?: boolean;
+  /** Also writes `contract.test.ts`: a test of Vitest for each operation, against a mock server of the spec. @default false */
+  readonly contractTest?: boolean;
   /** Also writes `api.md`, a page with every call of the SDK. @default true */
   readonly apiMd?: boolean;
   /** Begins every file with `// @ts-nocheck`: compilers take the SDK as checked. @default false */
@@ -171,6 +173,8 @@ async function run(options: GenerateOptions, settings: Settings): Promise<Report
   const digests = new Map<Location, string>();
   const onRead = (location: Location, text: string) => void digests.set(location, digestOf(text));
   const { spec, out, onStep, int64 = plainScalars.int64, dates = plainScalars.dates } = options;
+  // It may be refused, before anything is read.
+  const contractTest = options.contractTest ? await contractTestOf(options) : undefined;
   const [{ readSpec, endless }, { emit }, { pagedOperations }] = await withQuickTypeScript(() =>
     Promise.all([import('./reading.ts'), import('./emit/index.ts'), import('./pagination/report.ts')]),
   );
@@ -195,7 +199,7 @@ async function run(options: GenerateOptions, settings: Settings): Promise<Report
   const texts = await endless(spec, () =>
     emit(document, api, {
       ...{ spec: fileNameOf(spec), runtime, extension, scalars: { int64, dates } },
-      ...{ validation, repositories, msw, apiMd, naming, tsNocheck },
+      ...{ validation, repositories, msw, contractTest, apiMd, naming, tsNocheck },
     }),
   );
   const locations = [...read.locations, ...(options.overlays ?? []).map(locationOf)];
@@ -219,6 +223,26 @@ async function run(options: GenerateOptions, settings: Settings): Promise<Report
     return made;
   });
   return { ...report, outcome: 'written', changes };
+}
+
+/** @throws {ProblemError} it could not sample what the SDK takes, or not read the spec again */
+async function contractTestOf({ spec, out, overlays, allowRemote, root, int64, dates }: GenerateOptions) {
+  const problem = { file: shown(spec), mend: 'Leave out the contract test: `breakwater contract` tests it.' };
+  if (areConverted({ ...plainScalars, ...(int64 && { int64 }), ...(dates && { dates }) })) {
+    const what =
+      'A contract test samples input as JSON has it, and here dates or long integers are converted.';
+    throw new ProblemError({ ...problem, what });
+  }
+  const near = (file: string) => lockPath(out, file);
+  if (isRemote(spec) && near(spec) !== spec) {
+    const what = 'Its URL has a user, a password or a query, which a contract test must not have.';
+    throw new ProblemError({ ...problem, what });
+  }
+  const { contractTestFor } = await import('./emit/contract-test.ts');
+  return contractTestFor({
+    ...{ spec: near(spec), overlays: overlays?.map(near), allowRemote },
+    root: root === undefined ? undefined : near(root),
+  });
 }
 
 function isOfAnOperation({ severity, pointer = '' }: Problem): boolean {

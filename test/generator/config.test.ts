@@ -188,6 +188,7 @@ describe('an option does what its flag does', () => {
     schemas: ['valibot', ['--schemas', 'valibot']],
     repositories: [true, ['--repositories']],
     msw: [true, ['--msw']],
+    contractTest: [true, ['--contract-test']],
     apiMd: [false, ['--no-api-md']],
     tsNocheck: [true, ['--ts-nocheck']],
     runtime: ['#runtime', ['--runtime', '#runtime']],

@@ -38,6 +38,10 @@ export const optionFlags = {
     about: 'also write repositories: each resource in plain\nmethods, by the API and in memory',
   },
   msw: { type: 'boolean', about: "also write handlers for MSW, with the spec's examples" },
+  'contract-test': {
+    type: 'boolean',
+    about: 'also write a test of Vitest for each operation, against\na mock server of the spec',
+  },
   'no-api-md': { type: 'boolean', about: 'leave out api.md, the page with every call' },
   'ts-nocheck': {
     type: 'boolean',
@@ -107,6 +111,7 @@ export function optionsOf(values: OptionValues): Partial<GenerateOptions> {
     ...(schemas === undefined ? {} : { schemas }),
     ...(values.repositories ? { repositories: true } : {}),
     ...(values.msw ? { msw: true } : {}),
+    ...(values['contract-test'] ? { contractTest: true } : {}),
     ...(values['no-api-md'] ? { apiMd: false } : {}),
     ...(values['ts-nocheck'] ? { tsNocheck: true } : {}),
     ...(values.runtime === undefined ? {} : { runtime: values.runtime }),

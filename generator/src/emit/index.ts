@@ -36,6 +36,8 @@ export type EmitOptions = Pick<Emission, 'spec' | 'runtime' | 'extension'> & {
   readonly validation?: DocumentEmitter | undefined;
   /** What writes handlers for MSW, for those who want them. @default nobody */
   readonly msw?: DocumentEmitter | undefined;
+  /** What writes a contract test, for those who want one. @default nobody */
+  readonly contractTest?: ((emission: Emission) => [string, string][]) | undefined;
   /** @default false */
   readonly tsNocheck?: boolean;
   /** @default what this document gives */
@@ -76,6 +78,7 @@ export function emit(document: Node, api: Api, options: EmitOptions): Map<string
     ['client.ts', emitClient(emission)],
     ['api.ts', emitApi(emission)],
     ['index.ts', emitIndex(emission)],
+    ...(options.contractTest?.(emission) ?? []),
     ...(options.apiMd?.(emission) ?? []),
   ];
   // Half a character of UTF-16 is none of UTF-8: what is compared with a file is what a file can hold.
