@@ -69,6 +69,7 @@ const reference: DefaultTheme.SidebarItem = {
     { text: 'Options', link: '/reference/options' },
     { text: 'breakwater.config.ts', link: '/reference/config' },
     { text: 'An api.md', link: '/reference/api' },
+    { text: 'Supported versions', link: '/supported-versions' },
     { text: 'Changelog', link: '/changelog' },
   ],
 };

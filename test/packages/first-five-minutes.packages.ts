@@ -31,29 +31,29 @@ test('every command does what it says, all of them within five minutes', {
   let printed = '';
   for (const { language, text } of typed) {
     if (language === 'ts') await writeFile(join(folder, 'main.ts'), text);
-    else for (const line of text.split('\n')) printed = await shell(line, folder);
+    else for (const command of text.split(/(?<!\\)\n/)) printed = await shell(command, folder);
   }
   expect(withoutTime(printed).trimEnd().split('\n').at(-1)).toBe(withoutTime(promised));
 });
 
-async function shell(line: string, cwd: string): Promise<string> {
+async function shell(command: string, cwd: string): Promise<string> {
   // This Node and the system's programs: nothing of the repository is found by chance.
   const PATH = [dirname(process.execPath), '/usr/local/bin', '/usr/bin', '/bin'].join(':');
   const env = { PATH, HOME: process.env['HOME'], npm_config_prefer_offline: 'true' };
   try {
-    const { stdout } = await run('sh', ['-c', installable(line)], { cwd, env, maxBuffer: 1e8 });
+    const { stdout } = await run('sh', ['-c', installable(command)], { cwd, env, maxBuffer: 1e8 });
     return stdout;
   } catch (error) {
     const { stdout = '', stderr = '' } = Object(error);
-    throw new Error(`${line}\n${stdout}\n${stderr}`, { cause: error });
+    throw new Error(`${command}\n${stdout}\n${stderr}`, { cause: error });
   }
 }
 
-/** The line, with the tarballs of both packages in place of their names. */
-function installable(line: string): string {
-  if (!line.startsWith('npm install ')) return line;
+/** The command, with the tarballs of both packages in place of their names. */
+function installable(command: string): string {
+  if (!command.startsWith('npm install ')) return command;
   const tarballs = new Map(inject('packed').map(({ name, tarball }) => [name, tarball]));
-  return line
+  return command
     .split(' ')
     .map((word) => tarballs.get(word) ?? word)
     .join(' ');
