@@ -31,12 +31,13 @@ export class Principal {
     this.#seal = hmacWith(`breakwater\n${secret}`);
   }
 
-  address(key: string): Address {
-    const known = this.#addresses.get(key);
+  /** @param entryKey of the read in memory: the partition, and its key */
+  address(entryKey: string): Address {
+    const known = this.#addresses.get(entryKey);
     if (known) return known;
-    const address: Address = { digest: this.#seal(key) };
+    const address: Address = { digest: this.#seal(entryKey.slice(this.partition.length)) };
     if (this.#addresses.size >= mostAddresses) this.#addresses.clear();
-    this.#addresses.set(key, address);
+    this.#addresses.set(entryKey, address);
     return address;
   }
 }

@@ -34,6 +34,8 @@ export interface Wish {
   readonly isSigned: boolean;
   /** Who follows it, where somebody does; set when it is taken. */
   trace?: CallTrace;
+  /** Of its entry in memory; set when that is looked for. */
+  entryKey?: string;
   /** The credentials it brings itself, where its entries are to be told apart by them. */
   readonly ownCredentials?: string | undefined;
   /** @throws {InvalidRequestError} It cannot be written. */

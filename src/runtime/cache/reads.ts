@@ -17,7 +17,7 @@ import { inBackground, type Wish } from '../wish.ts';
 import { type Served, servedByOrigin, servedFrom } from './served.ts';
 import { type Errand, type Flown, maySpare, Supply, type SupplyPorts } from './supply.ts';
 import type { Terms } from './terms.ts';
-import { flightKey, isFor, selectingFor, type Visit, variantKey, visitOf, whoseOf } from './visit.ts';
+import { flightKey, isFor, selectingFor, Visit, variantKey, whoseOf } from './visit.ts';
 
 export interface ReadPorts extends SupplyPorts {
   readonly principals: Principals;
@@ -40,8 +40,9 @@ export class Reads {
   take(wish: Wish, terms: Terms, credential: string | Promise<string>): Served | undefined {
     const { tiers, principals } = this.#ports;
     const whose = whoseOf(wish, terms, credential);
-    const principal = typeof whose === 'string' ? principals.of(whose) : undefined;
-    const entry = principal && this.#peek(principal.partition + wish.key, wish, terms);
+    if (typeof whose !== 'string') return undefined;
+    wish.entryKey ??= principals.of(whose).partition + wish.key;
+    const entry = this.#peek(wish.entryKey, wish, terms);
     if (!entry) return undefined;
     const nowMs = this.#now();
     const isAtHand = nowMs < entry.refreshAt && tiers?.isTrusted(entry);
@@ -76,7 +77,7 @@ export class Reads {
   async prime(wish: Wish, key: string, credential: string, terms: Terms, landing: Landing): Promise<void> {
     const visit = this.#visit(wish, key, credential, terms);
     const { tiers } = this.#ports;
-    await tiers?.note(visit.place);
+    await tiers?.note(visit);
     await this.#supply.keep(visit, terms, landing, wish.prepare(), tiers?.asking());
   }
 
@@ -88,7 +89,8 @@ export class Reads {
 
   #visit(wish: Wish, key: string, credential: string, terms: Terms | undefined): Visit {
     const principal = this.#ports.principals.of(whoseOf(wish, terms, credential));
-    return visitOf(wish, key, credential, terms, principal);
+    wish.entryKey ??= principal.partition + key;
+    return new Visit({ wish, credential, terms, principal, key, entryKey: wish.entryKey });
   }
 
   /** What memory has of it: the variant that was asked for, or else another one, which is good for nothing but its fields. */
@@ -121,7 +123,7 @@ export class Reads {
     if (this.#asking.has(flightKey(visit))) return;
     const wish = inBackground(visit.wish);
     // It never rejects; what failed is told by the attempts that did, and the entry rests.
-    this.#board({ visit: { ...visit, wish }, spare, mustAsk: true });
+    this.#board({ visit: visit.but({ wish }), spare, mustAsk: true });
   }
 
   async #fly(errand: Errand): Promise<Served> {
@@ -131,7 +133,8 @@ export class Reads {
     try {
       const signal = waiter?.cancellation.signal ?? options.signal;
       const { value, joined } = this.#board(errand, signal);
-      return await this.#landed(visit, await this.#patiently(value, visit, spare), spare, joined);
+      const served = this.#landed(visit, await this.#patiently(value, visit, spare), spare, joined);
+      return served instanceof Promise ? await served : served;
     } catch (error) {
       const ending = waiter?.hasEnded ? endingOf(waiter, operation.id, 0) : error;
       const rescued = maySpare(ending) && this.#rescue(visit, spare, 'memory');
@@ -155,8 +158,8 @@ export class Reads {
       const { headers } = visit.wish.prepare();
       if (!isSelected(selecting, headers)) {
         // The same URL, and another variant of it: whoever wants that one goes there together.
-        const entryKey = variantKey(visit.entryKey, selectingBy(selecting, headers));
-        return this.#fly({ visit: { ...visit, entryKey }, spare: flown.spare, mustAsk: true });
+        const flight = variantKey(visit.entryKey, selectingBy(selecting, headers));
+        return this.#fly({ visit, spare: flown.spare, mustAsk: true, flight });
       }
     }
     const spare = flown.spare ?? own;
@@ -195,7 +198,7 @@ export class Reads {
   #board(errand: Errand, signal?: AbortSignal): Boarding<Flown> {
     const { visit, mustAsk } = errand;
     const { wish, terms } = visit;
-    const key = flightKey(visit);
+    const key = errand.flight ?? flightKey(visit);
     const flights = mustAsk || this.#asking.has(key) ? this.#asking : this.#flights;
     const tags = terms?.tags.length ? [wish.operation.resource, ...terms.tags] : [wish.operation.resource];
     const { priority } = wish.options;

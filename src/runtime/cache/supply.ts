@@ -43,6 +43,8 @@ export interface Errand {
   readonly spare: Entry | undefined;
   /** Whether what is kept is not enough. */
   readonly mustAsk: boolean;
+  /** The flight that it takes, where that is not the one of its entry. */
+  readonly flight?: string;
 }
 
 export class Supply {
@@ -72,10 +74,10 @@ export class Supply {
   async fetch(visit: Visit, terms: Terms): Promise<Entry | undefined> {
     const { tiers } = this.#ports;
     const { eagerRefresh } = terms.policy;
-    const newest = await tiers?.fetch(visit.place, eagerRefresh);
+    const newest = await tiers?.fetch(visit, eagerRefresh);
     if (!newest || isFor(newest, visit.wish)) return newest;
     const selecting = selectingFor(newest, visit.wish, terms);
-    return (selecting && (await tiers?.fetch(variantOf(visit, selecting).place, eagerRefresh))) ?? newest;
+    return (selecting && (await tiers?.fetch(variantOf(visit, selecting), eagerRefresh))) ?? newest;
   }
 
   /** Keeps a reply for the next who asks. */
@@ -101,13 +103,13 @@ export class Supply {
     if (!snapshot) return undefined;
     const { eagerRefresh } = terms.policy;
     if (hasVariants(terms) && snapshot.vary.length > 0)
-      await tiers.keep(variantOf(visit, snapshot.vary).place, snapshot, eagerRefresh, asked.since);
-    return tiers.keep(visit.place, snapshot, eagerRefresh, asked.since);
+      await tiers.keep(variantOf(visit, snapshot.vary), snapshot, eagerRefresh, asked.since);
+    return tiers.keep(visit, snapshot, eagerRefresh, asked.since);
   }
 
   /** The origin, within what is left of the time since the flight began. */
   async #ask({ visit, spare, mustAsk }: Errand, control: FlightControl, beganMs: number): Promise<Flown> {
-    const { wish, terms, place } = visit;
+    const { wish, terms } = visit;
     const { tiers, settings, deadlines } = this.#ports;
     const { resource } = wish.operation;
     // Never shorter than the resource's: those who join later have not chosen this caller's limit.
@@ -118,11 +120,11 @@ export class Supply {
     let turn: Turn<Entry> | undefined;
     try {
       if (terms?.wants.onlyIfCached) throw new NotCachedError(wish.operation.id);
-      if (terms && mustAsk) await tiers?.note(place);
+      if (terms && mustAsk) await tiers?.note(visit);
       // One of a fleet asks; who waits for it no longer than half of the time has the rest to ask itself.
       turn =
         terms && tiers?.isShared && !mustAsk
-          ? await tiers.turn(place, resource, longestMs / 2, () => this.#fetchOfUse(visit, terms))
+          ? await tiers.turn(visit, resource, longestMs / 2, () => this.#fetchOfUse(visit, terms))
           : undefined;
       if (turn?.found) return { kind: 'found', entry: turn.found };
       const { credential } = visit;
@@ -137,7 +139,7 @@ export class Supply {
       return { kind: 'failed', error, spare };
     } finally {
       // What nobody else can find, nobody else waits for; who was called off leaves its turn to another.
-      await turn?.end(place.fate || deadline.isAbandoned ? 'look' : 'go');
+      await turn?.end(visit.fate || deadline.isAbandoned ? 'look' : 'go');
       deadlines.end(deadline);
     }
   }

@@ -10,13 +10,50 @@ import { urlTag } from '../store/url-tag.ts';
 import type { Wish } from '../wish.ts';
 import type { Terms } from './terms.ts';
 
-export interface Visit {
+/** What is known when a read begins. */
+interface Begun {
   readonly wish: Wish;
   readonly credential: string;
   readonly terms: Terms | undefined;
-  readonly place: Place;
+  readonly principal: Principal;
+  /** Of its entry in a store: the wish's own, or that of one of its variants. */
+  readonly key: string;
   /** Of its entry in memory, and of its flight. */
   readonly entryKey: string;
+}
+
+export class Visit implements Begun, Place {
+  readonly wish: Wish;
+  readonly credential: string;
+  readonly terms: Terms | undefined;
+  readonly principal: Principal;
+  readonly key: string;
+  readonly entryKey: string;
+  stamps: Place['stamps'] = undefined;
+  fate: Place['fate'] = undefined;
+
+  constructor({ wish, credential, terms, principal, key, entryKey }: Begun) {
+    this.wish = wish;
+    this.credential = credential;
+    this.terms = terms;
+    this.principal = principal;
+    this.key = key;
+    this.entryKey = entryKey;
+  }
+
+  /** The same, as somebody else's or somewhere else. */
+  but(changed: Partial<Begun>): Visit {
+    const visit = new Visit({ ...this, ...changed });
+    visit.stamps = this.stamps;
+    return visit;
+  }
+
+  tags(): readonly string[] {
+    const { wish, terms, principal } = this;
+    const address = principal.address(this.entryKey);
+    address.urlTag ??= urlTag(wish.prepare().url);
+    return tagsWith(address.urlTag, wish, terms);
+  }
 }
 
 /** Whose entries these are, where one is for everybody. No credential is called so: no header can carry it. */
@@ -38,31 +75,13 @@ export function whoseOf(
   return terms?.policy.shared ? everybody : credential;
 }
 
-/** @param key of the wish */
-export function visitOf(
-  wish: Wish,
-  key: string,
-  credential: string,
-  terms: Terms | undefined,
-  principal: Principal,
-): Visit {
-  const tags = (): readonly string[] => {
-    const address = principal.address(key);
-    address.urlTag ??= urlTag(wish.prepare().url);
-    return tagsWith(address.urlTag, wish, terms);
-  };
-  const place: Place = { principal, key, tags, stamps: undefined, fate: undefined };
-  return { wish, credential, terms, place, entryKey: principal.partition + key };
-}
-
 /**
  * The same read, as one of several variants of what it reads: RFC 9111 §4.1. The newest of them is kept under
  * the read's own key as well, and says what they differ in.
  */
 export function variantOf(visit: Visit, selecting: Selecting): Visit {
-  const { place } = visit;
-  const key = variantKey(place.key, selecting);
-  return { ...visit, place: { ...place, key }, entryKey: place.principal.partition + key };
+  const key = variantKey(visit.key, selecting);
+  return visit.but({ key, entryKey: visit.principal.partition + key });
 }
 
 export function variantKey(key: string, selecting: Selecting): string {

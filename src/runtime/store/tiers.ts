@@ -26,8 +26,9 @@ import type { Snapshot } from './snapshot.ts';
 /** Which entry: whose it is, what makes its read this read, and what is known to outdate it before it is read. */
 export interface Place extends Reader {
   readonly principal: Principal;
-  readonly key: string;
-  readonly tags: () => readonly string[];
+  /** Of its entry in memory. */
+  readonly entryKey: string;
+  tags(): readonly string[];
 }
 
 /** When something was asked for. */
@@ -223,17 +224,17 @@ export class Tiers {
     else this.outdate(tag, this.#clock.now());
   }
 
-  #remember({ principal, key }: Place, snapshot: Snapshot, refreshAfter: number, since: number): Entry {
+  #remember({ entryKey }: Place, snapshot: Snapshot, refreshAfter: number, since: number): Entry {
     const now = this.#ports.clock.wall();
     const refreshAt = now + (snapshot.freshUntil - now) * refreshAfter;
     const entry = new Entry(snapshot, since, refreshAt);
-    this.#memory.set(principal.partition + key, { value: entry, expires: snapshot.keptUntil });
+    this.#memory.set(entryKey, { value: entry, expires: snapshot.keptUntil });
     return entry;
   }
 
   /** At once, but where the platform's digests take a promise. */
-  #storeKey({ principal, key }: Place): string | Promise<string> {
-    const address = principal.address(key);
+  #storeKey({ principal, entryKey }: Place): string | Promise<string> {
+    const address = principal.address(entryKey);
     const { storeKey, digest } = address;
     if (storeKey !== undefined) return storeKey;
     const spelled = (hex: string): string => {
