@@ -12,9 +12,7 @@ export interface Told {
 export function commandsIn(document: string): Told[] {
   const blocks = blocksOf(document)
     .filter(({ language }) => language === 'sh')
-    .flatMap(({ line, text }) =>
-      text.split('\n').map((each, index) => ({ place: `${document}:${line + index}`, text: each })),
-    );
+    .flatMap(({ line, text }) => linesOf(text).map((each) => ({ place: `${document}:${line}`, text: each })));
   const spans: { place: string; text: string }[] = [];
   marked.walkTokens(marked.lexer(textOf(document)), (token) => {
     if (token.type === 'codespan') spans.push({ place: document, text: token['text'] });
@@ -27,6 +25,11 @@ export function commandsIn(document: string): Told[] {
       .map((each) => ({ place, words: wordsOf(each) }))
       .filter(({ words }) => words.length > 0),
   );
+}
+
+/** As a shell reads them: a backslash at its end makes a line go on. */
+function linesOf(text: string): string[] {
+  return text.replaceAll('\\\n', ' ').split('\n');
 }
 
 function wordsOf(text: string): string[] {

@@ -9,7 +9,7 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 /** What a person reads, by path. What is generated has tests of its own. */
 export const documents: readonly string[] = [
   ...['README.md', 'CONTRIBUTING.md', 'bench/README.md', 'examples/README.md'],
-  'site/.vitepress/theme/sample.md',
+  'site/sample.md',
   ...globSync('docs/**/*.md', { cwd: root }).sort(),
 ].filter((path) => !path.includes('node_modules'));
 

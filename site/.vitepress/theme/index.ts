@@ -1,7 +1,7 @@
 import type { Theme } from 'vitepress';
 import DefaultTheme from 'vitepress/theme';
 import { h } from 'vue';
-import Sample from './sample.md';
+import Sample from '../../sample.md';
 import './style.css';
 
 /** The usual theme, with a few lines of code beside the title of the first page. */
