@@ -3,7 +3,7 @@
  */
 
 import { existsSync } from 'node:fs';
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -27,17 +27,16 @@ export interface Generator {
   prepare?(spec: string, folder: string): Promise<void>;
 }
 
-/** As published: what was built, on whichever sources are here. */
+/** As published: the command with what was built, on whichever sources are here. */
 export const breakwater: Generator = {
   name: 'Breakwater',
   prepare: async (_, folder) => {
-    const main = join(root, 'generator/dist/main.js');
-    const text = `import { main } from ${JSON.stringify(main)};
-process.exitCode = await main(process.argv.slice(2), { out: console.log, error: console.error });
-`;
-    await writeFile(join(folder, 'breakwater.mjs'), text);
+    const tool = join(folder, 'breakwater');
+    if (existsSync(tool)) return;
+    await cp(join(root, 'generator/bin'), join(tool, 'bin'), { recursive: true });
+    await symlink(join(root, 'generator/dist'), join(tool, 'dist'));
   },
-  command: (spec) => ['breakwater.mjs', 'generate', spec, '--out', 'sdk'],
+  command: (spec) => ['breakwater/bin/breakwater.js', 'generate', spec, '--out', 'sdk'],
 };
 
 /** Types alone: what every other generator does besides. */

@@ -43,7 +43,10 @@ function ofPaths(document: OpenAPI3, context: GlobalContext, helpers: readonly t
   const others = helpers.filter((helper) => !statements.some(isCalled(nameOf(helper))));
   return {
     paths: astToString(statements.filter(isCalled('paths'))),
-    operations: astToString([...statements.filter((each) => !roots.has(nameOf(each) ?? '')), ...others]),
+    operations: astToString([
+      ...statements.filter((each: ts.Node) => !roots.has(nameOf(each) ?? '')),
+      ...others,
+    ]),
   };
 }
 
