@@ -116,6 +116,7 @@ function paths(folder: string): Record<string, string[]> {
     breakwater: [runtime],
     'breakwater/portfolio': [join(folder, 'api/index.ts')],
     '@breakwater/generator': [join(root, 'generator/src/index.ts')],
+    '@breakwater/generator/contract': [join(root, 'generator/src/contract/index.ts')],
     ...Object.fromEntries(doors.map((door) => [`breakwater/${door}`, [join(root, `src/${door}/index.ts`)]])),
   };
 }
