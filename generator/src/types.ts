@@ -47,6 +47,8 @@ export function typesOf(
     const recursive = recursiveThroughLists(nodeOf(nodeOf(prepared.components).schemas));
     return visible(declarationsOf(trusted<OpenAPI3>(prepared), context, recursive));
   } catch (cause) {
+    // Nested too deeply: whoever asked says so.
+    if (cause instanceof RangeError) throw cause;
     const what = `openapi-typescript cannot read this document: ${cause instanceof Error ? cause.message : cause}.`;
     throw new ProblemError(
       { file, pointer: '#', what, mend: 'Please report it, with the document.' },

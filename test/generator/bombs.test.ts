@@ -87,3 +87,9 @@ test('a path of thousands of parameters that nobody declared', { timeout: 20_000
   const path = Array.from({ length: 3_000 }, (_, index) => `/{p${index}}`).join('');
   expect(emitted(withOperation({}, path)).get('pets.ts')).toContain('p2999');
 });
+
+test('a value that is nested too deeply is told as any other nesting without end', () => {
+  let value: unknown = 'a';
+  for (let depth = 0; depth < 1_500; depth++) value = { items: value };
+  expect(() => emitted(withOperation({ responses: { 200: json({ enum: [value] }) } }))).toThrow(RangeError);
+});
