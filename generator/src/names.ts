@@ -186,7 +186,7 @@ function settleFlat(operations: readonly Operation[], taken: ReadonlySet<string>
       const place = camelCase(`${method.toLowerCase()} ${path.replace(/\{/g, ' by {')}`);
       const short = shortNameOf(operationId, tag);
       const own = [camelCase(operationId), short && camelCase(`${tag} ${short}`)];
-      return [...own, place, `${place}${fingerprint(`${method} ${path}`)}`].filter((name) => name !== '');
+      return [...own, place, `${place}_${fingerprint(`${method} ${path}`)}`].filter((name) => name !== '');
     },
     taken,
   );
@@ -216,7 +216,7 @@ function settleSchemas(schemas: readonly string[], taken: ReadonlySet<string>): 
     schemas,
     (name) => {
       const type = pascalCase(name) || 'Schema';
-      return [type, `${type}Schema`, `${type}${fingerprint(name)}`];
+      return [type, `${type}Schema`, `${type}_${fingerprint(name)}`];
     },
     taken,
   );

@@ -19,12 +19,19 @@ export function wordsOf(text: string): string[] {
 /** `repos/get` is `reposGet`; empty when there is no word in it. */
 export function camelCase(text: string): string {
   const [first = '', ...rest] = wordsOf(text);
-  return identifier([lowerFirst(first), ...rest.map(upperFirst)].join(''));
+  return joined([lowerFirst(first), ...rest.map(upperFirst)]);
 }
 
 /** `simple-user` is `SimpleUser`; empty when there is no word in it. */
 export function pascalCase(text: string): string {
-  return identifier(wordsOf(text).map(upperFirst).join(''));
+  return joined(wordsOf(text).map(upperFirst));
+}
+
+/** One identifier. Two numbers stay two: `Rate1.0` is `Rate1_0`, and not `Rate10`. */
+function joined(words: readonly string[]): string {
+  let text = '';
+  for (const word of words) text += /\p{N}$/u.test(text) && /^\p{N}/u.test(word) ? `_${word}` : word;
+  return identifier(text);
 }
 
 /** `Chat Completions` is `chat-completions`; empty when there is no word in it. */
