@@ -77,3 +77,8 @@ export function concreteOf(mediaType: string): string {
 function essence(mediaType: string): string {
   return (mediaType.split(';', 1)[0] ?? '').trim().toLowerCase();
 }
+
+/** RFC 7396. */
+export function isMergePatch(mediaType: string): boolean {
+  return /^application\/merge-patch\+json\b/i.test(mediaType.trim());
+}

@@ -136,6 +136,8 @@ export interface Body extends BodyContent {
 }
 
 export interface BodyContent extends Content {
+  /** What its JSON is as a whole, where that is sure. */
+  readonly shape?: 'object' | 'array';
   /** By property of a form; `*` for all of them. */
   readonly encoding: readonly (readonly [string, Encoding])[];
   /** By place in a multipart body without names, and of all places after these. */

@@ -2,7 +2,7 @@
  * The body of a request: what it is sent as when its caller says nothing, and what else it can be sent as.
  */
 
-import { isForm, kindOf, type MediaKind } from './media-type.ts';
+import { isForm, isMergePatch, kindOf, type MediaKind } from './media-type.ts';
 import type { Body, BodyContent, Encoding } from './model.ts';
 import { entriesOf, listOf, type Node, nodeOf, own, textOf } from './node.ts';
 import { remove } from './overlay/repair.ts';
@@ -42,10 +42,18 @@ function readContent(mediaType: string, node: Node, context: Context): BodyConte
     mediaType,
     schema,
     ...(itemSchema === undefined ? {} : { itemSchema }),
+    ...shapeOf(mediaType, schema, context),
     encoding: isForm(mediaType) ? readEncodings(mediaType, node, context) : [],
     prefixEncoding: listOf(prefixEncoding).map((each) => readEncoding(nodeOf(each)) ?? {}),
     itemEncoding: readEncoding(nodeOf(itemEncoding)),
   };
+}
+
+/** A patch by RFC 7396 may be anything in the place of an object. */
+function shapeOf(mediaType: string, schema: unknown, context: Context): Pick<BodyContent, 'shape'> {
+  if (kindOf(mediaType) !== 'json' || isMergePatch(mediaType)) return {};
+  const shape = valueTypeOf(schema, context);
+  return shape === 'object' || shape === 'array' ? { shape } : {};
 }
 
 /**

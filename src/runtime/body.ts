@@ -14,7 +14,7 @@ import { isMultipart, multipartBody } from './wire/multipart.ts';
 import { Part } from './wire/part.ts';
 import { isScalar, scalarText } from './wire/scalar.ts';
 import { sequenceBody } from './wire/sequence.ts';
-import { Unwritable } from './wire/unwritable.ts';
+import { kindOf as kindOfValue, Unwritable } from './wire/unwritable.ts';
 
 export interface EncodedBody {
   readonly content: BodyContent;
@@ -85,6 +85,15 @@ function concrete(type: string, value: unknown): string {
   return kind === 'text' ? 'text/plain' : 'application/octet-stream';
 }
 
+/** The text of a document, which would become a text in a document, is what it mostly is. */
+function refuseOthers(value: unknown, shape: Content['shape']): void {
+  if (shape === undefined || value === null) return;
+  const isFit = shape === 'array' ? Array.isArray(value) : !isScalar(value) && !Array.isArray(value);
+  if (isFit) return;
+  const hint = typeof value === 'string' ? ': give the value itself, not its JSON' : '';
+  throw new Unwritable(`is ${kindOfValue(value)} where an ${shape} is due${hint}`);
+}
+
 /** RFC 2046 §4.1.2, RFC 6657 §4: `text/plain` that says nothing else is ASCII, and its kin may be anything. */
 function textBody(text: string, contentType: string): EncodedBody {
   const charset = parameterOf(contentType, 'charset');
@@ -107,6 +116,7 @@ function encode(content: Content, given: unknown, json: Json): EncodedBody {
     case 'json':
       // A file that says it is JSON has been written already.
       if (value instanceof Blob && isJson(value.type)) return bytesBody(value, contentType);
+      refuseOthers(value, content.shape);
       return { content: jsonText(value, json), contentType, isReplayable: true };
     case 'lines':
       return sequenceBody(value, { contentType, before: '', json });

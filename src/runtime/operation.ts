@@ -58,6 +58,8 @@ export interface Encoding {
 export interface Content {
   /** As documented: `application/json`, `multipart/form-data`, `image/*`, … */
   readonly type: string;
+  /** What its JSON is, where the spec says so; another value is refused. @default not looked at */
+  readonly shape?: 'object' | 'array';
   /** By property of a form, `*` for all others; a bare text is a media type. */
   readonly encoding?: { readonly [name: string]: string | Encoding };
   /** By place in a multipart body without names (OpenAPI 3.2), and of all places after these. */

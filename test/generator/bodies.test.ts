@@ -97,6 +97,24 @@ describe('the arguments', () => {
 });
 
 describe('the descriptor', () => {
+  test.each([
+    ['application/json', { type: 'object' }, "shape: 'object'"],
+    ['application/json-patch+json', { type: 'array', items: {} }, "shape: 'array'"],
+    ['application/json', { type: ['object', 'null'] }, "shape: 'object'"],
+  ])('says of %s by %j: %s', (type, schema, text) => {
+    expect(partOf(module({ [type]: { schema } }), 'body: {')).toContain(text);
+  });
+
+  test.each([
+    ['application/json', { type: 'string' }],
+    ['application/json', { type: ['object', 'array'] }],
+    ['application/json', {}],
+    ['application/merge-patch+json', { type: 'object' }],
+    ['multipart/form-data', { type: 'object' }],
+  ])('says nothing of the shape of %s by %j', (type, schema) => {
+    expect(module({ [type]: { schema } })).not.toContain('shape:');
+  });
+
   test('says how each is written', () => {
     const form = {
       schema: { type: 'object' },
@@ -113,6 +131,7 @@ describe('the descriptor', () => {
       "  body: {
           type: 'application/json',
           required: true,
+          shape: 'object',
           or: [
             {
               type: 'multipart/form-data',

@@ -20,6 +20,33 @@ test.each([null, 0, false, ''])('%j is a JSON body like any other', async (value
   expect(await sent({ ...json, required: true }, value).json()).toBe(value);
 });
 
+test.each<['object' | 'array', unknown, string]>([
+  ['object', '{"a":1}', 'a string where an object is due: give the value itself, not its JSON'],
+  ['object', [1], 'an array where an object is due'],
+  ['object', new Date(0), 'a Date where an object is due'],
+  ['object', 1, 'a number where an object is due'],
+  ['array', { 0: 1 }, 'an object where an array is due'],
+  ['array', '[]', 'a string where an array is due: give the value itself, not its JSON'],
+])('where the spec says %s, %o is refused', (shape, value, why) => {
+  expect(() => sent({ ...json, shape }, value)).toThrow(
+    refusal(`write: the \`body\` is ${why}, to be sent as application/json.`),
+  );
+});
+
+test.each<['object' | 'array', unknown]>([
+  ['object', { a: 1 }],
+  ['object', null],
+  [
+    'object',
+    new (class Own {
+      a = 1;
+    })(),
+  ],
+  ['array', []],
+])('where the spec says %s, %o is sent', async (shape, value) => {
+  expect(await sent({ ...json, shape }, value).text()).toBe(JSON.stringify(value));
+});
+
 test('a bigint is a number of all its digits, with or without codecs', async () => {
   expect(await sent(json, { id: 9007199254740993n }).text()).toBe('{"id":9007199254740993}');
 });

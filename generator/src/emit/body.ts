@@ -3,7 +3,7 @@
  * sent as one of several media types, `contentType` says which, and the type of `body` follows.
  */
 
-import { isForm, isSequence, isTextual, kindOf } from '../media-type.ts';
+import { isForm, isMergePatch, isSequence, isTextual, kindOf } from '../media-type.ts';
 import type { Body, BodyContent, Encoding, Operation } from '../model.ts';
 import { bodyChoices } from '../names.ts';
 import { nodeOf } from '../node.ts';
@@ -77,8 +77,7 @@ export function bodyType(content: BodyContent, operation: Operation, context: Ar
   if (kind === 'multipart' && itemSchema !== undefined) return 'AsyncIterable<unknown> | unknown[]';
   const text = typeText(schema, context.requests) ?? longType(content, operation, context);
   // RFC 7396: `null` removes a member, which no schema of a resource says.
-  const isPatch = /^application\/merge-patch\+json\b/i.test(mediaType.trim());
-  return isPatch && text !== 'unknown' ? `${context.runtime('MergePatch')}<${text}>` : text;
+  return isMergePatch(mediaType) && text !== 'unknown' ? `${context.runtime('MergePatch')}<${text}>` : text;
 }
 
 function itemType({ schema, itemSchema }: BodyContent, context: ArgumentsContext): string {
@@ -113,12 +112,13 @@ function set(before: string, items: readonly string[], after: string, indent: st
 }
 
 function contentTexts(
-  { mediaType, encoding, prefixEncoding, itemEncoding }: BodyContent,
+  { mediaType, shape, encoding, prefixEncoding, itemEncoding }: BodyContent,
   indent: string,
 ): string[] {
   const fields = encoding.map(([property, each]) => `${key(property)}: ${encodingText(each)}`);
   return [
     `type: ${literal(mediaType)}`,
+    ...(shape === undefined ? [] : [`shape: ${literal(shape)}`]),
     ...(isForm(mediaType) && fields.length > 0 ? [group('encoding: {', fields, '}', indent)] : []),
     ...(prefixEncoding.length > 0
       ? [`prefixEncoding: [${prefixEncoding.map(encodingText).join(', ')}]`]
