@@ -118,7 +118,7 @@ const createContactOperation: Operation = {
   path: '/contacts',
   resource: 'contacts',
   params: { 'Idempotency-Key': 'header' },
-  body: { type: 'application/json', required: true, or: ['text/vcard'] },
+  body: { type: 'application/json', required: true, shape: 'object', or: ['text/vcard'] },
   replies: {
     201: 'application/json',
     400: 'application/problem+json',

@@ -116,7 +116,7 @@ const publishEventOperation: Operation = {
   path: '/events',
   resource: 'events',
   params: { 'Idempotency-Key': 'header', 'X-Trace-Id': 'header' },
-  body: { type: 'application/json', required: true, or: ['application/x-ndjson'] },
+  body: { type: 'application/json', required: true, shape: 'object', or: ['application/x-ndjson'] },
   replies: {
     202: 'application/json',
     400: 'application/problem+json',

@@ -161,7 +161,7 @@ const createPortfolioOperation: Operation = {
   path: '/portfolio',
   resource: 'portfolio',
   params: { 'Idempotency-Key': 'header' },
-  body: { type: 'application/json', required: true },
+  body: { type: 'application/json', required: true, shape: 'object' },
   replies: {
     201: 'application/json',
     400: 'application/problem+json',
@@ -295,7 +295,7 @@ const replacePortfolioOperation: Operation = {
   path: '/portfolio/{portfolioId}',
   resource: 'portfolio',
   params: { portfolioId: 'path', 'If-Match': 'header' },
-  body: { type: 'application/json', required: true },
+  body: { type: 'application/json', required: true, shape: 'object' },
   replies: {
     200: 'application/json',
     400: 'application/problem+json',

@@ -105,6 +105,7 @@ const createReportOperation: Operation = {
   body: {
     type: 'application/json',
     required: true,
+    shape: 'object',
     or: [{ type: 'application/x-www-form-urlencoded', encoding: { period: { style: 'deepObject' } } }],
   },
   replies: {

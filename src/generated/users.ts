@@ -110,7 +110,7 @@ const createUserOperation: Operation = {
   path: '/users',
   resource: 'users',
   params: { 'Idempotency-Key': 'header' },
-  body: { type: 'application/json', required: true },
+  body: { type: 'application/json', required: true, shape: 'object' },
   replies: {
     201: 'application/json',
     400: 'application/problem+json',
