@@ -2,19 +2,29 @@
 // In a clone the sources run as they are; in the published package, what was built from them.
 
 import { existsSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
+import * as modules from 'node:module';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 
 const args = process.argv.slice(2);
 
+// In words that the oldest Node understands: what is imported below is not.
+if (Number.parseInt(process.versions.node, 10) < 22) {
+  const what = `Node ${process.versions.node} is too old for Breakwater.`;
+  const mend = 'Use Node 22 or later; breakwater.config.ts and breakwater contract take 22.18.';
+  const problem = { severity: 'refused', file: process.execPath, what, mend };
+  if (args.includes('--json')) console.log(JSON.stringify({ outcome: 'refused', problems: [problem] }));
+  console.error(`breakwater: ${what}\n  at ${process.execPath}\n  ${mend}`);
+  process.exit(1);
+}
+
 // Both: docs/decisions/0034-short-runs.md
 const isShort = args[0] !== 'contract' && !args.includes('--watch');
 const hasMaglev = Number.parseInt(process.versions.node, 10) >= 24;
 if (isShort && hasMaglev) setFlagsFromString('--no-turbofan');
-// It fails by what it returns: where nothing can be written, everything is compiled as ever.
-enableCompileCache(fileURLToPath(new URL('../.cache', import.meta.url)));
+// Since Node 22.1. It fails by what it returns: where nothing can be written, everything is compiled as ever.
+modules.enableCompileCache?.(fileURLToPath(new URL('../.cache', import.meta.url)));
 
 const source = new URL('../src/main.ts', import.meta.url);
 const { main } = await import(
