@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import KeyvRedis, { createClient as createRedis } from '@keyv/redis';
+import type { KeyvStoreAdapter } from 'keyv';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type Client, createClient } from '../../src/runtime/index.ts';
 import { recordEvents } from '../support/client.ts';
@@ -22,13 +24,13 @@ async function aRedis() {
   return { redis, raw, connections };
 }
 
-function anInstance(url: string, name: string) {
+function anInstance(store: string | KeyvStoreAdapter, name: string) {
   const wire = fakeWire();
   wire.always(() => aReply(200, aPortfolio()));
   const logger = { info: () => {}, warn: () => {} };
   const client: Client<Resource> = createClient(
     { ...sdk, name },
-    { transport: wire, logger, cache: { store: url, storeTimeoutMs: 5_000 } },
+    { transport: wire, logger, cache: { store, storeTimeoutMs: 5_000 } },
   );
   onTestFinished(() => client.close());
   const events = recordEvents(client);
@@ -63,6 +65,30 @@ describe.skipIf(!(await hasRedis()))('clients of one process on one Redis', () =
     await one.client.close();
     await other.client.close();
     await vi.waitFor(async () => expect(await connections()).toEqual([0, 0]));
+  });
+
+  test('leave nothing at a store that they were given, when they are made and closed again and again', async () => {
+    const { redis, connections } = await aRedis();
+    const client = createRedis({ url: redis.url });
+    const adapter = new KeyvRedis(client, { useUnlink: true });
+    onTestFinished(() => adapter.disconnect(true));
+    const open = () => ({
+      adapter: adapter.listenerCount('error'),
+      client: client.eventNames().map((name) => [name, client.listenerCount(name)]),
+      process: process.eventNames().map((name) => [name, process.listenerCount(name)]),
+    });
+    const use = async () => {
+      const { client, source } = anInstance(adapter, `test-${randomUUID()}`);
+      await source();
+      await client.close();
+    };
+    await use();
+    const before = open();
+
+    for (let count = 0; count < 5; count += 1) await use();
+
+    expect(open()).toEqual(before);
+    await vi.waitFor(async () => expect(await connections()).toEqual([1, 0]));
   });
 
   test('hear again when the connection on which they listen was broken', async () => {

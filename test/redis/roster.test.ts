@@ -63,7 +63,7 @@ describe.skipIf(!(await hasRedis()))('a roster in Redis', () => {
 
   test('fills the page of every instance that shares the store', async () => {
     const pages = ['web-1', 'web-2'].map((instance) => {
-      const client = createClient({ ...sdk, name }, { cache: { store: redisUrl } });
+      const client = createClient({ ...sdk, name }, { cache: { store: redisUrl, storeTimeoutMs: 5_000 } });
       const status = health(client, { instance });
       onTestFinished(async () => {
         status.close();
