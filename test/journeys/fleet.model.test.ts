@@ -249,10 +249,10 @@ class World {
   async #end(): Promise<void> {
     this.redis.refusal = undefined;
     this.#mend();
-    for (let count = 0; count < 20; count += 1) {
+    for (let count = 0; count < 80; count += 1) {
       for (const { answer } of [...this.origin.waiting]) answer('ok');
       await this.#settle();
-      await vi.advanceTimersByTimeAsync(2_000);
+      await vi.advanceTimersByTimeAsync(500);
     }
     expect(this.instances.map(({ isSettled }) => isSettled)).toEqual([true, true]);
     for (const instance of this.instances) {

@@ -124,10 +124,17 @@ test('with a Redis that freezes while they are at it, no call of a fleet fails',
 
   const rounds = ['one', 'two', 'three', 'four'];
   const answers: Told[] = [];
-  for (const id of rounds) answers.push(...(await Promise.all(fleet.map(({ read }) => read(id, 20)))));
+  const timeouts = () => fleet.map(({ told }) => told.filter(({ outcome }) => outcome === 'timeout').length);
+  const waits: number[][] = [];
+  for (const id of rounds) {
+    answers.push(...(await Promise.all(fleet.map(({ read }) => read(id, 20)))));
+    waits.push(timeouts());
+  }
   redis.thaw();
 
   expect(answers.map(({ failed }) => failed)).toEqual(Array.from({ length: 12 }, () => 0));
+  // One command of each was waited for, and none after that.
+  expect(waits).toEqual(rounds.map(() => [1, 1, 1]));
 });
 
 test('a client that is made and closed again and again leaves no timer and no socket', async () => {

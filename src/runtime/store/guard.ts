@@ -19,6 +19,9 @@ const mostErrors = 3;
 const firstProbeMs = 500;
 const longestProbeMs = 10_000;
 
+/** The same where something waits to be said. */
+const hastyProbeMs = 1_000;
+
 /** Where nobody waits, a store may be slower and still be well. */
 const probeTimeoutMs = 1_000;
 
@@ -35,14 +38,17 @@ export interface GuardPorts {
   readonly probe: () => Promise<unknown>;
   /** A command failed with that. */
   readonly onFailure?: (error: unknown) => void;
-  /** It is used again. */
-  readonly onBack: () => void;
+  /** It is used again, after so many milliseconds. */
+  readonly onBack: (outageMs: number) => void;
 }
 
 export class Guard {
   readonly #ports: GuardPorts;
   #errors = 0;
   #isOpen = false;
+  #openedAt = 0;
+  /** Monotonic moment of the next question; `undefined` while one is under way. */
+  #probeAt: number | undefined;
   #isClosed = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -82,6 +88,14 @@ export class Guard {
     return this.#isOpen;
   }
 
+  /** Something waits to be said: it is asked soon whether the store is back. */
+  hasten(): void {
+    const { clock } = this.#ports;
+    if (this.#probeAt === undefined || this.#probeAt - clock.monotonic() <= hastyProbeMs) return;
+    clearTimeout(this.#timer);
+    this.#probeAfter(hastyProbeMs);
+  }
+
   close(): void {
     this.#isClosed = true;
     clearTimeout(this.#timer);
@@ -97,24 +111,27 @@ export class Guard {
   #leaveAlone(): void {
     if (this.#isOpen) return;
     this.#isOpen = true;
+    this.#openedAt = this.#ports.clock.monotonic();
     this.#probeAfter(firstProbeMs);
   }
 
   #probeAfter(delayMs: number): void {
     if (this.#isClosed) return;
     // With jitter, so that a fleet does not come back at once.
-    const jitter = 0.5 + this.#ports.random() / 2;
-    this.#timer = setTimeout(() => void this.#probe(delayMs), delayMs * jitter);
+    const inMs = delayMs * (0.5 + this.#ports.random() / 2);
+    this.#probeAt = this.#ports.clock.monotonic() + inMs;
+    this.#timer = setTimeout(() => void this.#probe(delayMs), inMs);
     unref(this.#timer);
   }
 
   async #probe(delayMs: number): Promise<void> {
-    const { probe, onBack } = this.#ports;
+    const { probe, onBack, clock } = this.#ports;
+    this.#probeAt = undefined;
     const answer = await inTime(probe(), probeTimeoutMs).catch(() => tooSlow);
     if (answer === tooSlow) return this.#probeAfter(Math.min(delayMs * 2, longestProbeMs));
     this.#errors = 0;
     this.#isOpen = false;
-    if (!this.#isClosed) onBack();
+    if (!this.#isClosed) onBack(clock.monotonic() - this.#openedAt);
   }
 
   #report(action: StoreEvent['action'], outcome: StoreEvent['outcome'], reason?: string): undefined {

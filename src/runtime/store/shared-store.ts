@@ -17,20 +17,19 @@ import { sha256 } from './digest.ts';
 import { type Opened, open, seal, sealInBytes, wireVersion } from './envelope.ts';
 import { Guard, inTime, tooSlow } from './guard.ts';
 import { checkStore, type GivenStore, type OpenStore, openStore } from './open-store.ts';
-import { everything, Pending } from './pending.ts';
+import { Outbox } from './outbox.ts';
+import { everything } from './pending.ts';
 import { StoreUnavailableError } from './redis.ts';
 import type { Remote } from './remote.ts';
 import type { Snapshot } from './snapshot.ts';
+import { Trust } from './trust.ts';
 import { agree, newVersion, type Stamps, Versions, versionLifetimeMs } from './versions.ts';
 
 /**
- * Longest that memory trusts an entry which other instances share while it cannot hear of their writes, in
- * milliseconds (FusionCache's rule for a blind memory tier).
+ * Longest time, in milliseconds, in which nothing is read from a store that is back: whoever was cut off with this
+ * instance gets it to say what was outdated meanwhile. They are back within it when they have something to say.
  */
-const blindTrustMs = 5_000;
-
-/** Milliseconds between attempts to send what the store has not confirmed. */
-const replayMs = 2_000;
+const longestWaryMs = 2_500;
 
 /** Milliseconds to the next attempt at a store that could not be opened. */
 const reopenMs = 5_000;
@@ -61,7 +60,8 @@ export class SharedStore {
   readonly #ports: SharedStorePorts;
   readonly #guard: Guard;
   readonly #versions: Versions;
-  readonly #pending = new Pending();
+  readonly #outbox: Outbox;
+  readonly #trust: Trust;
   readonly #landings = new Bell();
   readonly #prefix: string;
   /** An entry by its key: `null` where there is none, `undefined` where the store gives no answer in time. */
@@ -73,10 +73,9 @@ export class SharedStore {
   #opening: Promise<Remote | undefined> | undefined;
   #remote: Remote | undefined;
   #backplane: Backplane | undefined;
-  #lastHearing: { readonly since: number; until: number } | undefined;
-  #replayTimer: ReturnType<typeof setTimeout> | undefined;
   #openTimer: ReturnType<typeof setTimeout> | undefined;
   #spared = 0;
+  #waryUntil = Number.NEGATIVE_INFINITY;
   #hasComplained = false;
   #isClosed = false;
 
@@ -87,9 +86,14 @@ export class SharedStore {
     const { settings, observers, fleet, timeoutMs } = ports;
     const names = [settings.api, fleet.environment].filter((name) => name !== '');
     this.#prefix = `breakwater:v${wireVersion}:${names.map(encodeURIComponent).join(':')}`;
+    this.#trust = new Trust(settings.clock, () => this.#backplane?.hearingSince);
+    this.#outbox = new Outbox({
+      random: settings.random,
+      send: (tags, confirm) => this.#outdate(tags, confirm),
+    });
     this.#versions = new Versions(
       (tag) => this.#tagKey(tag),
-      () => this.#hearingSince !== undefined,
+      () => this.#trust.isHearing,
     );
     this.#guard = new Guard({
       clock: settings.clock,
@@ -99,7 +103,10 @@ export class SharedStore {
       probe: () => this.#remote?.ping() ?? Promise.reject(new Error('not open')),
       // It has been opened, since a command failed; whoever could not has said so.
       onFailure: (error) => void this.#opened?.then(({ heed }) => heed?.(error)).catch(() => {}),
-      onBack: () => this.#welcome(),
+      onBack: (outageMs) => {
+        this.#waryUntil = settings.clock.monotonic() + Math.min(outageMs, longestWaryMs);
+        this.#welcome();
+      },
     });
   }
 
@@ -121,7 +128,11 @@ export class SharedStore {
     tags: readonly string[],
     now: number,
   ): Promise<Snapshot | undefined> {
-    if (this.#pending.hasAny(tags)) return undefined;
+    if (this.#outbox.hasAny(tags)) return undefined;
+    if (this.#isWary) {
+      await this.note(reader, tags);
+      return undefined;
+    }
     // Mostly all versions are known, and the entry alone is asked for, together with those of other readers.
     const stamps = this.#versions.peek(tags);
     if (!stamps) return this.#fetchAll(reader, key, tags, now);
@@ -133,7 +144,7 @@ export class SharedStore {
     // Else it has tags that its reader does not know of, or versions that are not what this instance remembers.
     if (!agree(opened.stamps, stamps)) return this.#fetchAll(reader, key, tags, now);
     // Meanwhile this instance may have written.
-    return this.#pending.hasAny(tags) ? undefined : opened.snapshot;
+    return this.#outbox.hasAny(tags) ? undefined : opened.snapshot;
   }
 
   /** The same where versions have to be asked for: together with the entry, and only what is not known. */
@@ -159,7 +170,7 @@ export class SharedStore {
         stamps = await this.#versions.read(remote, all);
         reader.stamps = await this.#versions.read(remote, tags);
       }
-      return agree(opened.stamps, stamps) && !this.#pending.hasAny(snapshot.tags) ? snapshot : undefined;
+      return agree(opened.stamps, stamps) && !this.#outbox.hasAny(snapshot.tags) ? snapshot : undefined;
     });
   }
 
@@ -172,7 +183,7 @@ export class SharedStore {
 
   /** Remembers what the tags' versions are, for what is then kept without having been looked for. */
   async note(reader: Reader, tags: readonly string[]): Promise<void> {
-    if (this.#pending.hasAny(tags)) return;
+    if (this.#outbox.hasAny(tags)) return;
     reader.stamps =
       this.#versions.peek(tags) ?? (await this.#run('get', (remote) => this.#versions.read(remote, tags)));
   }
@@ -180,7 +191,7 @@ export class SharedStore {
   /** Keeps what was not found, unless it is not known what the versions were then. */
   async keep(reader: Reader, key: string, snapshot: Snapshot, ttlMs: number): Promise<void> {
     const { stamps } = reader;
-    if (!stamps || this.#pending.hasAny(snapshot.tags)) return;
+    if (!stamps || this.#outbox.hasAny(snapshot.tags)) return;
     await this.#run('set', async (remote) => {
       const envelope = remote.redis ? sealInBytes(snapshot, stamps) : seal(snapshot, stamps);
       await remote.set(key, envelope, ttlMs);
@@ -190,19 +201,13 @@ export class SharedStore {
 
   /** Outdates whatever has one of the tags, for all instances; if not now, then as soon as it can be said. */
   async invalidate(tags: readonly string[]): Promise<void> {
-    this.#pending.add(tags, newVersion());
     this.#versions.forget(tags);
-    await this.#replay();
+    await this.#outbox.put(tags);
   }
 
   /** Whether memory may answer with what was asked for at that monotonic moment. */
   isTrusted(askedAt: number): boolean {
-    const now = this.#ports.settings.clock.monotonic();
-    if (now - askedAt < blindTrustMs) return true;
-    const since = this.#hearingSince;
-    if (since !== undefined && askedAt > since) return true;
-    const last = this.#lastHearing;
-    return last !== undefined && askedAt > last.since && now - last.until < blindTrustMs;
+    return this.#trust.covers(askedAt);
   }
 
   /** Whether this instance is the one of its fleet to ask the origin, or what another one has got meanwhile. */
@@ -215,7 +220,7 @@ export class SharedStore {
     const { fleet, settings } = this.#ports;
     const leaseKey = key.replace(/e$/, 'l');
     const turn = await turnOf({
-      isOn: fleet.lease(resource) && this.#remote?.redis !== undefined,
+      isOn: fleet.lease(resource) && this.#remote?.redis !== undefined && !this.#isWary,
       waitMs: Math.min(fleet.leaseWaitMs, longestMs),
       clock: settings.clock,
       random: settings.random,
@@ -223,7 +228,7 @@ export class SharedStore {
       run: (work) => this.#run('lease', ({ redis }) => (redis ? work(redis) : Promise.resolve(undefined))),
       fetch,
       news: this.#backplane?.news({ type: 'landed', key: leaseKey }),
-      isHearing: () => this.#hearingSince !== undefined,
+      isHearing: () => this.#trust.isHearing,
       wait: (ms) => this.#landings.wait(leaseKey, ms),
     });
     if (turn.found) this.#spared += 1;
@@ -252,7 +257,7 @@ export class SharedStore {
 
   /** Invalidations that it has not confirmed. */
   get unconfirmed(): number {
-    return this.#pending.size;
+    return this.#outbox.size;
   }
 
   /** Reads that another instance asked the origin for. */
@@ -264,7 +269,7 @@ export class SharedStore {
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#guard.close();
-    clearTimeout(this.#replayTimer);
+    this.#outbox.close();
     clearTimeout(this.#openTimer);
     this.#landings.ringAll();
     this.#backplane?.close();
@@ -273,10 +278,8 @@ export class SharedStore {
     store?.close();
   }
 
-  get #hearingSince(): number | undefined {
-    const since = this.#backplane?.hearingSince;
-    if (since !== undefined) this.#lastHearing = { since, until: this.#ports.settings.clock.monotonic() };
-    return since;
+  get #isWary(): boolean {
+    return this.#ports.settings.clock.monotonic() < this.#waryUntil;
   }
 
   async #run<Value>(
@@ -371,34 +374,25 @@ export class SharedStore {
       logger.info(`breakwater: ${name} uses its shared cache store again.`);
     }
     this.#hasComplained = false;
-    if (this.#pending.size > 0) void this.#replay();
+    if (this.#outbox.size > 0) void this.#outbox.send();
   }
 
-  /** Sends what is not confirmed yet; what fails is sent again later. */
-  async #replay(): Promise<void> {
-    clearTimeout(this.#replayTimer);
-    const batch = this.#pending.entries();
-    const isDone = await this.#run('invalidate', async (remote) => {
+  /** Each tag gets another version, and other instances are told. */
+  async #outdate(tags: readonly string[], confirm: (tag: string) => void): Promise<boolean | undefined> {
+    if (this.#guard.isLeftAlone) this.#guard.hasten();
+    return this.#run('invalidate', async (remote) => {
       await Promise.all(
-        batch.map(async ([tag, word]) => {
+        tags.map(async (tag) => {
           // Never the same twice: what arrived though it seemed lost may have been replaced since.
           await remote.set(await this.#tagKey(tag), newVersion(), versionLifetimeMs);
-          this.#pending.confirm(tag, word);
+          confirm(tag);
         }),
       );
       // Read while they were on their way, they may still have been the old ones.
-      this.#versions.forget(batch.map(([tag]) => tag));
-      await this.#backplane?.tell({ type: 'outdated', tags: batch.map(([tag]) => tag) });
+      this.#versions.forget(tags);
+      await this.#backplane?.tell({ type: 'outdated', tags });
       return true;
     });
-    if (isDone && this.#pending.size === 0) return;
-    if (this.#isClosed) return;
-    clearTimeout(this.#replayTimer);
-    this.#replayTimer = setTimeout(
-      () => void this.#replay(),
-      replayMs * (0.5 + this.#ports.settings.random()),
-    );
-    unref(this.#replayTimer);
   }
 
   /** Of the API at this base URL: a write to staging does not outdate production. A tag may tell too much. */

@@ -124,3 +124,31 @@ test('a version that Redis has lost, and another instance replaced, does not kee
   await settled(redis, one.read('p3'));
   expect(await settled(redis, other.read('p3'))).toBe('0 store');
 });
+
+test('after an outage of the store, what it has is not served before others could tell it what they have outdated', async () => {
+  const { redis, instances } = aFleet(2);
+  const [one, other] = instances;
+  if (!one || !other) throw new Error('two');
+  for (const { read } of instances) await settled(redis, read());
+
+  // It freezes; both notice, and one of them writes.
+  const frozen = [...redis.connections];
+  await settled(redis, one.write(), frozen);
+  await settled(redis, other.read('p2'), frozen);
+  for (let second = 0; second < 20; second += 1) await vi.advanceTimersByTimeAsync(1_000);
+
+  // It goes on, and the other one is the first to notice.
+  const slow = [one.connection];
+  while (other.client.cache.stats().storeState !== 'used') {
+    await vi.advanceTimersByTimeAsync(100);
+    await arrive(redis, slow);
+  }
+  expect(await settled(redis, other.read(), slow)).toBe('1 network');
+
+  // The one that wrote does so soon.
+  for (let tenth = 0; tenth < 15; tenth += 1) {
+    await vi.advanceTimersByTimeAsync(100);
+    await arrive(redis);
+  }
+  expect(one.client.cache.stats().unconfirmed).toBe(0);
+});
