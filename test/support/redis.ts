@@ -2,7 +2,10 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createClient } from '@keyv/redis';
 
 export const redisUrl = process.env['REDIS_URL'] ?? 'redis://127.0.0.1:6379';
@@ -44,19 +47,24 @@ export interface OwnRedis extends AsyncDisposable {
 /** A server of the test's own on a free port; `undefined` where `redis-server` is not installed. */
 export async function anOwnRedis(port?: number): Promise<OwnRedis | undefined> {
   const own = port ?? (await freePort());
-  const child = spawn('redis-server', ['--port', String(own), '--save', '', '--appendonly', 'no'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+  // One that becomes a replica writes what it gets into a file, where it stands.
+  const directory = await mkdtemp(join(tmpdir(), 'breakwater-redis-'));
+  const options = ['--port', String(own), '--save', '', '--appendonly', 'no', '--dir', directory];
+  const child = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'ignore'] });
   const isInstalled = await Promise.race([
     once(child, 'spawn').then(() => true),
     once(child, 'error').then(() => false),
   ]);
-  if (!isInstalled) return undefined;
+  if (!isInstalled) {
+    await rm(directory, { recursive: true });
+    return undefined;
+  }
   const ended = once(child, 'exit');
   await readiness(child.stdout);
   const kill = async (): Promise<void> => {
     child.kill('SIGKILL');
     await ended;
+    await rm(directory, { recursive: true, force: true });
   };
   return {
     url: `redis://127.0.0.1:${own}`,
