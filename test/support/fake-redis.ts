@@ -49,6 +49,7 @@ export class FakeRedis {
   readonly #ears = new Set<{ channel: string; hear: (message: string) => void }>();
   /** What it says to whoever wants to write: `OOM …`, `READONLY …`. */
   refusal: string | undefined;
+  isReplica = false;
 
   /** What `@keyv/redis` is, by its shape: an adapter with a client in it. */
   adapter(): KeyvStoreAdapter {
@@ -217,6 +218,7 @@ function aConnection(server: FakeRedis, isDouble: boolean): FakeConnection {
     eval: (script, { keys, arguments: given }) => send(() => server.eval(script, keys, given)),
     publish: (channel, message) => send(() => server.publish(channel, message)),
     ping: () => send(() => 'PONG'),
+    role: () => send(() => ({ role: server.isReplica ? 'slave' : 'master' })),
     subscribe: (channel, hear) =>
       send(() => {
         subscriptions.set(channel, hear);

@@ -103,9 +103,8 @@ export class Backplane {
     const askedAt = this.#ports.clock.monotonic();
     const wasSilent = this.hearingSince === undefined;
     return () => {
-      if (this.#since === undefined || this.#isClosed) return;
       this.#heardAt = askedAt;
-      // The connection held, so nothing was lost, only late; but memory has been asked to be wary meanwhile.
+      // Memory has been asked to be wary meanwhile, and something may have been missed.
       if (wasSilent) this.#begin();
     };
   }

@@ -28,6 +28,8 @@ export interface RedisConnection extends RedisCommands {
   connect(): Promise<unknown>;
   destroy(): void;
   ping(): Promise<unknown>;
+  /** Whether it is a master, and more. */
+  role(): Promise<unknown>;
   on(event: 'ready' | 'error', listener: (error: unknown) => void): unknown;
 }
 
@@ -40,7 +42,8 @@ export function redisIn(adapter: unknown): RedisCommands | undefined {
 export function isSingle(redis: RedisCommands): redis is RedisConnection {
   // A cluster's client can be doubled, too, but a ping of it is answered by any node: not by the one it listens to.
   return (
-    !isCluster(redis) && ['duplicate', 'connect', 'destroy', 'ping'].every((name) => isMethod(redis, name))
+    !isCluster(redis) &&
+    ['duplicate', 'connect', 'destroy', 'ping', 'role'].every((name) => isMethod(redis, name))
   );
 }
 
@@ -56,6 +59,11 @@ function isRedis(client: unknown): client is RedisCommands {
 
 function isMethod(holder: unknown, name: string): boolean {
   return typeof fieldOf(holder, name) === 'function';
+}
+
+/** Whether what it answered to `role` is a replica's word: what is said at its master may not reach it. */
+export function isReplica(role: unknown): boolean {
+  return fieldOf(role, 'role') === 'slave';
 }
 
 function fieldOf(holder: unknown, name: string): unknown {

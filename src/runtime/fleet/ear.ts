@@ -4,7 +4,7 @@
  */
 
 import { unref } from '../unref.ts';
-import type { RedisConnection } from './commands.ts';
+import { isReplica, type RedisConnection } from './commands.ts';
 
 /** Milliseconds between two questions whether the other end is still there. */
 const heartbeatMs = 1_000;
@@ -16,7 +16,7 @@ export interface Listener {
   readonly begin: () => void;
   /** From here on something may be missed. */
   readonly lose: () => void;
-  /** The other end is asked whether it is there; what comes back is called when it has said so. */
+  /** The other end is asked whether it is there; what comes back is called when it has said so, and is the master. */
   readonly ask: () => () => void;
 }
 
@@ -31,7 +31,13 @@ export function earOf(redis: RedisConnection): Ear {
   return ear;
 }
 
+/** The connection for commands is made anew, since its Redis is the master no more: so is the one that listens. */
+export function renewEarOf(redis: RedisConnection): void {
+  ears.get(redis)?.renew();
+}
+
 export class Ear {
+  readonly #commands: RedisConnection;
   readonly #connection: RedisConnection;
   readonly #onEnd: () => void;
   readonly #listeners = new Set<Listener>();
@@ -41,6 +47,7 @@ export class Ear {
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(redis: RedisConnection, onEnd: () => void) {
+    this.#commands = redis;
     this.#connection = redis.duplicate();
     this.#onEnd = onEnd;
     this.#connection.on('error', () => {
@@ -69,6 +76,16 @@ export class Ear {
       this.#connection.unsubscribe(listener.channel, listener.hear).catch(() => {});
   }
 
+  renew(): void {
+    if (!this.#isConnected) return;
+    for (const { lose } of this.#listeners) lose();
+    // It forgets them as well.
+    this.#subscribed.clear();
+    if (this.#connection.isOpen) this.#connection.destroy();
+    // When it is ready, all subscribe again; until then nobody believes that they hear.
+    this.#connection.connect().catch(() => {});
+  }
+
   async #connect(): Promise<void> {
     await this.#connection.connect();
     this.#isConnected = true;
@@ -95,11 +112,15 @@ export class Ear {
     listener.begin();
   }
 
-  /** A frozen server breaks no connection: only that it answers tells that it would speak. */
+  /**
+   * A frozen server breaks no connection: only that it answers tells that it would speak. One that has become a
+   * replica does answer, and what is said at its master reaches it late or never.
+   */
   async #beat(): Promise<void> {
     const asked = [...this.#subscribed].map((listener) => ({ listener, confirm: listener.ask() }));
     try {
-      await this.#connection.ping();
+      const [role] = await Promise.all([this.#commands.role(), this.#connection.ping()]);
+      if (isReplica(role)) throw new TypeError('a replica');
       for (const { listener, confirm } of asked) if (this.#subscribed.has(listener)) confirm();
     } catch {
       for (const { listener } of asked) listener.lose();

@@ -5,6 +5,7 @@
  */
 
 import { isSingle, type RedisConnection, redisIn } from '../fleet/commands.ts';
+import { renewEarOf } from '../fleet/ear.ts';
 import { unref } from '../unref.ts';
 
 /** Milliseconds between attempts to find the master behind a name: a replica may be all there is. */
@@ -103,6 +104,7 @@ async function open(url: string, onError: (error: unknown) => void): Promise<Red
     unref(timer);
     if (redis.isOpen) redis.destroy();
     redis.connect().catch(onError);
+    renewEarOf(redis);
   };
   // A connection that was being made when it was closed would otherwise stay.
   redis.on('ready', () => isClosed && close());

@@ -152,3 +152,34 @@ test('after an outage of the store, what it has is not served before others coul
   }
   expect(one.client.cache.stats().unconfirmed).toBe(0);
 });
+
+test('a Redis that has become a replica is not believed to tell of others’ writes, until it is a master again', async () => {
+  const { redis, instances } = aFleet(1);
+  const [one] = instances;
+  if (!one) throw new Error('one');
+  const pass = async (seconds: number) => {
+    for (let second = 0; second < seconds; second += 1) {
+      await vi.advanceTimersByTimeAsync(1_000);
+      await arrive(redis);
+    }
+  };
+  await settled(redis, one.read());
+  await pass(2);
+  await settled(redis, one.read('p2'));
+  await pass(8);
+  const before = await settled(redis, one.read('p2'));
+
+  redis.isReplica = true;
+  await pass(8);
+  const meanwhile = await settled(redis, one.read('p2'));
+  redis.isReplica = false;
+  await pass(2);
+  await settled(redis, one.read('p3'));
+  await pass(8);
+
+  expect([before, meanwhile, await settled(redis, one.read('p3'))]).toEqual([
+    '0 memory',
+    '0 store',
+    '0 memory',
+  ]);
+});
