@@ -167,7 +167,12 @@ export class Path {
       const urgency = new Urgency(wish.options.priority);
       const landing = await this.#ask({ wish, credential, deadline, wanted: wish.wanted, urgency });
       streamed = landing.reply.streamed;
-      return { ...landing, cache: 'bypass', handling: { forward: 'bypass' } };
+      return {
+        ...landing,
+        cache: 'bypass',
+        handling: { forward: 'bypass' },
+        endedAt: this.#stations.settings.clock.wall(),
+      };
     } finally {
       // A stream is read for as long as it lasts, and its caller can stop it until then.
       deadline.lift();
@@ -185,7 +190,7 @@ export class Path {
 
   #end(wish: Wish, served: Served, startedMs: number): Outcome {
     const { clock } = this.#stations.settings;
-    const { reply, source, attempts, cache, handling, ageMs } = served;
+    const { reply, source, attempts, cache, handling, endedAt, ageMs } = served;
     this.#verdicts[cache] += 1;
     const outcome: Outcome = {
       operation: wish.operation,
@@ -196,7 +201,7 @@ export class Path {
       reply: revivedReply(wish.operation, reply),
       durationMs: clock.monotonic() - startedMs,
       ageMs,
-      endedAt: clock.wall(),
+      endedAt,
     };
     const { observers } = this.#stations;
     if (observers.attached) {

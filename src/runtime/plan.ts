@@ -3,6 +3,7 @@
  * as its descriptor lives. A call looks nothing up, sorts nothing, and chooses no style.
  */
 
+import { keyPart } from './key-part.ts';
 import { isXml, kindOf } from './media-type.ts';
 import type { Operation, Parameter, ParameterLocation } from './operation.ts';
 import { parameterWriter, type Write } from './wire/parameter.ts';
@@ -13,6 +14,8 @@ export interface NamedParameter extends Parameter {
   readonly name: string;
   /** Name of the argument that carries it. */
   readonly argument: string;
+  /** Its argument's name in a key: a read by path has whatever parameters its caller thinks of. */
+  readonly keyName: string;
   readonly write: Write;
 }
 
@@ -34,6 +37,10 @@ export interface Plan {
   readonly query: readonly NamedParameter[];
   readonly header: readonly NamedParameter[];
   readonly cookie: readonly NamedParameter[];
+  /** All of them. */
+  readonly keyed: readonly NamedParameter[];
+  /** What a key begins with. With its path: reads of paths that nobody described are all called the same. */
+  readonly keyStart: string;
   /** Names of all arguments. */
   readonly argumentNames: ReadonlySet<string>;
   /** `Accept` from what is documented, successes first: RFC 9110 §12.5.1. */
@@ -62,12 +69,16 @@ function makePlan(operation: Operation): Plan {
   });
   const at = (...places: ParameterLocation[]) => parameters.filter((each) => places.includes(each.in));
   const template = pathPlan(operation.path, at('path'));
+  const [query, header, cookie] = [at('query', 'querystring'), at('header'), at('cookie')];
+  const path = [...new Set(template.slots.map((slot) => slot.parameter))];
   return {
     template,
-    path: [...new Set(template.slots.map((slot) => slot.parameter))],
-    query: at('query', 'querystring'),
-    header: at('header'),
-    cookie: at('cookie'),
+    path,
+    query,
+    header,
+    cookie,
+    keyed: [...path, ...query, ...header, ...cookie],
+    keyStart: keyPart(operation.id) + keyPart(operation.path),
     argumentNames: new Set([
       ...Object.keys(operation.params ?? {}),
       ...template.slots.map((slot) => slot.parameter.argument),
@@ -75,13 +86,19 @@ function makePlan(operation: Operation): Plan {
     ]),
     accept: acceptOf(operation),
     isShareable: isShareable(operation),
-    takesIdempotencyKey: at('header').some(({ name }) => name.toLowerCase() === 'idempotency-key'),
+    takesIdempotencyKey: header.some(({ name }) => name.toLowerCase() === 'idempotency-key'),
   };
 }
 
 function named(parameter: Parameter, argument: string, json: Write | undefined): NamedParameter {
   const name = parameter.name ?? argument;
-  return { ...parameter, name, argument, write: parameterWriter(name, parameter, json) };
+  return {
+    ...parameter,
+    name,
+    argument,
+    keyName: keyPart(argument),
+    write: parameterWriter(name, parameter, json),
+  };
 }
 
 function pathPlan(path: string, parameters: readonly NamedParameter[]): PathPlan {

@@ -10,6 +10,8 @@ import type { Entry } from '../store/entry.ts';
 export interface Served extends Landing {
   readonly cache: CacheVerdict;
   readonly handling: CacheHandling;
+  /** When it was there: milliseconds since the epoch. */
+  readonly endedAt: number;
   /** Milliseconds since an entry was the origin's answer, where one answered. */
   readonly ageMs?: number;
 }
@@ -36,7 +38,7 @@ export function servedFrom(
   const handling: CacheHandling =
     cache === 'rescued' ? { ttlSeconds, detail: 'stale-if-error' } : { ttlSeconds };
   const ageMs = Math.max(0, nowMs - entry.snapshot.bornAt);
-  return { reply: replyOf(entry, nowMs), source, attempts: 0, cache, handling, ageMs };
+  return { reply: replyOf(entry, nowMs), source, attempts: 0, cache, handling, endedAt: nowMs, ageMs };
 }
 
 /** What the origin answered, for one of those who waited. */
@@ -53,5 +55,12 @@ export function servedByOrigin(
     ...(kept && { ttlSeconds: (kept.snapshot.freshUntil - nowMs) / 1_000, isStored: true }),
     isCollapsed: joined,
   };
-  return { reply: ownReply(reply), source: joined ? 'flight' : 'network', attempts, cache, handling };
+  return {
+    reply: ownReply(reply),
+    source: joined ? 'flight' : 'network',
+    attempts,
+    cache,
+    handling,
+    endedAt: nowMs,
+  };
 }

@@ -71,13 +71,17 @@ export class Supply {
   }
 
   /** What the shared store has: the variant that was asked for, or else another one, which is good for nothing but its fields. */
-  async fetch(visit: Visit, terms: Terms): Promise<Entry | undefined> {
+  fetch(visit: Visit, terms: Terms): Promise<Entry | undefined> {
     const { tiers } = this.#ports;
-    const { eagerRefresh } = terms.policy;
-    const newest = await tiers?.fetch(visit, eagerRefresh);
-    if (!newest || isFor(newest, visit.wish)) return newest;
-    const selecting = selectingFor(newest, visit.wish, terms);
-    return (selecting && (await tiers?.fetch(variantOf(visit, selecting), eagerRefresh))) ?? newest;
+    if (!tiers) return Promise.resolve(undefined);
+    const newest = tiers.fetch(visit, terms.policy.eagerRefresh);
+    return hasVariants(terms) ? newest.then((entry) => this.#variant(visit, terms, entry)) : newest;
+  }
+
+  async #variant(visit: Visit, terms: Terms, newest: Entry | undefined): Promise<Entry | undefined> {
+    const selecting = newest && !isFor(newest, visit.wish) && selectingFor(newest, visit.wish, terms);
+    if (!selecting) return newest;
+    return (await this.#ports.tiers?.fetch(variantOf(visit, selecting), terms.policy.eagerRefresh)) ?? newest;
   }
 
   /** Keeps a reply for the next who asks. */

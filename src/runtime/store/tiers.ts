@@ -122,9 +122,9 @@ export class Tiers {
     const key = this.#storeKey(place);
     const storeKey = typeof key === 'string' ? key : await key;
     const snapshot = await this.#shared.fetch(place, storeKey, place.tags(), requestedAt);
-    if (!snapshot || !this.#isCurrent(snapshot) || snapshot.keptUntil <= this.#ports.clock.wall())
-      return undefined;
-    return this.#remember(place, snapshot, refreshAfter, since);
+    const now = this.#ports.clock.wall();
+    if (!snapshot || !this.#isCurrent(snapshot) || snapshot.keptUntil <= now) return undefined;
+    return this.#remember(place, snapshot, now + (snapshot.freshUntil - now) * refreshAfter, since);
   }
 
   /** What is then kept may be shared, though nobody has looked for it in the store: no write came between. */
@@ -171,9 +171,10 @@ export class Tiers {
       place.fate = 'overtaken';
       return undefined;
     }
-    const ttlMs = Math.ceil(snapshot.keptUntil - this.#ports.clock.wall());
+    const now = this.#ports.clock.wall();
+    const ttlMs = Math.ceil(snapshot.keptUntil - now);
     if (ttlMs <= 0) return undefined;
-    const entry = this.#remember(place, snapshot, refreshAfter, since);
+    const entry = this.#remember(place, snapshot, now + (snapshot.freshUntil - now) * refreshAfter, since);
     if (!this.#shared) return entry;
     const entryKey = await this.#storeKey(place);
     await this.#shared.keep(place, entryKey, snapshot, ttlMs);
@@ -224,9 +225,7 @@ export class Tiers {
     else this.outdate(tag, this.#clock.now());
   }
 
-  #remember({ entryKey }: Place, snapshot: Snapshot, refreshAfter: number, since: number): Entry {
-    const now = this.#ports.clock.wall();
-    const refreshAt = now + (snapshot.freshUntil - now) * refreshAfter;
+  #remember({ entryKey }: Place, snapshot: Snapshot, refreshAt: number, since: number): Entry {
     const entry = new Entry(snapshot, since, refreshAt);
     this.#memory.set(entryKey, { value: entry, expires: snapshot.keptUntil });
     return entry;
