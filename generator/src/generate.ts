@@ -107,7 +107,11 @@ export async function generate(options: GenerateOptions): Promise<GenerateReport
   const pages = options.pages ?? new Pages();
   const lock = options.lock === false ? undefined : await lockFor(options, settings, pages);
   const report = lock ? unchanged(lock, options) : await run({ ...options, pages }, settings);
-  const packages = [...(options.schemas ? [options.schemas] : []), ...(options.msw ? ['msw'] : [])];
+  const packages = [
+    ...(options.schemas ? [options.schemas] : []),
+    ...(options.msw ? ['msw'] : []),
+    ...(options.contractTest ? ['vitest'] : []),
+  ];
   const missing = await uninstalled(options.out, packages);
   const advice = await adviceFor(options.out);
   return {

@@ -56,10 +56,13 @@ function staleFiles({ changes }: GenerateReport, place: string): string[] {
   ];
 }
 
-/** What is missing in the project. Handlers of MSW are for tests; schemas are for the application itself. */
+/** Packages of tests; schemas are for the application itself. */
+const forTests: ReadonlySet<string> = new Set(['msw', 'vitest']);
+
+/** What is missing in the project. */
 function describeProject({ uninstalled, advice }: GenerateReport): string[] {
   const packages = uninstalled.map((name) => {
-    const install = `npm install ${name === 'msw' ? '--save-dev ' : ''}${name}`;
+    const install = `npm install ${forTests.has(name) ? '--save-dev ' : ''}${name}`;
     return `  It imports ${name}, which is not installed: ${install}`;
   });
   return advice === undefined ? packages : [...packages, `  ${advice}`];
