@@ -260,10 +260,11 @@ test('a place that cannot be written to is refused, with the reason', async () =
 
 test('packages that it imports and that are not there are named, with what installs them', async () => {
   await given('spec', sound);
-  const both = ['--schemas', 'zod', '--msw'];
-  expect((await generate(...both)).printed.split('\n').slice(1, 3)).toEqual([
+  const both = ['--schemas', 'zod', '--msw', '--contract-test'];
+  expect((await generate(...both)).printed.split('\n').slice(1, 4)).toEqual([
     '  It imports zod, which is not installed: npm install zod',
     '  It imports msw, which is not installed: npm install --save-dev msw',
+    '  It imports vitest, which is not installed: npm install --save-dev vitest',
   ]);
   expect((await generate(...both, '--check')).printed).not.toContain('install');
   await given('node_modules/zod/package.json', '{}');

@@ -42,8 +42,7 @@ function faultOf(operation: Operation, asked: Case, seen: Seen, violation: Viola
 }
 
 /** Templates that no path is ever equal to. */
-function pathFault({ path, parameters }: Operation): string | undefined {
-  if (/[?#]/.test(path)) return 'Prism finds no path that has a query or a fragment in its template.';
+function pathFault({ parameters }: Operation): string | undefined {
   const isOdd = ({ in: place, name }: Parameter) => place === 'path' && /[^\w-]/.test(name);
   if (parameters.some(isOdd)) return 'Prism finds no path with such names of parameters in its template.';
   return undefined;

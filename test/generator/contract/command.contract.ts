@@ -85,6 +85,34 @@ describe('an SDK that keeps the contract', () => {
   );
 });
 
+describe('what Prism itself trips over is no reason not to judge', () => {
+  test.each(['/pets#list', '/pets?beta=true'])('a template such as %s', async (template) => {
+    const limit = { name: 'limit', in: 'query', required: true, schema: { type: 'integer', maximum: 50 } };
+    const get = anOperation({ parameters: [limit], responses: { 200: json(pet), 404: { description: '' } } });
+    await given('spec', aDocument({ paths: { [template]: { get } } }));
+    const { code, printed } = await run(['contract', '~/spec']);
+    expect([code, printed]).toEqual([
+      0,
+      expect.stringContaining('1 operation passed, 0 violated, 0 unreachable'),
+    ]);
+    expect(printed).toContain('calls judged, 0 not)');
+    await given(
+      'runtime.ts',
+      broken(`(request) => fetch(request.url.replace(/limit=[0-9]+/, 'limit=51'), request)`),
+    );
+    const again = await run(['contract', '~/spec', '--runtime', path('runtime.ts')]);
+    expect([again.code, again.printed]).toEqual([1, expect.stringContaining('must be <= 50 (maximum)')]);
+  });
+
+  test('a range of content types', async () => {
+    const image = { description: '', content: { 'image/*': {} } };
+    const get = anOperation({ responses: { 200: image, 404: { description: '', content: { '*/*': {} } } } });
+    await given('spec', aDocument({ paths: { '/photo': { get } } }));
+    const { code, printed } = await run(['contract', '~/spec']);
+    expect([code, printed]).toEqual([0, expect.stringContaining('(2 calls judged, 0 not)')]);
+  });
+});
+
 describe('an SDK that breaks it is found out', () => {
   test('where its requests break a rule: what was sent, and which rule', async () => {
     await given('spec', pets());

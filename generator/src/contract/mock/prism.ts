@@ -5,10 +5,13 @@
  */
 
 import { createRequire } from 'node:module';
-import { listOf, own } from '../../node.ts';
+import { entriesOf, listOf, type Node, nodeOf, own } from '../../node.ts';
+import { Unsampleable } from '../sample/amount.ts';
+import { Sampler } from '../sample/sampler.ts';
 import { type Judge, type Judgement, type Output, type Request, Sequence } from './exchange.ts';
 import { type Forwarded, forwarded } from './forward.ts';
-import type { Served, Violation, Wanted } from './protocol.ts';
+import type { Served, ServedOperation, Violation, Wanted } from './protocol.ts';
+import { contentOf, followed, responseOf, withoutRanges } from './response.ts';
 import { sliceOf } from './slice.ts';
 
 interface PrismViolation {
@@ -67,6 +70,8 @@ interface Packages {
 /** Errors by which Prism says that the request is at fault. */
 const refusals =
   /(UNPROCESSABLE_ENTITY|UNAUTHORIZED|INVALID_CONTENT_TYPE|VIOLATIONS|NO_PATH_MATCHED|NO_METHOD_MATCHED)/;
+/** Its generator gives up on schemas that contain themselves. */
+const tooComplex = /^Unable to generate body for response/;
 /** Of `DiagnosticSeverity`: as a number in one place, by name in another. */
 const severe = new Set<number | string>([0, 'Error']);
 
@@ -101,9 +106,30 @@ export class Prism implements Judge {
       const value = judged instanceof Sequence ? judged.items : judged;
       const url = { path, query };
       const input = { method: method.toLowerCase(), url, headers, body: value, came: request };
-      return judgementOf(await this.#instance.request(input, [operation], this.#config(mock))());
+      const judgement = judgementOf(await this.#instance.request(input, [operation], this.#config(mock))());
+      return tooComplex.test(judgement.fault ?? '') ? (this.#sampled(wanted) ?? judgement) : judgement;
     } catch (error) {
       return { violations: [], fault: `Prism failed: ${firstLine(error)}` };
+    }
+  }
+
+  /** The request was found good, and nothing but the answer is missing: it is made here, where it can be. */
+  #sampled({
+    operation: index,
+    status = 200,
+    mediaType = 'application/json',
+  }: Wanted): Judgement | undefined {
+    const { document } = this.#served;
+    const { path, method } = this.#served.operations[index] ?? { path: '', method: '' };
+    const operation = nodeOf(own(nodeOf(own(nodeOf(document['paths']), path)), method.toLowerCase()));
+    const { schema } = contentOf(responseOf(document, operation.responses, status), mediaType);
+    const sampler = new Sampler(nodeOf(nodeOf(document['components']).schemas));
+    try {
+      const body = sampler.sample(schema ?? {}, { amount: 'required', seed: 1, isReply: true });
+      return { violations: [], output: { statusCode: status, headers: { 'content-type': mediaType }, body } };
+    } catch (error) {
+      if (error instanceof Unsampleable) return undefined;
+      throw error;
     }
   }
 
@@ -122,11 +148,27 @@ export class Prism implements Judge {
     };
   }
 
+  /**
+   * Without what Prism trips over: no request's path is equal to a template with a query or a fragment, and to ask for
+   * an answer it wants to know its very content type. A real server's answer may be of any in the range.
+   */
+  #understood(slice: Node, { path, method }: ServedOperation): Node {
+    const item = nodeOf(own(slice.paths, path));
+    const verb = method.toLowerCase();
+    const operation = nodeOf(own(item, verb));
+    const responses = entriesOf(operation.responses).map(([status, response]) => {
+      return [status, withoutRanges(followed(slice, response))] as const;
+    });
+    const mocked =
+      this.#against === undefined ? { ...operation, responses: Object.fromEntries(responses) } : operation;
+    return { ...slice, paths: { [path.replace(noPath, '')]: { ...item, [verb]: mocked } } };
+  }
+
   #operation(index: number): object {
     if (this.#last?.index === index) return this.#last.bundled;
     const asked = this.#served.operations[index];
     if (!asked) throw new Error(`there is no operation ${index}`);
-    const document = sliceOf(this.#served.document, asked.path, asked.method);
+    const document = this.#understood(sliceOf(this.#served.document, asked.path, asked.method), asked);
     const operation = this.#packages
       .transform(document)
       .find(({ method }) => method === asked.method.toLowerCase());
@@ -141,6 +183,9 @@ export class Prism implements Judge {
     return bundled;
   }
 }
+
+/** RFC 3986 §3.3: what no path has. */
+const noPath = /[?#].*$/s;
 
 const forward: Forward =
   ({ data }, server) =>

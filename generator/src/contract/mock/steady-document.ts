@@ -2,10 +2,10 @@
  * The document of one operation, once for each answer: `/0/pets` gives its first, `/1/pets` its second.
  */
 
-import { concreteOf } from '../../media-type.ts';
 import { entriesOf, type Node, nodeOf, own } from '../../node.ts';
 import { unescapeStep } from '../../pointer.ts';
 import type { AnswerWanted, ServedOperation } from './protocol.ts';
+import { contentOf, responseOf } from './response.ts';
 import { sliceOf } from './slice.ts';
 
 /** The newest that Steady reads. */
@@ -49,17 +49,8 @@ function closed(served: Node, schemas: Node): Node {
 
 /** The one that is wanted, with its one content. */
 function responsesOf(document: Node, responses: Node, { status = 200, mediaType }: AnswerWanted): Node {
-  const names = [String(status), `${String(status)[0]}XX`, 'default'];
-  const [given] = names.flatMap((name) => own(responses, name) ?? []);
-  const { content: contents, ...response } = followed(document, nodeOf(given));
-  const content = entriesOf(contents).find(([name]) => concreteOf(name) === mediaType)?.[1];
-  const only = mediaType === undefined ? {} : { content: { [mediaType]: content ?? {} } };
-  return { [status]: { description: '', ...response, ...only } };
-}
-
-function followed(document: Node, node: Node): Node {
-  const [, name] = /^#\/components\/responses\/(.+)$/.exec(String(node.$ref ?? '')) ?? [];
-  return name === undefined
-    ? node
-    : nodeOf(own(nodeOf(document.components)['responses'], unescapeStep(name)));
+  const response = responseOf(document, responses, status);
+  const { content: _, ...others } = response;
+  const only = mediaType === undefined ? {} : { content: { [mediaType]: contentOf(response, mediaType) } };
+  return { [status]: { description: '', ...others, ...only } };
 }
