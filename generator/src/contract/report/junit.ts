@@ -3,6 +3,7 @@
  * is skipped.
  */
 
+import { escaped as spelled } from '../../emit/text.ts';
 import { printable } from '../../problem.ts';
 import { type CaseResult, type OperationResult, outcomeOf } from '../verdict.ts';
 import { reasonOf, summaryOf } from './summary.ts';
@@ -12,7 +13,7 @@ export function junitOf(spec: string, results: readonly OperationResult[], durat
   const total = cases.passed + cases.violated + cases.unreachable;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name=${quoted(`breakwater contract ${spec}`)} tests="${total}" failures="${cases.violated}" skipped="${cases.unreachable}" time="${secondsOf(durationMs)}">`,
+    `<testsuites name=${quoted(`breakwater contract ${spec}`)} tests="${total}" failures="${cases.violated}" errors="0" time="${secondsOf(durationMs)}">`,
     ...results.flatMap(suite),
     '</testsuites>',
     '',
@@ -24,7 +25,7 @@ function suite(result: OperationResult): string[] {
   const name = `${result.method.toUpperCase()} ${result.path}`;
   const durationMs = result.cases.reduce((sum, each) => sum + each.durationMs, 0);
   return [
-    `  <testsuite name=${quoted(name)} tests="${result.cases.length}" failures="${cases.violated}" skipped="${cases.unreachable}" time="${secondsOf(durationMs)}">`,
+    `  <testsuite name=${quoted(name)} tests="${result.cases.length}" failures="${cases.violated}" errors="0" skipped="${cases.unreachable}" time="${secondsOf(durationMs)}">`,
     `    <properties><property name="outcome" value="${outcomeOf(result)}"/></properties>`,
     ...result.cases.flatMap((each) => test(result.name, each)),
     '  </testsuite>',
@@ -48,9 +49,13 @@ function quoted(text: string): string {
   return `"${escaped(printable(text))}"`;
 }
 
-/** XML 1.0 §2.4; control characters, which it cannot have at all, are spelled out before. */
+/** XML 1.0 §2.2: what it cannot have at all, not even as a reference. */
+const impossible = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
+
+/** XML 1.0 §2.4 */
 function escaped(text: string): string {
   return text
+    .replace(impossible, spelled)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
