@@ -42,6 +42,35 @@ export function withExplicitDiscriminators(schemas: Node): Node {
   );
 }
 
+/**
+ * Without the discriminators of unions whose every variant says itself which one it is: openapi-typescript makes a
+ * text of each value, and one of two schemas that share a value gets its name for it.
+ */
+export function withoutNeedlessDiscriminators(schemas: Node): Node {
+  const all: Schemas = new Map(entriesOf(schemas).map(([name, schema]) => [name, nodeOf(schema)]));
+  const visit = (kind: Kind, value: unknown): unknown => {
+    if (!isNode(value)) return value;
+    const whole = withMembers(kind, value, visit);
+    const { discriminator, ...union } = whole;
+    const property = own(discriminator, 'propertyName');
+    if (kind !== 'schema' || typeof property !== 'string') return whole;
+    return isNeedless(variantsIn(value), property, all) ? union : whole;
+  };
+  return Object.fromEntries(entriesOf(schemas).map(([name, schema]) => [name, visit('schema', schema)]));
+}
+
+function isNeedless(variants: readonly string[], property: string, schemas: Schemas): boolean {
+  const names = [...new Set(variants)];
+  const values = names.map((name) => declaredValues(schemas.get(name), property)[0]);
+  if (names.length === 0 || values.includes(undefined)) return false;
+  if (values.some((value) => typeof value !== 'string') || new Set(values).size < values.length) return true;
+  return names.every((name) => isRequired(schemas.get(name), property));
+}
+
+function isRequired(schema: Node | undefined, property: string): boolean {
+  return [schema, ...listOf(schema?.allOf)].some((part) => listOf(own(part, 'required')).includes(property));
+}
+
 /** Schemas by what they are `allOf`. */
 function childrenOf(schemas: Schemas): ReadonlyMap<string, readonly string[]> {
   const pairs = [...schemas].flatMap(([name, schema]) =>
@@ -84,14 +113,17 @@ function mappingOf(cases: readonly Case[]): Node {
 }
 
 function declaredValue(schema: Node | undefined, property: string): string | undefined {
-  const parts = [schema, ...listOf(schema?.allOf)];
-  const values = parts.flatMap((part) => {
+  return declaredValues(schema, property).find((value) => typeof value === 'string');
+}
+
+/** What a schema, or a part of it, says is the only value of a property. */
+function declaredValues(schema: Node | undefined, property: string): unknown[] {
+  return [schema, ...listOf(schema?.allOf)].flatMap((part) => {
     const definition = nodeOf(own(nodeOf(part).properties, property));
     const value =
       definition.const ?? (listOf(definition.enum).length === 1 ? listOf(definition.enum)[0] : undefined);
-    return typeof value === 'string' ? [value] : [];
+    return ['string', 'number', 'boolean'].includes(typeof value) ? [value] : [];
   });
-  return values[0];
 }
 
 /** Whether a schema has the property; of one that is more than an object, nobody can say that it has not. */

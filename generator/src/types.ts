@@ -9,6 +9,7 @@ import { resolveRef, scanDiscriminators } from 'openapi-typescript/dist/lib/util
 import { injectOperationObject } from 'openapi-typescript/dist/transform/operation-object.mjs';
 import { recursiveThroughLists, withoutEndlessTypes } from './cycles.ts';
 import { declarationsOf } from './declarations.ts';
+import { withoutNeedlessDiscriminators } from './discriminators.ts';
 import { escaped } from './emit/text.ts';
 import { withFamilies } from './families.ts';
 import type { Kind } from './grammar.ts';
@@ -45,7 +46,7 @@ export function typesOf(
       if (!printedMethods.has(operation.method)) addOperation(operation, prepared, context);
     }
     const recursive = recursiveThroughLists(nodeOf(nodeOf(prepared.components).schemas));
-    return visible(declarationsOf(trusted<OpenAPI3>(prepared), context, recursive));
+    return visible(withoutTrace(declarationsOf(trusted<OpenAPI3>(prepared), context, recursive)));
   } catch (cause) {
     // Nested too deeply: whoever asked says so.
     if (cause instanceof RangeError) throw cause;
@@ -55,6 +56,11 @@ export function typesOf(
       { cause },
     );
   }
+}
+
+/** Who wrote the value of a discriminator down is nothing that the SDK's users want to know. */
+function withoutTrace(text: string): string {
+  return text.replace(/^ *\* @description discriminator enum property added by openapi-typescript\n/gm, '');
 }
 
 /** The methods openapi-typescript knows; `paths` has no others. */
@@ -71,7 +77,7 @@ function addOperation({ method, path, pointer }: Operation, prepared: Node, cont
 
 function prepare(document: Node, api: Api, names: Names, variants: Variants): Node {
   const components = nodeOf(document.components);
-  const explicit = withFamilies(nodeOf(components.schemas));
+  const explicit = withoutNeedlessDiscriminators(withFamilies(nodeOf(components.schemas)));
   const source = { ...document, components: { ...components, schemas: explicit } };
   const prepared = (kind: Kind, value: unknown): unknown => prepareValue(kind, value, source, variants);
   return {

@@ -464,7 +464,6 @@ export interface components {
         /** @description A company. */
         Company: components["schemas"]["CompanyInput"] & components["schemas"]["ContactRecord"] & {
             /**
-             * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             kind: "company";
@@ -482,12 +481,6 @@ export interface components {
             registrationNumber?: string | null;
             /** @description Identifiers of the people who may sign for the company. */
             representatives?: string[];
-        } & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "company";
         };
         /** @description A person or a company. */
         Contact: components["schemas"]["Person"] | components["schemas"]["Company"];
@@ -680,7 +673,6 @@ export interface components {
         /** @description A person. */
         Person: components["schemas"]["PersonInput"] & components["schemas"]["ContactRecord"] & {
             /**
-             * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             kind: "person";
@@ -701,12 +693,6 @@ export interface components {
              * @description Date of birth.
              */
             birthDate?: string | null;
-        } & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "person";
         };
         /** @description A portfolio with its latest valuation. */
         Portfolio: components["schemas"]["PortfolioInput"] & {
@@ -785,12 +771,6 @@ export interface components {
             type: "portfolio.rebalanced";
             /** @description The weights after the change. */
             weights: components["schemas"]["Allocation"];
-        } & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "portfolio.rebalanced";
         };
         /**
          * @deprecated
@@ -845,12 +825,6 @@ export interface components {
             threshold: components["schemas"]["Money"];
             /** @description On which side of the threshold the price is now. */
             direction: "above" | "below" | (string & {});
-        } & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "price.alert";
         };
         /** @description What went wrong, as problem details (RFC 9457). */
         Problem: {
@@ -963,12 +937,6 @@ export interface components {
             quantity: number;
             /** @description Price of one unit. */
             price: components["schemas"]["Money"];
-        } & {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "trade.executed";
         };
         /** @description A user account. */
         User: {

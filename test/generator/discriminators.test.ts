@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { aDocument, anOperation, declaredType, json } from './support.ts';
+import { describe, expect, test } from 'vitest';
+import { aDocument, anOperation, declaredType, emittedFile, json } from './support.ts';
 
 const refer = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 const cat = { type: 'object', required: ['name'], properties: { name: { type: 'string' } } };
@@ -80,4 +80,36 @@ test('a variant with a discriminator of its own has both: that of its base, and 
   expect(declaredType(document, 'SawShark')).toContain(
     'WithRequired<components["schemas"]["SharkBase"], "sort">',
   );
+});
+
+describe('what every variant says itself', () => {
+  const variant = (kind: unknown, required = ['kind']) => ({
+    type: 'object',
+    required,
+    properties: { kind: { enum: [kind], description: 'What it is.' } },
+  });
+  const union = (...names: string[]) => ({
+    oneOf: names.map(refer),
+    discriminator: { propertyName: 'kind' },
+  });
+
+  test.each([
+    ['a number', { A: variant(1), B: variant(2) }, 'A: { kind: 1; };'],
+    ['a value that two share', { A: variant('a'), B: variant('a', []) }, 'A: { kind: "a"; };'],
+    ['a truth value', { A: variant(true), B: variant(false) }, 'A: { kind: true; };'],
+  ])('is what it says: %s', (_, variants, expected) => {
+    const schemas = { Pet: union('A', 'B'), ...variants };
+    const document = aDocument({ components: { schemas } });
+    expect(declaredType(document, 'A')).toBe(expected);
+    expect(declaredType(document, 'Pet')).toBe(
+      'Pet: components["schemas"]["A"] | components["schemas"]["B"];',
+    );
+  });
+
+  test('keeps its description', () => {
+    const schemas = { Pet: union('A', 'B'), A: variant('a'), B: variant('b') };
+    const types = emittedFile(aDocument({ components: { schemas } }), 'types.ts');
+    expect(types).toContain('What it is.');
+    expect(types).not.toContain('openapi-typescript');
+  });
 });
