@@ -10,12 +10,25 @@ import type { Arguments } from './url.ts';
 
 /**
  * A key that no other read of the client has. Every part is written with its length before it, so
- * that no value can be mistaken for the border between two.
+ * that no value can be mistaken for the border between two. `undefined` where an argument cannot be spelled, as
+ * what has itself inside: whoever is to write it says so, by its name.
  */
 export function keyOf(
   operation: Operation,
   args: Arguments,
   headers?: Readonly<Record<string, string>>,
+): string | undefined {
+  try {
+    return spelled(operation, args, headers);
+  } catch {
+    return undefined;
+  }
+}
+
+function spelled(
+  operation: Operation,
+  args: Arguments,
+  headers: Readonly<Record<string, string>> | undefined,
 ): string {
   const { keyStart, keyed } = planOf(operation);
   let key = keyStart;

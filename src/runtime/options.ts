@@ -59,7 +59,7 @@ export interface ClientOptions<
    * asks for, or one credential for all that ask for any. @default nothing is signed
    */
   readonly auth?: Credential | Auth;
-  /** Headers for every request. Their values separate cache entries. @default none */
+  /** Headers for every request, unless an argument or a header of the call says otherwise; cookies add up. Their values separate cache entries. @default none */
   readonly headers?: Readonly<Record<string, string>>;
   /** What is kept of replies, for how long and where; `false` keeps nothing. @default on, in memory */
   readonly cache?: CacheOptions<Resource> | false;

@@ -216,17 +216,32 @@ function prepare(operation: Operation, args: Arguments, options: CallOptions, co
     const message = `${operation.id} documents a body for ${operation.method}, which fetch cannot send.`;
     throw new InvalidRequestError(message, { operation: operation.id });
   }
-  const headers = headersOf(operation, args);
-  if (body?.contentType !== undefined) headers.set('content-type', body.contentType);
-  headers.set('accept', planOf(operation).accept);
-  for (const [name, value] of Object.entries(common.headers)) headers.set(name, value);
-  if (options.accept !== undefined)
-    setField(headers, 'accept', acceptOf(operation, options.accept), operation);
-  for (const [name, value] of Object.entries(options.headers ?? {}))
-    setField(headers, name, value, operation);
+  const headers = headersFor(operation, args, options, common);
+  if (body?.contentType !== undefined && !hasField(options.headers, 'content-type'))
+    headers.set('content-type', body.contentType);
   nameOnce(operation, headers);
   requireHeaders(operation, headers);
   return { url, headers, body };
+}
+
+/** What is said of one call wins over what is said of all; cookies add up. */
+function headersFor(operation: Operation, args: Arguments, options: CallOptions, common: Common): Fields {
+  const headers = new Fields(Object.entries(common.headers));
+  if (!headers.has('accept')) headers.set('accept', planOf(operation).accept);
+  for (const [name, value] of headersOf(operation, args)) put(headers, name, value, operation);
+  if (options.accept !== undefined)
+    setField(headers, 'accept', acceptOf(operation, options.accept), operation);
+  for (const [name, value] of Object.entries(options.headers ?? {})) put(headers, name, value, operation);
+  return headers;
+}
+
+function put(headers: Fields, name: string, value: string, operation: Operation): void {
+  const cookies = name.toLowerCase() === 'cookie' ? headers.get(name) : null;
+  setField(headers, name, cookies === null ? value : `${cookies}; ${value}`, operation);
+}
+
+function hasField(headers: CallOptions['headers'] = {}, name: string): boolean {
+  return Object.keys(headers).some((each) => each.toLowerCase() === name);
 }
 
 /** draft-ietf-httpapi-idempotency-key-header: one key per call, kept by its retries, makes them safe. */

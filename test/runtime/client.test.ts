@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { CallOptions, Operation } from '../../src/runtime/index.ts';
 import { aClient, recordEvents } from '../support/client.ts';
 import { createPortfolio, getPortfolio } from '../support/sdk.ts';
 import { aReply, fakeWire, networkError } from '../support/wire.ts';
@@ -178,4 +179,58 @@ test.each<[string, () => Response | Error]>([
 
   expect(events.length).toBeGreaterThan(2);
   expect(JSON.stringify([events, ended, again])).not.toMatch(/secret-id|hidden|rates/);
+});
+
+describe('headers from several places', () => {
+  const operation: Operation = {
+    id: 'put',
+    method: 'POST',
+    path: '/things',
+    resource: 'portfolio',
+    params: { 'X-Tenant': 'header', session: 'cookie' },
+    body: { type: 'multipart/form-data' },
+    replies: {},
+  };
+
+  async function sentBy(headers: Readonly<Record<string, string>>, args: object, options?: CallOptions) {
+    const wire = fakeWire();
+    const pending = aClient({ wire, headers, cache: false }).call(operation, args, options);
+    const arrival = await wire.arrival();
+    arrival.reply(204);
+    await pending;
+    return arrival.request.headers;
+  }
+
+  test('what a call says of itself wins over what every call says', async () => {
+    const all = { 'x-tenant': 'all', 'content-type': 'application/json', accept: 'application/vnd.x+json' };
+    const headers = await sentBy(all, { 'X-Tenant': 'one', body: { a: 1 } });
+    expect(headers.get('x-tenant')).toBe('one');
+    expect(headers.get('content-type')).toMatch(/^multipart\/form-data; boundary=/);
+    expect(headers.get('accept')).toBe('application/vnd.x+json');
+    expect((await sentBy(all, {})).get('x-tenant')).toBe('all');
+    const own = await sentBy(all, { 'X-Tenant': 'one' }, { headers: { 'X-Tenant': 'mine' } });
+    expect(own.get('x-tenant')).toBe('mine');
+  });
+
+  test('cookies of all of them are sent', async () => {
+    const headers = await sentBy({ Cookie: 'a=1' }, { session: 's' }, { headers: { cookie: 'b=2' } });
+    expect(headers.get('cookie')).toBe('a=1; session=s; b=2');
+  });
+});
+
+test('an argument that has itself inside is refused by name, also where it would be the key of an entry', async () => {
+  const circle: { of?: object } = {};
+  circle.of = circle;
+  const operation: Operation = {
+    id: 'find',
+    method: 'GET',
+    path: '/things',
+    resource: 'portfolio',
+    params: { filter: { in: 'query', type: 'object', style: 'deepObject' } },
+    replies: { 200: 'application/json' },
+  };
+  await expect(aClient({ wire: fakeWire() }).call(operation, { filter: circle })).rejects.toMatchObject({
+    code: 'INVALID_REQUEST',
+    message: 'find: the query parameter `filter` is nested more than 32 levels deep.',
+  });
 });
