@@ -6,8 +6,8 @@
 
 import { hmacWith } from './store/digest.ts';
 
-/** Reads whose addresses are remembered, by principal: what is asked for often is not worked out each time. */
-const mostAddresses = 1_000;
+/** Reads whose addresses are remembered, of all principals of a client: what is asked for often is not worked out each time. */
+const mostAddresses = 10_000;
 
 /** Where a read's entry is in a store outside this process. What is left out has not been worked out yet. */
 export interface Address {
@@ -23,11 +23,15 @@ export class Principal {
   /** Separates entries in memory: short, and of no meaning outside its client. */
   readonly partition: string;
   readonly #seal: (key: string) => string | Promise<string>;
-  readonly #addresses = new Map<string, Address>();
+  readonly #addresses: Map<string, Address>;
 
-  /** @param secret Everything that tells this principal from another: credential, headers, base URL. */
-  constructor(secret: string, partition: string) {
+  /**
+   * @param secret Everything that tells this principal from another: credential, headers, base URL.
+   * @param addresses What is remembered, of all principals of its client.
+   */
+  constructor(secret: string, partition: string, addresses: Map<string, Address>) {
     this.partition = partition;
+    this.#addresses = addresses;
     this.#seal = hmacWith(`breakwater\n${secret}`);
   }
 

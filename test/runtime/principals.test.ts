@@ -28,7 +28,19 @@ test('an address is worked out once, and thousands of them do not grow it withou
   const first = addressOf(alice, 'key-0');
   expect(addressOf(alice, 'key-0')).toBe(first);
 
-  for (let key = 1; key <= 1_000; key += 1) addressOf(alice, `key-${key}`);
+  for (let key = 1; key <= 10_000; key += 1) addressOf(alice, `key-${key}`);
+
+  expect(addressOf(alice, 'key-0')).not.toBe(first);
+  expect(addressOf(alice, 'key-0')).toEqual(first);
+});
+
+test('many users who read much share the room that there is', () => {
+  const principals = new Principals('common');
+  const alice = principals.of('alice');
+  const first = addressOf(alice, 'key-0');
+
+  for (let user = 0; user < 20; user += 1)
+    for (let key = 0; key < 500; key += 1) addressOf(principals.of(`user-${user}`), `key-${key}`);
 
   expect(addressOf(alice, 'key-0')).not.toBe(first);
   expect(addressOf(alice, 'key-0')).toEqual(first);
