@@ -37,6 +37,15 @@ storeContract('a plain Keyv', async () => {
   };
 });
 
+storeContract('a Keyv in whose storage somebody else writes', async () => {
+  const map = new Map<string, unknown>();
+  return {
+    remote: keyvRemote(new Keyv({ store: map })),
+    spoil: async (key) => void map.set(`keyv:${key}`, 'garbage'),
+    close: async () => {},
+  };
+});
+
 storeContract('a storage adapter', async () => {
   const map = new Map<string, unknown>();
   const adapter = {
