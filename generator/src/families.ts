@@ -24,6 +24,15 @@ interface Family {
 
 /** Component schemas as types have them: every discriminator explicit, and every such schema apart from its base. */
 export function withFamilies(written: Node): Node {
+  const known = answered.get(written) ?? asFamilies(written);
+  answered.set(written, known);
+  return known;
+}
+
+/** Names, types and codecs all begin with them. */
+const answered = new WeakMap<Node, Node>();
+
+function asFamilies(written: Node): Node {
   const schemas = withExplicitDiscriminators(written);
   const all: Schemas = new Map(entriesOf(schemas).map(([name, schema]) => [name, nodeOf(schema)]));
   const families = familiesIn(all, written);

@@ -1,14 +1,19 @@
 /**
- * From JSON Pointers to lines and columns of a YAML text, which is read once more for it: most specs have few
- * places to tell of, and keeping them all takes more memory than the spec.
+ * From JSON Pointers to lines and columns of a YAML text, by the events it was read as.
  */
 
-import { EVENT_ID, type Event, getScalarValue, parseEvents, SCALAR_STYLE } from 'js-yaml';
+import { EVENT_ID, type Event, getScalarValue, SCALAR_STYLE } from 'js-yaml';
 import { locate, type Position, type Wanted } from './locate.ts';
 
+/** A text of one document, and what its parser made of it. */
+export interface YamlEvents {
+  readonly text: string;
+  readonly events: readonly Event[];
+}
+
 /** Positions by pointer. A pointer that leads nowhere has that of the last step that exists. */
-export function locateInYaml(text: string, pointers: Iterable<string>): Map<string, Position> {
-  return locate(text, pointers, (root) => new Walk(text).document(root));
+export function locateInYaml(source: YamlEvents, pointers: Iterable<string>): Map<string, Position> {
+  return locate(source.text, pointers, (root) => new Walk(source).document(root));
 }
 
 /** Walks the events of one document that is known to be well formed. */
@@ -19,9 +24,9 @@ class Walk {
   /** Where the last event ended that has a place: a value that is not written stands there. */
   #end = 0;
 
-  constructor(text: string) {
+  constructor({ text, events }: YamlEvents) {
     this.#text = text;
-    this.#events = parseEvents(text, {});
+    this.#events = events;
   }
 
   document(root: Wanted): void {

@@ -17,7 +17,7 @@ import {
   YAMLException,
 } from 'js-yaml';
 import type { Source } from './load.ts';
-import { locateInYaml } from './locate-yaml.ts';
+import { locateInYaml, type YamlEvents } from './locate-yaml.ts';
 
 /** Objects and lists of one document, aliases expanded; GitHub's has a third of a million. */
 const maxNodes = 1_000_000;
@@ -45,22 +45,22 @@ const schema = CORE_SCHEMA.withTags(floatTag, mergeTag, nameTag);
 
 /** @throws {ProblemError} when no reader makes anything of the text */
 export async function parseYaml(file: string, text: string): Promise<Source> {
-  const value = toTheLetter(text);
-  if (value !== undefined)
-    return { file, value, doubts: [], locate: (pointers) => locateInYaml(text, pointers) };
+  const source = toTheLetter(text);
+  if (source)
+    return { file, value: source.value, doubts: [], locate: (pointers) => locateInYaml(source, pointers) };
   const { parseForgiving } = await import('./forgiving-yaml.ts');
   return parseForgiving(file, text);
 }
 
 /** `undefined` for what is not YAML to the letter, and for the few things that had better be looked at twice. */
-function toTheLetter(text: string): unknown {
+function toTheLetter(text: string): (YamlEvents & Pick<Source, 'value'>) | undefined {
   try {
     const events = parseEvents(text, {});
     if (events.some(isUnusual)) return undefined;
     const [value, ...others] = constructFromEvents(events, { source: text, schema });
-    if (others.length > 0) return undefined;
+    if (value === undefined || others.length > 0) return undefined;
     const mayRepeat = events.some(({ type }) => type === EVENT_ID.ALIAS);
-    return mayRepeat && nodesIn(value) > maxNodes ? undefined : value;
+    return mayRepeat && nodesIn(value) > maxNodes ? undefined : { text, events, value };
   } catch (error) {
     if (error instanceof YAMLException) return undefined;
     throw error;
