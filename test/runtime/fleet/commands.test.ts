@@ -1,11 +1,11 @@
-import { createClient, createCluster, createSentinel } from '@keyv/redis';
+import { createCluster, createSentinel, createClient as createSingle } from '@keyv/redis';
 import { expect, test } from 'vitest';
 import { isSingle, redisIn } from '../../../src/runtime/fleet/commands.ts';
 
 const url = 'redis://127.0.0.1:1';
 
 test.each([
-  ['a single Redis', () => createClient({ url }), true],
+  ['a single Redis', () => createSingle({ url }), true],
   // Its pings are answered by any node: they do not tell whether the one that it listens to would speak.
   ['a cluster', () => createCluster({ rootNodes: [{ url }] }), false],
   [
