@@ -5,7 +5,8 @@
 
 import type { Files } from './files.ts';
 import type { Location, Target } from './location.ts';
-import { isNode, own } from './node.ts';
+import { isNode, nodeOf, own } from './node.ts';
+import { keysInOrder } from './order.ts';
 import { at, lookUp, stepsOf } from './pointer.ts';
 
 /** What relative references are resolved against where nothing says it. */
@@ -89,9 +90,10 @@ function collect(value: unknown, base: string, walk: Walk): void {
     // The first is the one that is meant where several have the name.
     if (!known.anchors.has(`${here}#${name}`)) known.anchors.set(`${here}#${name}`, place());
   }
-  for (const [key, child] of Object.entries(value)) {
-    steps.push(key);
-    collect(child, here, walk);
+  // An object has no order, and the first name counts.
+  for (const key of Array.isArray(value) ? value.keys() : keysInOrder(nodeOf(value))) {
+    steps.push(String(key));
+    collect(own(value, String(key)), here, walk);
     steps.pop();
   }
 }

@@ -257,6 +257,17 @@ describe('a reference by a name', () => {
     });
   });
 
+  test('is the same of several, whatever the order of keys', () => {
+    const schemas = {
+      A: { $dynamicAnchor: 'node', type: 'string' },
+      B: { $dynamicAnchor: 'node', type: 'number' },
+      C: { items: { $dynamicRef: '#node' } },
+    };
+    const turned = Object.fromEntries(Object.entries(schemas).reverse());
+    const [one, other] = [schemas, turned].map((each) => reading(components(each)).document.components);
+    expect(JSON.stringify(other)).toBe(JSON.stringify(one));
+  });
+
   test('is anything where a dynamic one stands for what is still to be said', () => {
     const schema = { items: { $dynamicRef: '#of' }, $defs: { of: { $dynamicAnchor: 'of', not: {} } } };
     const { document, findings } = reading(components({ List: schema }));
