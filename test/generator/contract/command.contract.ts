@@ -104,6 +104,13 @@ describe('what Prism itself trips over is no reason not to judge', () => {
     expect([again.code, again.printed]).toEqual([1, expect.stringContaining('must be <= 50 (maximum)')]);
   });
 
+  test('an optional list in a header, which is not sent', async () => {
+    const list = { name: 'X-Beta', in: 'header', schema: { type: 'array', items: { type: 'string' } } };
+    await given('spec', aDocument({ paths: { '/pets': { get: anOperation({ parameters: [list] }) } } }));
+    const { code, printed } = await run(['contract', '~/spec']);
+    expect([code, printed]).toEqual([0, expect.stringContaining('calls judged, 0 not)')]);
+  });
+
   test('a range of content types', async () => {
     const image = { description: '', content: { 'image/*': {} } };
     const get = anOperation({ responses: { 200: image, 404: { description: '', content: { '*/*': {} } } } });

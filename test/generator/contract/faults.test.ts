@@ -59,12 +59,15 @@ test('what Prism cannot read in a query is its own fault, and nothing else in it
   expect(of('query.filter', 'query.limit')).toBeUndefined();
 });
 
-test('a path that no request can have is never found', () => {
+test('a path is not found where its parameters have such names as Prism takes for text', () => {
   const wrong = [violation('', 'no_path_matched_error')];
-  expect(faultBehind(operationWith({}, '/token?refresh'), asked({}), seen(), wrong)).toMatch(
-    /query or a fragment/,
-  );
-  expect(faultBehind(operationWith({}, '/token'), asked({}), seen(), wrong)).toBeUndefined();
+  const named = (name: string) => {
+    const parameters = [{ name, in: 'path', required: true, schema: { type: 'string' } }];
+    return operationWith({ parameters }, `/token/{${name}}`);
+  };
+  expect(faultBehind(named('a.b'), asked({}), seen(), wrong)).toMatch(/such names of parameters/);
+  expect(faultBehind(named('a-b'), asked({}), seen(), wrong)).toBeUndefined();
+  expect(faultBehind(operationWith({}, '/token?refresh'), asked({}), seen(), wrong)).toBeUndefined();
 });
 
 test('what a real server answers wrongly is no fault of Prism', () => {

@@ -5,14 +5,14 @@
  */
 
 import { createRequire } from 'node:module';
-import { entriesOf, listOf, type Node, nodeOf, own } from '../../node.ts';
+import { listOf, nodeOf, own } from '../../node.ts';
 import { Unsampleable } from '../sample/amount.ts';
 import { Sampler } from '../sample/sampler.ts';
 import { type Judge, type Judgement, type Output, type Request, Sequence } from './exchange.ts';
 import { type Forwarded, forwarded } from './forward.ts';
-import type { Served, ServedOperation, Violation, Wanted } from './protocol.ts';
-import { contentOf, followed, responseOf, withoutRanges } from './response.ts';
-import { sliceOf } from './slice.ts';
+import { absentHeaders, prismSlice } from './prism-slice.ts';
+import type { Served, Violation, Wanted } from './protocol.ts';
+import { contentOf, responseOf } from './response.ts';
 
 interface PrismViolation {
   readonly path?: readonly (string | number)[];
@@ -81,7 +81,7 @@ export class Prism implements Judge {
   readonly #served: Served;
   readonly #against: string | undefined;
   /** One is enough, its cases follow each other; all of a large spec would fill the memory. */
-  #last: { readonly index: number; readonly bundled: object } | undefined;
+  #last: { readonly key: string; readonly bundled: object } | undefined;
 
   /** @param from a file that the packages are resolved from: @stoplight/prism-cli's own */
   constructor(served: Served, from: string, against?: string) {
@@ -101,7 +101,7 @@ export class Prism implements Judge {
       ...(mediaType === undefined ? {} : { mediaTypes: [mediaType] }),
     };
     try {
-      const operation = this.#operation(wanted.operation);
+      const operation = this.#operation(wanted.operation, headers);
       const judged = body instanceof Sequence && !takesList(operation, headers) ? body.items[0] : body;
       const value = judged instanceof Sequence ? judged.items : judged;
       const url = { path, query };
@@ -148,27 +148,14 @@ export class Prism implements Judge {
     };
   }
 
-  /**
-   * Without what Prism trips over: no request's path is equal to a template with a query or a fragment, and to ask for
-   * an answer it wants to know its very content type. A real server's answer may be of any in the range.
-   */
-  #understood(slice: Node, { path, method }: ServedOperation): Node {
-    const item = nodeOf(own(slice.paths, path));
-    const verb = method.toLowerCase();
-    const operation = nodeOf(own(item, verb));
-    const responses = entriesOf(operation.responses).map(([status, response]) => {
-      return [status, withoutRanges(followed(slice, response))] as const;
-    });
-    const mocked =
-      this.#against === undefined ? { ...operation, responses: Object.fromEntries(responses) } : operation;
-    return { ...slice, paths: { [path.replace(noPath, '')]: { ...item, [verb]: mocked } } };
-  }
-
-  #operation(index: number): object {
-    if (this.#last?.index === index) return this.#last.bundled;
+  #operation(index: number, headers: Request['headers']): object {
     const asked = this.#served.operations[index];
     if (!asked) throw new Error(`there is no operation ${index}`);
-    const document = this.#understood(sliceOf(this.#served.document, asked.path, asked.method), asked);
+    const absent = absentHeaders(this.#served.document, asked, headers);
+    const key = [index, ...absent].join(' ');
+    if (this.#last?.key === key) return this.#last.bundled;
+    const isMocked = this.#against === undefined;
+    const document = prismSlice(this.#served.document, asked, { isMocked, absent });
     const operation = this.#packages
       .transform(document)
       .find(({ method }) => method === asked.method.toLowerCase());
@@ -179,13 +166,10 @@ export class Prism implements Judge {
       // It rewrites references in place, and the document is the other operations' too.
       cloneDocument: true,
     });
-    this.#last = { index, bundled };
+    this.#last = { key, bundled };
     return bundled;
   }
 }
-
-/** RFC 3986 §3.3: what no path has. */
-const noPath = /[?#].*$/s;
 
 const forward: Forward =
   ({ data }, server) =>

@@ -11,13 +11,12 @@ export function responseOf(document: Node, responses: unknown, status: number): 
   return followed(document, given);
 }
 
-/** A Response Object, or the one that it refers to. */
+/** An object of a document, or the component that it refers to. */
 export function followed(document: Node, given: unknown): Node {
-  const response = nodeOf(given);
-  const [, name] = /^#\/components\/responses\/(.+)$/.exec(String(response.$ref ?? '')) ?? [];
-  return name === undefined
-    ? response
-    : nodeOf(own(nodeOf(document.components)['responses'], unescapeStep(name)));
+  const node = nodeOf(given);
+  const [, kind, name] = /^#\/components\/(\w+)\/(.+)$/.exec(String(node.$ref ?? '')) ?? [];
+  if (kind === undefined || name === undefined) return node;
+  return nodeOf(own(nodeOf(own(document.components, kind)), unescapeStep(name)));
 }
 
 /** Its Media Type Object of this name, or of a range that it is of. */
