@@ -14,7 +14,7 @@ import {
 import { type EventBlock, EventBlocks } from './event-blocks.ts';
 import type { Flow } from './flow.ts';
 import { type ItemReader, jsonItem } from './json-items.ts';
-import { mayComeBack, type ReconnectLimits, reconnectDelayMs } from './policy/reconnect.ts';
+import { leastRetryMs, mayComeBack, type ReconnectLimits, reconnectDelayMs } from './policy/reconnect.ts';
 import type { ServerSentEvent } from './stream.ts';
 
 /** How a stream of events gets other connections after its first. */
@@ -128,7 +128,7 @@ export class EventFeed {
   async *#blocks(): AsyncGenerator<EventBlock> {
     const { maxEventBytes } = this.#format;
     const blocks = new EventBlocks((timeMs) => {
-      this.#timeMs = timeMs;
+      this.#timeMs = Math.max(timeMs, leastRetryMs);
     });
     // WHATWG HTML §9.2.6: UTF-8, whatever the content type says.
     const decoder = new TextDecoder();

@@ -114,6 +114,20 @@ test('an identifier that no header can carry ends the stream where it is lost', 
   expect(wire.requests).toHaveLength(1);
 });
 
+test('a time of nothing is a tenth of a second, and grows while nothing comes', async () => {
+  const wire = fakeWire();
+  const { begin } = await reading(wire);
+  begin();
+  sends(await wire.arrival(), 'retry: 0\ndata: a\n\n', 'break');
+  for (const [count, waitMs] of [125, 250, 500].entries()) {
+    await elapse(waitMs - 1);
+    expect(wire.requests).toHaveLength(count + 1);
+    await elapse(1);
+    (await wire.arrival()).fail(networkError('ECONNREFUSED'));
+    await quiet();
+  }
+});
+
 test('a time beyond what a timer takes is no reason to come back at once', async () => {
   const wire = fakeWire();
   const { begin } = await reading(wire);

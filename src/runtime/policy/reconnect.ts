@@ -35,6 +35,12 @@ export function reconnectDelayMs(
   return Math.min(Math.floor(grownMs * (1 + random() / 2)), longestTimerMs);
 }
 
+/**
+ * Milliseconds that a server's `retry` means at least. Waiting for longer is allowed (§9.2.3); 0 would be as fast as
+ * the network is, and never grow.
+ */
+export const leastRetryMs = 100;
+
 /** A reply that says that the server is not ready, and may be later; any other ends the stream for good. */
 export function mayComeBack(status: number): boolean {
   return status === 408 || status === 425 || status === 429 || status >= 500;
