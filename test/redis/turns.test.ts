@@ -148,6 +148,46 @@ describe.skipIf(!(await hasRedis()))('instances that want the same at once', () 
     expect(await waiting).toBe('Two network');
   });
 
+  test('ask once behind their callers’ backs, for all of them', async () => {
+    const fleet = await aFleet(4, { cache: { staleWhileRevalidate: 600 } });
+    const [first] = fleet;
+    const before = first?.read();
+    (await next()).reply(200, aPortfolio('p1', 'One'));
+    await before;
+    for (const { read } of fleet) await read();
+    time.aheadMs += 200_000;
+
+    const asked = wire.requests.length;
+    const stale = await Promise.all(fleet.map(({ read }) => read()));
+    const arrival = await next();
+    await areWaiting();
+    arrival.reply(200, aPortfolio('p1', 'Two'));
+    await vi.waitFor(async () => {
+      const answers = await Promise.all(fleet.map(({ read }) => read()));
+      expect(answers.map((answer) => answer.split(' ')[0])).toEqual(['Two', 'Two', 'Two', 'Two']);
+    });
+
+    expect(stale.map((answer) => answer.split(' ')[0])).toEqual(['One', 'One', 'One', 'One']);
+    expect(wire.requests.length - asked).toBe(1);
+  });
+
+  test('leave an origin alone that has just failed, where something kept may stand in', async () => {
+    const [one] = await aFleet(1, { cache: { staleIfError: 3_000 } });
+    const before = one?.read();
+    (await next()).reply(200, aPortfolio('p1', 'One'));
+    await before;
+    time.aheadMs += 200_000;
+
+    const asked = wire.requests.length;
+    const rescued = one?.read();
+    (await next()).reply(503);
+    expect(await rescued).toMatch(/^One/);
+    wire.always(() => aReply(503));
+    expect(await one?.read()).toMatch(/^One/);
+
+    expect(wire.requests.length - asked).toBe(1);
+  });
+
   /** Until all but the one who asks have said that they wait. */
   async function areWaiting(): Promise<void> {
     const raw = await connect();

@@ -118,12 +118,12 @@ export class Reads {
     return isResting ? this.#rescue(visit, entry, source) : undefined;
   }
 
-  /** Asks the origin behind everybody's back, once for all. */
+  /** Asks the origin behind everybody's back, once for all, the instances of a fleet included. */
   #refresh(visit: Visit, spare: Entry): void {
     if (this.#asking.has(flightKey(visit))) return;
     const wish = inBackground(visit.wish);
     // It never rejects; what failed is told by the attempts that did, and the entry rests.
-    this.#board({ visit: visit.but({ wish }), spare, mustAsk: true });
+    this.#board({ visit: visit.but({ wish }), spare, mustAsk: true, isAhead: true });
   }
 
   async #fly(errand: Errand): Promise<Served> {

@@ -43,6 +43,8 @@ export interface Errand {
   readonly spare: Entry | undefined;
   /** Whether what is kept is not enough. */
   readonly mustAsk: boolean;
+  /** Whether nobody waits for it, and a newer entry that another instance has got will do. */
+  readonly isAhead?: boolean;
   /** The flight that it takes, where that is not the one of its entry. */
   readonly flight?: string;
 }
@@ -56,14 +58,14 @@ export class Supply {
 
   /** Never rejects. */
   async get(errand: Errand, control: FlightControl): Promise<Flown> {
-    const { visit, spare, mustAsk } = errand;
+    const { visit, spare, isAhead } = errand;
     const { terms } = visit;
     const beganMs = this.#ports.settings.clock.monotonic();
-    if (!terms || mustAsk || !this.#ports.tiers?.isShared) return this.#ask(errand, control, beganMs);
+    if (!terms || !this.#mayShare(errand)) return this.#ask(errand, control, beganMs);
     try {
       const entry = await this.fetch(visit, terms);
-      if (entry && this.#isOfUse(visit, entry)) return { kind: 'found', entry };
-      return this.#ask(entry ? { ...errand, spare: entry } : errand, control, beganMs);
+      if (entry && this.#isOfUse(errand, entry)) return { kind: 'found', entry };
+      return this.#ask(entry && !isAhead ? { ...errand, spare: entry } : errand, control, beganMs);
     } catch (error) {
       // A request that cannot be written.
       return { kind: 'failed', error, spare };
@@ -112,7 +114,8 @@ export class Supply {
   }
 
   /** The origin, within what is left of the time since the flight began. */
-  async #ask({ visit, spare, mustAsk }: Errand, control: FlightControl, beganMs: number): Promise<Flown> {
+  async #ask(errand: Errand, control: FlightControl, beganMs: number): Promise<Flown> {
+    const { visit, spare } = errand;
     const { wish, terms } = visit;
     const { tiers, settings, deadlines } = this.#ports;
     const { resource } = wish.operation;
@@ -124,12 +127,10 @@ export class Supply {
     let turn: Turn<Entry> | undefined;
     try {
       if (terms?.wants.onlyIfCached) throw new NotCachedError(wish.operation.id);
-      if (terms && mustAsk) await tiers?.note(visit);
-      // One of a fleet asks; who waits for it no longer than half of the time has the rest to ask itself.
-      turn =
-        terms && tiers?.isShared && !mustAsk
-          ? await tiers.turn(visit, resource, longestMs / 2, () => this.#fetchOfUse(visit, terms))
-          : undefined;
+      if (terms && this.#mayShare(errand)) {
+        // One of a fleet asks; who waits for it no longer than half of the time has the rest to ask itself.
+        turn = await tiers?.turn(visit, resource, longestMs / 2, () => this.#fetchOfUse(errand, terms));
+      } else if (terms && errand.mustAsk) await tiers?.note(visit);
       if (turn?.found) return { kind: 'found', entry: turn.found };
       const { credential } = visit;
       const { urgency } = control;
@@ -148,9 +149,14 @@ export class Supply {
     }
   }
 
-  async #fetchOfUse(visit: Visit, terms: Terms): Promise<Entry | undefined> {
-    const entry = await this.fetch(visit, terms);
-    return entry && this.#isOfUse(visit, entry) ? entry : undefined;
+  /** Whether what another instance has got, or gets now, may be enough. */
+  #mayShare({ mustAsk, isAhead }: Errand): boolean {
+    return this.#ports.tiers?.isShared === true && (!mustAsk || isAhead === true);
+  }
+
+  async #fetchOfUse(errand: Errand, terms: Terms): Promise<Entry | undefined> {
+    const entry = await this.fetch(errand.visit, terms);
+    return entry && this.#isOfUse(errand, entry) ? entry : undefined;
   }
 
   /** 4: the origin, with what is known of the last answer. */
@@ -186,15 +192,19 @@ export class Supply {
   }
 
   /** Whether a reader on these terms may have the entry as it is. */
-  #isOfUse({ terms, wish }: Visit, entry: Entry): boolean {
-    return (
-      terms !== undefined && isFor(entry, wish) && reuseOf(entry.snapshot, terms.wants, this.#now()) !== 'no'
-    );
+  #isOfUse({ visit: { terms, wish }, spare, isAhead }: Errand, entry: Entry): boolean {
+    if (!terms || !isFor(entry, wish)) return false;
+    const reuse = reuseOf(entry.snapshot, terms.wants, this.#now());
+    if (!isAhead) return reuse !== 'no';
+    return reuse === 'fresh' && entry.snapshot.freshUntil > (spare?.snapshot.freshUntil ?? 0);
   }
 
   /** The origin has just failed: what may stand in does so for a while, and the origin is left alone. */
-  #rest({ terms }: Visit, spare: Entry | undefined): void {
-    if (terms && spare) spare.restsUntil = this.#now() + terms.policy.restAfterError * 1_000;
+  #rest({ terms, entryKey }: Visit, spare: Entry | undefined): void {
+    if (!terms || !spare) return;
+    // Looked for in the shared store meanwhile, it is another object in memory.
+    for (const entry of [spare, this.#ports.tiers?.peek(entryKey)])
+      if (entry) entry.restsUntil = this.#now() + terms.policy.restAfterError * 1_000;
   }
 
   #now(): number {
