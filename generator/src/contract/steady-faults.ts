@@ -6,7 +6,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isForm, isSequence, isXml } from '../media-type.ts';
 import type { Operation } from '../model.ts';
-import { argumentNames } from '../names.ts';
 import { nodeOf } from '../node.ts';
 import type { Case } from './cases.ts';
 import type { Seen, Violation } from './mock/protocol.ts';
@@ -28,8 +27,8 @@ function faultOf(operation: Operation, asked: Case, seen: Seen, violation: Viola
   // OpenAPI 3.1.1 §4.8.12.1: such a parameter is to be ignored.
   if (part === 'header' && place[0]?.toLowerCase() === 'content-type')
     return 'Steady judges a header parameter called Content-Type, which OpenAPI has ignored.';
-  if (part === 'body') return bodyFault(operation, asked, seen, violation);
-  return part === 'query' ? queryFault(operation, asked, place.join('.')) : undefined;
+  if (part === 'body') return bodyFault(operation, asked, seen, violation, place);
+  return part === 'query' ? queryFault(operation, place.join('.')) : undefined;
 }
 
 function bodyFault(
@@ -37,31 +36,38 @@ function bodyFault(
   asked: Case,
   { json }: Seen,
   { message }: Violation,
+  [property]: readonly string[],
 ): string | undefined {
   const mediaType = asked.sentAs ?? body?.mediaType ?? '';
   const given = asked.args['body'];
   if (isXml(mediaType)) return 'Steady does not read XML.';
   if (isSequence(mediaType)) return 'Steady does not read sequences of JSON.';
   if (isForm(mediaType)) {
-    const hasData = Object.values(nodeOf(given)).some(isData);
-    return hasData ? 'Steady does not read lists and objects in forms as their encoding says.' : undefined;
+    // `Unknown property: period[from]`, and of what it so cannot see: `Missing required property: period`.
+    const [name = ''] = (property ?? /property: (.*)/.exec(message)?.[1] ?? '').split('[');
+    const isText = /^Expected type [\w,]+, got string$/.test(message);
+    return isText || isData(nodeOf(given)[name])
+      ? 'Steady does not read forms as their encoding says.'
+      : undefined;
   }
   const wasGiven = given !== undefined && isDeepStrictEqual(json, JSON.parse(JSON.stringify(given)));
   return wasGiven ? `No input was found that the schema allows: ${message}.` : undefined;
 }
 
 /** `query.sort[by]` is of `sort`, and so is `query.sort.by`; a name may have dots of its own. */
-function queryFault(operation: Operation, { args }: Case, place: string): string | undefined {
-  const names = argumentNames(operation);
-  const parameter = operation.parameters.find(
+function queryFault({ parameters }: Operation, place: string): string | undefined {
+  const parameter = parameters.find(
     ({ in: part, name }) =>
       part === 'query' && place.startsWith(name) && /^([.[]|$)/.test(place.slice(name.length)),
   );
   if (!parameter) return undefined;
-  const isPlain = nodeOf(parameter.schema).type !== undefined && !isData(args[names.get(parameter) ?? '']);
-  return isPlain
-    ? undefined
-    : 'Steady does not read lists, objects and alternatives in the query as their style says.';
+  const { type } = nodeOf(parameter.schema);
+  if (type === undefined) return 'Steady reads alternatives in the query only where it takes the right one.';
+  const types = [type].flat();
+  const isListOfDeepObject = parameter.style === 'deepObject' && types.includes('array');
+  return isListOfDeepObject || types.includes('object')
+    ? 'Steady does not read objects in the query, nor lists of style deepObject, as their style says.'
+    : undefined;
 }
 
 function isData(value: unknown): boolean {
