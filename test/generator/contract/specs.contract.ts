@@ -20,7 +20,10 @@ const causes = [...partOfDocs().matchAll(/^\| `([^|]+)` \|/gm)].map(([, text = '
   return new RegExp(`^${parts.join('.*')}$`, 's');
 });
 
-test.each(corpus)('$name keeps the contract', { timeout: 300_000 }, async ({ file, root }) => {
+/** One has webhooks alone, and is refused: there is nothing to call. */
+const withOperations = corpus.filter(({ name }) => name !== 'xero-webhooks.yaml');
+
+test.each(withOperations)('$name keeps the contract', { timeout: 300_000 }, async ({ file, root }) => {
   expectKept(await resultsOf(file, root));
 });
 
@@ -34,7 +37,7 @@ describe('by Steady', () => {
     return () => vi.restoreAllMocks();
   });
 
-  test.each(corpus.filter(({ name }) => bySteady.test(name)))(
+  test.each(withOperations.filter(({ name }) => bySteady.test(name)))(
     '$name keeps the contract',
     { timeout: 300_000 },
     async ({ file, root }) => expectKept(await resultsOf(file, root, '--server', 'steady')),
