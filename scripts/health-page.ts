@@ -20,7 +20,7 @@ const text = `// Generated from src/health/page. To change it: edit there, then 
 export const styleHash = '${hashOf(style)}';
 export const scriptHash = '${hashOf(script)}';
 
-export const document = ${literal(html.replace('/*style*/', () => style).replace('/*script*/', () => script))};
+export const document: string = ${literal(html.replace('/*style*/', () => style).replace('/*script*/', () => script))};
 `;
 
 if (process.argv.includes('--check')) {

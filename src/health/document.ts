@@ -3,7 +3,7 @@
 export const styleHash = 'sha256-vgLx5cZmZgE4Cy8KBF/Wilo4CzFbA33KrDL5IQ/R+vY=';
 export const scriptHash = 'sha256-DAlKN6wrhyMjC/3V7+7zLhmeXZm7geE1sUkyT0GrHWQ=';
 
-export const document = `<!doctype html>
+export const document: string = `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
