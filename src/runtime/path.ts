@@ -59,6 +59,7 @@ export class Path {
     const ask = (journey: Journey): Promise<Landing> => this.#ask(journey);
     this.#terms = cache && new AllTerms(cache);
     this.#reads = new Reads({ settings, tiers, principals, deadlines, ask });
+    if (tiers) tiers.onHeard = (tags) => this.#reads.heard(tags);
     this.#deadlines = deadlines;
     this.#origin = new Origin(stations, deadlines);
   }

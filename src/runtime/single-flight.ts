@@ -78,6 +78,11 @@ export class SingleFlight<Value> {
     }
   }
 
+  /** Takes every flight off the board. */
+  detachAll(): void {
+    this.#flights.clear();
+  }
+
   #start(
     key: string,
     tags: readonly string[],

@@ -270,6 +270,9 @@ class World {
       }
     }
     for (const { client } of this.instances) await client.close();
+    // What was asked for behind callers' backs ends now.
+    await quiet(6);
+    await this.#settle();
     expect(vi.getTimerCount()).toBe(0);
   }
 

@@ -13,6 +13,8 @@ import type { Principals } from '../principals.ts';
 import { policyOf } from '../resilience/call-policy.ts';
 import { type Boarding, SingleFlight } from '../single-flight.ts';
 import type { Entry } from '../store/entry.ts';
+import { everything } from '../store/pending.ts';
+import { isUrlTag } from '../store/url-tag.ts';
 import { inBackground, type Wish } from '../wish.ts';
 import { type Served, servedByOrigin, servedFrom } from './served.ts';
 import { type Errand, type Flown, maySpare, Supply, type SupplyPorts } from './supply.ts';
@@ -79,6 +81,15 @@ export class Reads {
     const { tiers } = this.#ports;
     await tiers?.note(visit);
     await this.#supply.keep(visit, terms, landing, wish.prepare(), tiers?.asking());
+  }
+
+  /** The same where another instance has told of it, whose tags may be of a URL: which flight that is, nobody knows yet. */
+  heard(tags: readonly string[]): void {
+    const isBroad = tags.some((tag) => tag === everything || isUrlTag(tag));
+    for (const flights of [this.#flights, this.#asking]) {
+      if (isBroad) flights.detachAll();
+      else flights.detach(tags);
+    }
   }
 
   /** No later reader joins what began before. */

@@ -63,6 +63,8 @@ export class Tiers {
   readonly #memory: BoundedMemory<Entry>;
   readonly #moments = new Moments();
   readonly #sweeper: ReturnType<typeof setInterval>;
+  /** Another instance has outdated these. */
+  onHeard: (tags: readonly string[]) => void = () => {};
 
   constructor(settings: CacheSettings, ports: Settings, observers: Observers) {
     const { clock } = ports;
@@ -72,6 +74,7 @@ export class Tiers {
     if (settings.store !== undefined) {
       const { fleet, storeTimeoutMs: timeoutMs } = settings;
       const onOutdated = (tags: readonly string[]): void => {
+        this.onHeard(tags);
         for (const tag of tags) {
           this.#heard(tag);
           observers.emit({ type: 'invalidation', resource: tag, cause: 'fleet' });

@@ -33,7 +33,19 @@ function aFleet(size: number) {
       write: () => renamePortfolio(client, { ...p1, body: { name: 'x' } }),
     };
   });
-  return { redis, instances };
+  /** The next read waits for the test; those after it do not. */
+  const holdOne = (): void => {
+    let isHeld = false;
+    wire.always(({ method }) => {
+      if (method !== 'GET') version += 1;
+      else if (!isHeld) {
+        isHeld = true;
+        return undefined;
+      }
+      return aReply(200, aPortfolio('p1', String(version)));
+    });
+  };
+  return { redis, instances, wire, holdOne };
 }
 
 /** The work's value, with everything arriving at once meanwhile, on all connections but those. */
@@ -182,4 +194,23 @@ test('a Redis that has become a replica is not believed to tell of others’ wri
     '0 store',
     '0 memory',
   ]);
+});
+
+test('who reads after another instance was heard to have written does not join a read that began before', async () => {
+  const { redis, instances, wire, holdOne } = aFleet(2);
+  const [one, other] = instances;
+  if (!one || !other) throw new Error('two');
+  for (const { read } of instances) await settled(redis, read('p2'));
+  holdOne();
+  const before = other.read();
+  await arrive(redis);
+  const early = await wire.arrival();
+  await settled(redis, one.write());
+  await arrive(redis);
+
+  const after = other.read();
+  await arrive(redis);
+  early.reply(200, aPortfolio('p1', '0'));
+
+  expect([await settled(redis, before), await settled(redis, after)]).toEqual(['0 network', '1 network']);
 });
