@@ -129,6 +129,9 @@ class World {
       await this.#pickOf(moves.flatMap((move) => Array.from({ length: move.weight }, () => move)))?.make();
       await quiet(6);
       if (this.#failure) throw this.#failure;
+      // Who does not listen yet may have what nobody tells of, for as long as memory trusts blindly.
+      if (this.redis.connections.filter(({ isSubscribed }) => isSubscribed).length < this.instances.length)
+        this.#brokenAt = Date.now();
     }
     await this.#end();
   }
@@ -301,7 +304,8 @@ test.each([
           await world.close();
         }
       }),
-      { numRuns: 40, endOnFailure: true },
+      // Always the same worlds: what a change breaks is found by the change. Another seed finds other worlds.
+      { numRuns: 40, seed: 1, endOnFailure: true },
     );
   },
   60_000,
