@@ -213,7 +213,8 @@ async function run(options: GenerateOptions, settings: Settings): Promise<Report
     problems,
     problemCount: problems.length,
     pagination: pagedOperations(api, naming.names),
-    inputs: [...new Set(locations.map(shown))],
+    // Its files are read at once, and come as they come.
+    inputs: [...new Set([read.entry, ...[...locations].sort()].map(shown))],
   };
   if (options.emitOverlay !== undefined && overlay !== undefined && !options.check)
     await writeOverlay(options.emitOverlay, overlay);

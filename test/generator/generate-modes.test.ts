@@ -121,6 +121,15 @@ describe('--json', () => {
     });
   });
 
+  test('names what was read by its names, whichever came sooner', async () => {
+    const schemas = { Zoo: { $ref: 'zoo.json' }, Ant: { $ref: 'ant.json' } };
+    await given('spec', { ...sound, components: { schemas } });
+    await given('zoo.json', { type: 'object' });
+    await given('ant.json', { type: 'object' });
+    const report: unknown = JSON.parse((await generate('--json')).printed);
+    expect(report).toMatchObject({ inputs: ['~/spec', '~/ant.json', '~/zoo.json'] });
+  });
+
   test('of a refusal names the outcome and the problem', async () => {
     const { code, printed } = await generate('--json');
     expect(JSON.parse(printed)).toMatchObject({
