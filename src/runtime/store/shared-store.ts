@@ -385,12 +385,13 @@ export class SharedStore {
         tags.map(async (tag) => {
           // Never the same twice: what arrived though it seemed lost may have been replaced since.
           await remote.set(await this.#tagKey(tag), newVersion(), versionLifetimeMs);
-          confirm(tag);
         }),
       );
       // Read while they were on their way, they may still have been the old ones.
       this.#versions.forget(tags);
       await this.#backplane?.tell({ type: 'outdated', tags });
+      // Not before: whoever listens trusts that they would have been told.
+      for (const tag of tags) confirm(tag);
       return true;
     });
   }

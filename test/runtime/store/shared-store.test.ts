@@ -214,3 +214,29 @@ test('who reads after another instance was heard to have written does not join a
 
   expect([await settled(redis, before), await settled(redis, after)]).toEqual(['0 network', '1 network']);
 });
+
+test('an invalidation that was kept, but not told, is told again', async () => {
+  const { redis, instances } = aFleet(2);
+  const [one, other] = instances;
+  if (!one || !other) throw new Error('two');
+  for (const { read } of instances) await settled(redis, read('p2'));
+  await vi.advanceTimersByTimeAsync(1);
+  await settled(redis, other.read());
+  const told: string[] = [];
+  other.client.on((event) => event.type === 'invalidation' && told.push(event.cause));
+
+  // Everything arrives but the last that is said: the message.
+  const writing = one.write();
+  const publish = vi.spyOn(redis, 'publish').mockImplementationOnce(() => {
+    throw new Error('ERR lost');
+  });
+  await settled(redis, writing);
+  expect(publish).toHaveBeenCalledOnce();
+  for (let second = 0; second < 4; second += 1) {
+    await vi.advanceTimersByTimeAsync(1_000);
+    await arrive(redis);
+  }
+
+  expect(told).toContain('fleet');
+  expect(await settled(redis, other.read())).toBe('1 network');
+});
