@@ -202,12 +202,12 @@ describe('a call that failed, as a command of curl', () => {
   test('is written on request, without what may be secret', async () => {
     const lines = await logged({ curl: true });
     const fields =
-      "-H 'accept: application/json, application/problem+json' -H 'x-api-key: REDACTED' -H 'accept-language: de'";
+      "-H 'x-api-key: REDACTED' -H 'accept-language: de' -H 'accept: application/json, application/problem+json'";
     expect(lines.map(([, text]) => String(text).split('again by: ')[1])).toEqual([
       `curl -X GET 'https://api.example.com/v1/portfolio?status=REDACTED' ${fields}`,
       // Of a write that may have gone through, the cache was told as well.
       undefined,
-      `curl -X POST 'https://api.example.com/v1/portfolio/p%271/name' -H 'content-type: application/json' ${fields} --data-binary @body`,
+      `curl -X POST 'https://api.example.com/v1/portfolio/p%271/name' ${fields} -H 'content-type: application/json' --data-binary @body`,
     ]);
     expect(JSON.stringify(lines)).not.toMatch(/-secret/);
   });

@@ -72,7 +72,11 @@ describe.skipIf(!(await hasRedis()))('instances that want the same at once', () 
     return instances;
   }
 
-  const next = (): Promise<Arrival> => wire.arrival();
+  // Redis takes its time, not a number of turns of the event loop.
+  const patience = { timeout: 10_000, interval: 1 };
+  const next = (): Promise<Arrival> => vi.waitFor(() => wire.next(), patience);
+  const requested = (count: number): Promise<void> =>
+    vi.waitFor(() => expect(wire.requests.length).toBeGreaterThanOrEqual(count), patience);
 
   test('ask once, and are told when there is something', async () => {
     const fleet = await aFleet(4);
@@ -117,13 +121,13 @@ describe.skipIf(!(await hasRedis()))('instances that want the same at once', () 
     await areWaiting();
     arrival.reply(status, aPortfolio('p1', 'One'), headers);
 
-    await wire.requested(asked + 4);
+    await requested(asked + 4);
     for (let count = 0; count < 3; count += 1) (await next()).reply(status, aPortfolio('p1', 'One'), headers);
     await Promise.all(reads);
 
     // For a while nobody waits for anybody.
     const again = fleet.map(({ read }) => read().catch(String));
-    await wire.requested(asked + 8);
+    await requested(asked + 8);
     for (let count = 0; count < 4; count += 1) (await next()).reply(status, aPortfolio('p1', 'One'), headers);
     await Promise.all(again);
     expect(wire.requests.length - asked).toBe(8);
@@ -136,13 +140,13 @@ describe.skipIf(!(await hasRedis()))('instances that want the same at once', () 
     const controller = new AbortController();
     const asked = wire.requests.length;
     const given = getPortfolio(one.client, p1, { signal: controller.signal }).catch(() => 'given up');
-    await wire.requested(asked + 1);
+    await requested(asked + 1);
     const waiting = other.read();
     await areWaiting();
 
     controller.abort();
     expect(await given).toBe('given up');
-    await wire.requested(asked + 2);
+    await requested(asked + 2);
     (await next()).reply(200, aPortfolio('p1', 'Two'));
 
     expect(await waiting).toBe('Two network');
@@ -165,7 +169,7 @@ describe.skipIf(!(await hasRedis()))('instances that want the same at once', () 
     await vi.waitFor(async () => {
       const answers = await Promise.all(fleet.map(({ read }) => read()));
       expect(answers.map((answer) => answer.split(' ')[0])).toEqual(['Two', 'Two', 'Two', 'Two']);
-    });
+    }, patience);
 
     expect(stale.map((answer) => answer.split(' ')[0])).toEqual(['One', 'One', 'One', 'One']);
     expect(wire.requests.length - asked).toBe(1);
@@ -194,7 +198,7 @@ describe.skipIf(!(await hasRedis()))('instances that want the same at once', () 
     await vi.waitFor(async () => {
       const [lease = ''] = await raw.keys(`*${api.name}*:l`);
       expect(await raw.get(lease)).toMatch(/\+$/);
-    });
+    }, patience);
     raw.destroy();
   }
 });
