@@ -38,7 +38,7 @@ test('a spec that is missing is the generator’s own error', async () => {
   expect(run.error).toBe(
     'breakwater: There is no such file.\n' +
       '  at no-such-file.yaml\n' +
-      '  Give the path of an OpenAPI description, in YAML or JSON.\n',
+      '  Give the path or the URL of an OpenAPI description, in YAML or JSON.\n',
   );
 });
 

@@ -10,16 +10,15 @@ import { gathered } from '../fleet/gathered.ts';
 import type { FleetSettings } from '../fleet/options.ts';
 import { type Announced, type Announcement, announce } from '../fleet/roster.ts';
 import { type Turn, turnOf } from '../fleet/turn.ts';
-import { errorCode } from '../policy/retryable.ts';
 import type { Settings } from '../settings.ts';
-import { unref } from '../unref.ts';
 import { sha256 } from './digest.ts';
 import { type Opened, open, seal, sealInBytes, wireVersion } from './envelope.ts';
-import { Guard, inTime, tooSlow } from './guard.ts';
-import { checkStore, type GivenStore, type OpenStore, openStore } from './open-store.ts';
+import { Guard, inTime } from './guard.ts';
+import { checkStore, type GivenStore } from './open-store.ts';
+import { Opening } from './opening.ts';
+import { OutageLog } from './outage-log.ts';
 import { Outbox } from './outbox.ts';
 import { everything } from './pending.ts';
-import { StoreUnavailableError } from './redis.ts';
 import type { Remote } from './remote.ts';
 import type { Snapshot } from './snapshot.ts';
 import { Trust } from './trust.ts';
@@ -30,9 +29,6 @@ import { agree, newVersion, type Stamps, Versions, versionLifetimeMs } from './v
  * instance gets it to say what was outdated meanwhile. They are back within it when they have something to say.
  */
 const longestWaryMs = 2_500;
-
-/** Milliseconds to the next attempt at a store that could not be opened. */
-const reopenMs = 5_000;
 
 /** `opening`: it could not be used yet. `left-alone`: it failed, and is asked now and then whether it is back. */
 export type StoreState = 'opening' | 'used' | 'left-alone';
@@ -56,8 +52,9 @@ export interface Reader {
 }
 
 export class SharedStore {
-  readonly #given: GivenStore;
   readonly #ports: SharedStorePorts;
+  readonly #opening: Opening;
+  readonly #outage: OutageLog;
   readonly #guard: Guard;
   readonly #versions: Versions;
   readonly #outbox: Outbox;
@@ -69,23 +66,26 @@ export class SharedStore {
     this.#run('get', (remote) => remote.getMany?.(keys) ?? Promise.all(keys.map(remote.get))),
   );
   readonly #tagKeys = new Map<string, string | Promise<string>>();
-  #opened: Promise<OpenStore> | undefined;
-  #opening: Promise<Remote | undefined> | undefined;
-  #remote: Remote | undefined;
   #backplane: Backplane | undefined;
-  #openTimer: ReturnType<typeof setTimeout> | undefined;
   #spared = 0;
   #waryUntil = Number.NEGATIVE_INFINITY;
-  #hasComplained = false;
   #isClosed = false;
 
   constructor(given: GivenStore, ports: SharedStorePorts) {
     checkStore(given);
-    this.#given = given;
     this.#ports = ports;
     const { settings, observers, fleet, timeoutMs } = ports;
     const names = [settings.api, fleet.environment].filter((name) => name !== '');
     this.#prefix = `breakwater:v${wireVersion}:${names.map(encodeURIComponent).join(':')}`;
+    this.#outage = new OutageLog(settings);
+    this.#opening = new Opening(given, {
+      clock: settings.clock,
+      random: settings.random,
+      timeoutMs,
+      prepare: (remote) => this.#listen(remote),
+      onOpen: () => this.#welcome(),
+      onError: (error) => this.#complain(error),
+    });
     this.#trust = new Trust(settings.clock, () => this.#backplane?.hearingSince);
     this.#outbox = new Outbox({
       random: settings.random,
@@ -100,9 +100,8 @@ export class SharedStore {
       random: settings.random,
       observers,
       timeoutMs,
-      probe: () => this.#remote?.ping() ?? Promise.reject(new Error('not open')),
-      // It has been opened, since a command failed; whoever could not has said so.
-      onFailure: (error) => void this.#opened?.then(({ heed }) => heed?.(error)).catch(() => {}),
+      probe: () => this.#opening.remote?.ping() ?? Promise.reject(new Error('not open')),
+      onFailure: (error) => this.#opening.heed(error),
       onBack: (outageMs) => {
         this.#waryUntil = settings.clock.monotonic() + Math.min(outageMs, longestWaryMs);
         this.#welcome();
@@ -220,7 +219,7 @@ export class SharedStore {
     const { fleet, settings } = this.#ports;
     const leaseKey = key.replace(/e$/, 'l');
     const turn = await turnOf({
-      isOn: fleet.lease(resource) && this.#remote?.redis !== undefined && !this.#isWary,
+      isOn: fleet.lease(resource) && this.#opening.remote?.redis !== undefined && !this.#isWary,
       waitMs: Math.min(fleet.leaseWaitMs, longestMs),
       clock: settings.clock,
       random: settings.random,
@@ -251,7 +250,7 @@ export class SharedStore {
 
   /** How it stands with the store. */
   get state(): StoreState {
-    if (!this.#remote) return 'opening';
+    if (!this.#opening.remote) return 'opening';
     return this.#guard.isLeftAlone ? 'left-alone' : 'used';
   }
 
@@ -270,12 +269,9 @@ export class SharedStore {
     this.#isClosed = true;
     this.#guard.close();
     this.#outbox.close();
-    clearTimeout(this.#openTimer);
     this.#landings.ringAll();
     this.#backplane?.close();
-    // One that could not be opened has said so, and there is nothing to close.
-    const store = await this.#opened?.catch(() => undefined);
-    store?.close();
+    await this.#opening.close();
   }
 
   get #isWary(): boolean {
@@ -288,63 +284,9 @@ export class SharedStore {
   ): Promise<Value | undefined> {
     // What closing has ended may still come here; a store that was opened now would stay open.
     if (this.#isClosed) return undefined;
-    const remote = this.#remote ?? (await this.#waitForOpening());
+    const remote = this.#opening.remote ?? (await this.#opening.wait());
     if (!remote) return this.#guard.skip(action);
     return this.#guard.run(action, () => work(remote));
-  }
-
-  /**
-   * Who comes while the first connection is made waits for it, together and no longer than for a command. It
-   * goes on being made after that, but nobody waits any more, and nothing counts as a failed command.
-   */
-  #waitForOpening(): Promise<Remote | undefined> {
-    this.#opening ??= this.#openInTime().catch(() => undefined);
-    return this.#opening;
-  }
-
-  async #openInTime(): Promise<Remote | undefined> {
-    const opening = this.#open();
-    opening.catch(() => {});
-    // Loading the client's code is this process's own work, and no trouble of the store's.
-    await this.#opened?.catch(() => {});
-    const remote = await inTime(opening, this.#ports.timeoutMs);
-    return remote === tooSlow ? undefined : remote;
-  }
-
-  async #open(): Promise<Remote> {
-    try {
-      const { clock } = this.#ports.settings;
-      this.#opened = openStore(this.#given, {
-        onError: (error) => this.#complain(error),
-        wall: () => clock.wall(),
-      });
-      const { remote, ready } = await this.#opened;
-      await ready;
-      await this.#listen(remote);
-      this.#remote = remote;
-      this.#welcome();
-      return remote;
-    } catch (error) {
-      this.#complain(error);
-      this.#openLater(error);
-      throw error;
-    }
-  }
-
-  /** Whatever it was (a password, a name that nobody knew), it may be mended; a missing package is not. */
-  #openLater(error: unknown): void {
-    if (this.#isClosed || error instanceof StoreUnavailableError) return;
-    const failed = this.#opened;
-    this.#openTimer = setTimeout(
-      () => {
-        // What could not be opened has nothing to close, or half of it.
-        failed?.then(({ close }) => close()).catch(() => {});
-        // Fails as it did before, and has said so.
-        this.#open().catch(() => {});
-      },
-      reopenMs * (0.5 + this.#ports.settings.random()),
-    );
-    unref(this.#openTimer);
   }
 
   async #listen({ redis }: Remote): Promise<void> {
@@ -369,11 +311,7 @@ export class SharedStore {
   /** It can be used, for the first time or again: what waits for it is sent. */
   #welcome(): void {
     this.#tell('open', 'ready');
-    if (this.#hasComplained) {
-      const { logger, name } = this.#ports.settings;
-      logger.info(`breakwater: ${name} uses its shared cache store again.`);
-    }
-    this.#hasComplained = false;
+    this.#outage.end();
     if (this.#outbox.size > 0) void this.#outbox.send();
   }
 
@@ -413,15 +351,7 @@ export class SharedStore {
     if (observers.attached) observers.emit({ type: 'store', action, outcome });
   }
 
-  /** Once: every command that fails is an event, but somebody should also read it without listening. */
   #complain(error: unknown): void {
-    if (this.#hasComplained || this.#isClosed) return;
-    this.#hasComplained = true;
-    const known = error instanceof StoreUnavailableError ? error.message : errorCode(error);
-    const { logger, name } = this.#ports.settings;
-    const reason = known ?? 'it reports an error';
-    logger.warn(
-      `breakwater: ${name} goes on without its shared cache store (${reason}) until it answers again.`,
-    );
+    if (!this.#isClosed) this.#outage.begin(error);
   }
 }
