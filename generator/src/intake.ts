@@ -8,7 +8,7 @@ import type { Source } from './load.ts';
 import { fileNameOf } from './location.ts';
 import type { Api } from './model.ts';
 import { settleNames } from './names.ts';
-import { type Node, own } from './node.ts';
+import { type Node, own, scalarText } from './node.ts';
 import { type Finding, Findings, type Problem, ProblemError } from './problem.ts';
 import type { ReachOptions } from './reach.ts';
 import { canonical } from './references.ts';
@@ -88,10 +88,11 @@ function refusalOf(document: unknown): Pick<Problem, 'what' | 'mend'> | undefine
   const stranger = strangerIn(document);
   if (stranger) return stranger;
   const [openapi, swagger] = [own(document, 'openapi'), own(document, 'swagger')];
-  const version = openapi === undefined ? String(swagger) : String(openapi);
+  const version = scalarText(openapi === undefined ? swagger : openapi);
   const isKnown = openapi === undefined ? /^2(\.0)?$/.test(version) : /^3(\.[012](\.|$)|$)/.test(version);
   if (isKnown) return undefined;
-  return { what: `OpenAPI ${version} is not supported.`, mend: 'Use OpenAPI 2.0, 3.0, 3.1 or 3.2.' };
+  const what = version === '' ? 'Its version is no text.' : `OpenAPI ${version} is not supported.`;
+  return { what, mend: 'Use OpenAPI 2.0, 3.0, 3.1 or 3.2.' };
 }
 
 /** OpenAPI 3.1.1 §4.8.1: one of these there must be. */

@@ -128,3 +128,8 @@ export function put(copy: Record<string, unknown>, key: string, value: unknown):
   if (key !== '__proto__') copy[key] = value;
   else Object.defineProperty(copy, key, { value, configurable: true, enumerable: true, writable: true });
 }
+
+/** As text: YAML takes a version without quotes for a number. Empty for what is no scalar. */
+export function scalarText(value: unknown): string {
+  return typeof value === 'object' ? '' : String(value);
+}

@@ -9,7 +9,7 @@ import { whyDangling } from './dangling.ts';
 import type { Files } from './files.ts';
 import { grammar, homes, isHome, type Kind, type Member } from './grammar.ts';
 import type { Target } from './location.ts';
-import { entriesOf, isNode, listOf, type Node, nodeOf, own, put } from './node.ts';
+import { entriesOf, isNode, listOf, type Node, nodeOf, own, put, scalarText } from './node.ts';
 import { deeplyInOrder, inOrder, keysInOrder } from './order.ts';
 import { type Repair, remove, set } from './overlay/repair.ts';
 import { at, parted, stepsOf } from './pointer.ts';
@@ -46,7 +46,8 @@ class References {
     this.#resolver = new Resolver(files);
     this.#keepsExamples = keepsExamples;
     this.#findings = findings;
-    this.#isModern = /^3\.[1-9]/.test(String(own(files.sources.get(files.entry)?.value, 'openapi')));
+    const version = own(files.sources.get(files.entry)?.value, 'openapi');
+    this.#isModern = /^3\.[1-9]/.test(scalarText(version));
   }
 
   document(): Node {

@@ -1,6 +1,6 @@
 /** What people give where an OpenAPI description is wanted: named for what it is, with what to do instead. */
 
-import { isNode, type Node, own } from './node.ts';
+import { isNode, type Node, own, scalarText } from './node.ts';
 import { type Problem, ProblemError } from './problem.ts';
 
 type Refusal = Pick<Problem, 'what' | 'mend'>;
@@ -63,7 +63,7 @@ const strangers: readonly Stranger[] = [
   { is: has('swaggerVersion'), name: 'Swagger 1', mend: 'Convert it to OpenAPI 2.0 or later first.' },
   {
     is: ({ info }) =>
-      own(info, '_postman_id') !== undefined || /getpostman\.com/.test(String(own(info, 'schema'))),
+      own(info, '_postman_id') !== undefined || /getpostman\.com/.test(scalarText(own(info, 'schema'))),
     name: 'a Postman collection',
     mend: convert,
   },

@@ -7,14 +7,14 @@ import { upgradeFromTwoToThree } from '@scalar/openapi-upgrader/2.0-to-3.0';
 import type { Files } from './files.ts';
 import type { Source } from './load.ts';
 import { type Location, targetOf } from './location.ts';
-import { isNode, own } from './node.ts';
+import { isNode, own, scalarText } from './node.ts';
 import { type Findings, ProblemError } from './problem.ts';
 import { flattened } from './swagger.ts';
 
 /** @throws {ProblemError} the upgrader cannot read the document */
 export function upgraded(files: Files, findings: Findings): Files {
   const source = files.sources.get(files.entry);
-  if (!source || !/^2(\.|$)/.test(String(own(source.value, 'swagger')))) return files;
+  if (!source || !/^2(\.|$)/.test(scalarText(own(source.value, 'swagger')))) return files;
   const value = upgrade(files, findings, source);
   const entry: Source = {
     file: source.file,

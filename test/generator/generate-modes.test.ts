@@ -46,6 +46,14 @@ describe('a spec of which nothing is left', () => {
   });
 });
 
+test('a version that is no text and becomes none is refused in words', async () => {
+  await given('spec', { ...sound, openapi: { toString: 5, valueOf: 5 } });
+  const { code, printed } = await generate();
+  expect(printed).toMatch(/Its version is no text\.\n {2}at ~\/spec:1:/);
+  expect(printed).not.toContain('TypeError');
+  expect(code).toBe(1);
+});
+
 describe('--strict', () => {
   test('refuses a spec with a problem, and writes nothing', async () => {
     await given('spec', flawed);
