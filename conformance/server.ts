@@ -9,7 +9,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '../scripts/support/free-port.ts';
+import { freePort } from '../generator/src/contract/mock/free-port.ts';
 import { specs } from './documents.ts';
 import type { Coverage } from './score.ts';
 

@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from '../../scripts/support/free-port.ts';
+import { freePort } from '../../generator/src/contract/mock/free-port.ts';
 import { cachingFetch } from './caching-fetch.ts';
 import type { Kind, Outcome } from './outcome.ts';
 import { suite } from './packages.ts';

@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import { stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort } from './free-port.ts';
+import { freePort } from '../../generator/src/contract/mock/free-port.ts';
 
 export interface PrismOptions {
   /** Receives what Prism prints, as it comes. */

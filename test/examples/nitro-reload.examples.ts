@@ -6,7 +6,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { freePort } from '../../scripts/support/free-port.ts';
+import { freePort } from '../../generator/src/contract/mock/free-port.ts';
 import { startFaultyApi } from './api.ts';
 import { ExampleProcess } from './example-process.ts';
 import { copyOf, examplesFolder } from './home.ts';

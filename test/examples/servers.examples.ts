@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, inject, test } from 'vitest';
-import { freePort } from '../../scripts/support/free-port.ts';
+import { freePort } from '../../generator/src/contract/mock/free-port.ts';
 import { absent, slow, startFaultyApi } from './api.ts';
 import { ExampleProcess } from './example-process.ts';
 import { examplesFolder } from './home.ts';

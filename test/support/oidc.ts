@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import Provider from 'oidc-provider';
 import { onTestFinished, vi } from 'vitest';
-import { freePort } from '../../scripts/support/free-port.ts';
+import { freePort } from '../../generator/src/contract/mock/free-port.ts';
 
 export const redirectUri = 'https://app.example/callback';
 

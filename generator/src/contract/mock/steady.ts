@@ -4,15 +4,14 @@
  */
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { isXml, itemKindOf } from '../../media-type.ts';
 import { own } from '../../node.ts';
 import type { Judge, Judgement, Output, Request } from './exchange.ts';
 import { forwarded } from './forward.ts';
+import { freePort } from './free-port.ts';
 import type { Served, ServedOperation, Violation, Wanted } from './protocol.ts';
 import { steadyDocument } from './steady-document.ts';
 
@@ -118,16 +117,6 @@ export class Steady implements Judge {
 function reasonIn(lines: readonly string[]): string {
   const said = lines.find((line) => fatal.test(line)) ?? lines.find((line) => /^error/i.test(line));
   return said ?? lines[0] ?? 'it said nothing';
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('the system named no port');
-  return address.port;
 }
 
 function judgementOf(output: Output): Judgement {
