@@ -10,6 +10,7 @@ import { argumentNames } from '../names.ts';
 import { listOf, nodeOf } from '../node.ts';
 import { isSingle } from '../value-type.ts';
 import type { Case } from './cases.ts';
+import { commonFault } from './common-fault.ts';
 import type { Seen, Violation } from './mock/protocol.ts';
 
 const formFault = 'Prism does not read lists and objects in forms as their encoding says.';
@@ -21,10 +22,9 @@ export function faultBehind(
   seen: Seen,
   violations: readonly Violation[],
 ): string | undefined {
-  const requests = violations.filter(({ direction }) => direction === 'request');
-  if (requests.length === 0 || requests.length < violations.length) return undefined;
-  const reasons = requests.map((violation) => faultOf(operation, asked, seen, violation));
-  return reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined;
+  return commonFault(violations, (violation) =>
+    violation.direction === 'request' ? faultOf(operation, asked, seen, violation) : undefined,
+  );
 }
 
 function faultOf(operation: Operation, asked: Case, seen: Seen, violation: Violation): string | undefined {

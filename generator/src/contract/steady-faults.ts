@@ -8,6 +8,7 @@ import { isForm, isSequence, isXml } from '../media-type.ts';
 import type { Operation } from '../model.ts';
 import { nodeOf } from '../node.ts';
 import type { Case } from './cases.ts';
+import { commonFault } from './common-fault.ts';
 import type { Seen, Violation } from './mock/protocol.ts';
 
 /** Why all of these violations say nothing; `undefined` where one of them does. */
@@ -17,9 +18,7 @@ export function faultBehind(
   seen: Seen,
   violations: readonly Violation[],
 ): string | undefined {
-  if (violations.length === 0) return undefined;
-  const reasons = violations.map((violation) => faultOf(operation, asked, seen, violation));
-  return reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined;
+  return commonFault(violations, (violation) => faultOf(operation, asked, seen, violation));
 }
 
 function faultOf(operation: Operation, asked: Case, seen: Seen, violation: Violation): string | undefined {
